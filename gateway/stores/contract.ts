@@ -1,0 +1,24 @@
+import type { Bound, Row, Select } from '../statement.ts';
+
+/** A store of customer data, as the executor sees it. It can only be read. */
+export interface Store {
+  readonly name: string;
+  /** Lowers a statement to the store's own form. Pure: the result is kept with the plan. */
+  readonly prepare: (select: Select) => Query;
+  /**
+   * Reads the rows of a prepared statement.
+   * @throws GatewayError `STORE_UNAVAILABLE`, `STORE_TIMEOUT`; no text of the store's own is in it.
+   */
+  readonly read: (query: Query, values: readonly Bound[]) => Promise<readonly Row[]>;
+  /** Resolves when the store answers. @throws GatewayError `STORE_UNAVAILABLE` */
+  readonly ready: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** A statement in a store's own form. `name` is the same exactly when the text is. */
+export interface Query {
+  readonly name: string;
+  readonly text: string;
+  /** How each output column is turned into a cell. */
+  readonly decode: readonly ((cell: unknown) => Row[number])[];
+}

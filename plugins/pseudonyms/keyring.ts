@@ -1,0 +1,55 @@
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+
+/** One root key: 32 bytes or more of secret, with the id that its surrogates carry. */
+export interface RootKey {
+  readonly id: string;
+  readonly secret: Uint8Array;
+}
+
+/** Keys for everything, derived from root keys by HKDF-SHA-256 (RFC 5869); the info names the use, recipient and purpose. */
+export interface Keyring {
+  /** The id of the key that makes new surrogates. */
+  readonly current: string;
+  /** All ids, the current first. */
+  readonly ids: readonly string[];
+  /** `length` bytes for this use; the labels are length-prefixed, so no two lists of labels meet. */
+  readonly derive: (length: number, keyId: string, ...labels: readonly string[]) => Uint8Array;
+  /** HMAC-SHA-256 under the current key for these labels. */
+  readonly hmac: (...labels: readonly string[]) => (message: string) => Uint8Array;
+}
+
+/** The first root key is current, the others only open what they once sealed. It throws where there is none or one is short. */
+export function keyring(roots: readonly RootKey[]): Keyring {
+  const [first] = roots;
+  if (!first) throw new Error('there is no root key: name one under `keys` in gateway.yaml');
+  for (const root of roots) {
+    if (!/^[a-z0-9]{1,8}$/.test(root.id)) throw new Error(`key id \`${root.id}\` must be 1 to 8 characters of a-z and 0-9`);
+    if (root.secret.length < 32) throw new Error(`root key \`${root.id}\` is shorter than 32 bytes`);
+  }
+  if (new Set(roots.map((root) => root.id)).size < roots.length) throw new Error('two root keys have one id');
+  const secrets: ReadonlyMap<string, KeyObject> = new Map(roots.map((root) => [root.id, createSecretKey(root.secret)]));
+  const derive = (length: number, keyId: string, ...labels: readonly string[]): Uint8Array => {
+    const secret = secrets.get(keyId);
+    if (!secret) throw new Error(`there is no root key \`${keyId}\``);
+    return new Uint8Array(hkdfSync('sha256', secret, 'scrim v1', info(labels), length));
+  };
+  return Object.freeze({
+    current: first.id,
+    ids: roots.map((root) => root.id),
+    derive,
+    hmac: (...labels: readonly string[]) => {
+      const key = createSecretKey(derive(32, first.id, ...labels));
+      return (message: string) => new Uint8Array(createHmac('sha256', key).update(message).digest());
+    },
+  });
+}
+
+const info = (labels: readonly string[]): Buffer =>
+  Buffer.concat(
+    labels.map((label) => {
+      const bytes = Buffer.from(label, 'utf8');
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(bytes.length);
+      return Buffer.concat([length, bytes]);
+    }),
+  );

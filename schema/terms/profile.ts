@@ -1,0 +1,14 @@
+/** What a principal's roles and agreement give. Schemas are built per entitlement, never per caller. */
+export interface Entitlement {
+  readonly roles: readonly string[];
+  readonly partner?: string;
+}
+
+/** An entitlement and the declared purpose: all that a decision may know about who asks. */
+export interface Profile extends Entitlement {
+  readonly purpose: string;
+}
+
+export const entitlementKey = (of: Entitlement): string => JSON.stringify([[...of.roles].sort(), of.partner ?? null]);
+
+export const profileKey = (of: Profile): string => JSON.stringify([entitlementKey(of), of.purpose]);
