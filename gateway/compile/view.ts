@@ -1,0 +1,121 @@
+import type { Grant } from '../../plugins/contract.ts';
+import { type Entity, entityOf, type Field } from '../../schema/catalogue/catalogue.ts';
+import { compareDisclosure } from '../../schema/terms/disclosure.ts';
+import { filterOperators, type FilterOperator } from '../../schema/terms/operators.ts';
+import { usesOfType } from '../../schema/terms/field.ts';
+import { type Profile, profileKey } from '../../schema/terms/profile.ts';
+import { intersect, none, type Restriction, unite } from '../../schema/terms/restriction.ts';
+import type { EntityView, FieldView, View } from '../plan.ts';
+import { covers, judge } from './judge.ts';
+import type { Rules } from './rules.ts';
+
+/** What a profile sees of everything: each entity is judged once, when it is first asked for. */
+export function viewOf(rules: Rules, profile: Profile): View {
+  const grants = rules.grants(profile).filter((grant) => grant.purposes.includes(profile.purpose));
+  const entities = new Map<string, EntityView>();
+  return Object.freeze({
+    profile,
+    obligation: rules.obligation(profile),
+    horizon: rules.horizon(profile),
+    entity: (name: string): EntityView => {
+      const known = entities.get(name);
+      if (known) return known;
+      const view = entityView(rules, profile, grants, entityOf(rules.catalogue, name));
+      entities.set(name, view);
+      return view;
+    },
+  });
+}
+
+function entityView(rules: Rules, profile: Profile, all: readonly Grant[], entity: Entity): EntityView {
+  // A grant gives rows only where it opens `select` on some field of theirs.
+  const opening = all.filter((grant) => [...entity.fields.values()].some((field) => opens(rules, profile, grant, field)));
+  const given = opening.reduce<Restriction>((rows, grant) => unite(rows, grant.rows(entity.name)), none);
+  const rows = intersect(given, rules.restriction(profile, entity));
+  const fields = new Map(
+    [...entity.fields.values()].map((field) => [field.name, fieldView(rules, profile, opening, all, field)] as const),
+  );
+  const open = opening.length > 0 && rows.kind !== 'none';
+  return Object.freeze({
+    entity,
+    open,
+    rows: open ? rows : none,
+    fields,
+    root: open && !!entity.roots.many && all.some((grant) => grant.roots.has(entity.roots.many ?? '')),
+    counted: countedRows(fields.get('id'), opening, entity, given),
+    order: orderOf(rules, profile, fields.get('id'), entity),
+  });
+}
+
+const opens = (rules: Rules, profile: Profile, grant: Grant, field: Field): boolean =>
+  grant.gives(field).length > 0 && judge(rules, profile, [grant], field, 'select').cases.length > 0;
+
+function fieldView(
+  rules: Rules,
+  profile: Profile,
+  opening: readonly Grant[],
+  all: readonly Grant[],
+  field: Field,
+): FieldView {
+  const { cases: selected, votes } = judge(rules, profile, opening, field, 'select');
+  const ofType = usesOfType[field.type];
+  const operators = new Set<FilterOperator>();
+  for (const [operator, use] of Object.entries(filterOperators) as [FilterOperator, (typeof ofType)[number]][]) {
+    if (!ofType.includes(use) || selected.length === 0) continue;
+    const { cases } = judge(rules, profile, opening, field, use);
+    if (cases.length > 0 && cases.some((one) => one.operators.has(operator))) operators.add(operator);
+  }
+  const ordered = ofType.includes('order') && judge(rules, profile, opening, field, 'order').cases.some((c) => c.orderable);
+  return Object.freeze({
+    field,
+    cases: selected,
+    operators,
+    orderable: ordered,
+    lookup: lookupRows(rules, profile, opening, all, field),
+    votes,
+    gifts: opening.flatMap((grant) =>
+      grant.gives(field).map((gift) => ({ ...gift, grant: grant.id, source: grant.source })),
+    ),
+  });
+}
+
+/** Lookup compares the full value, on the rows of the grants that give it, not where a guard withholds the field. */
+function lookupRows(
+  rules: Rules,
+  profile: Profile,
+  opening: readonly Grant[],
+  all: readonly Grant[],
+  field: Field,
+): Restriction {
+  const giving = all.filter((grant) => grant.lookups.has(field.coordinate) && opening.includes(grant));
+  return giving.reduce<Restriction>((rows, grant) => {
+    // As if the grant gave it in clear: what is left are the guards.
+    const asked = { ...grant, gives: () => [{ disclosure: 'clear' as const }] };
+    const { cases } = judge(rules, profile, [asked], field, 'filter.equal');
+    const seen = cases.filter((one) => compareDisclosure(one.disclosure, 'withheld') < 0);
+    return seen.reduce<Restriction>((sum, one) => unite(sum, intersect(one.when, grant.rows(field.entity))), rows);
+  }, none);
+}
+
+/** `totalCount` is an aggregate of the id: rows where that is clear, and rows of grants that allow counting. */
+function countedRows(
+  id: FieldView | undefined,
+  opening: readonly Grant[],
+  entity: Entity,
+  given: Restriction,
+): Restriction {
+  const clear = (id?.cases ?? []).filter((one) => one.disclosure === 'clear').map((one) => one.when);
+  const granted = opening.filter((grant) => grant.counts.has(entity.name)).map((grant) => grant.rows(entity.name));
+  const rows = [...clear, ...granted].reduce<Restriction>(unite, none);
+  return covers(rows, given) && rows.kind !== 'none' ? { kind: 'all' } : rows;
+}
+
+/** Where some readable row has no clear id, the raw key must not be felt through the order of rows. */
+function orderOf(rules: Rules, profile: Profile, id: FieldView | undefined, entity: Entity): EntityView['order'] {
+  const [first] = id?.cases ?? [];
+  if (first?.disclosure === 'clear' && first.when.kind === 'all') return { by: 'raw' };
+  const domains = [...new Set((id?.cases ?? []).filter((one) => one.disclosure === 'replaced').map((one) => one.domain))];
+  const [only] = domains;
+  const domain = domains.length === 1 && only ? only : `profile:${profileKey(profile)}`;
+  return { by: 'hash', salt: rules.orderSalt(domain, entity.name) };
+}

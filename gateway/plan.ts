@@ -1,0 +1,205 @@
+import type { FieldNode, OperationDefinitionNode } from 'graphql';
+import type { BoundTechnique } from '../plugins/masking/technique.ts';
+import type { Entity, Field } from '../schema/catalogue/catalogue.ts';
+import type { Disclosure } from '../schema/terms/disclosure.ts';
+import type { GatewayError } from '../schema/terms/errors.ts';
+import type { Value } from '../schema/terms/field.ts';
+import type { Obligation } from '../schema/terms/obligation.ts';
+import type { StoreForm } from '../schema/terms/form.ts';
+import type { FilterOperator } from '../schema/terms/operators.ts';
+import type { Profile } from '../schema/terms/profile.ts';
+import type { Restriction } from '../schema/terms/restriction.ts';
+import type { CountedGift, CountedVote } from '../schema/terms/verdict.ts';
+
+/** One outcome of a field on the rows where `when` holds. The first case that holds on a row is that row's. */
+export interface Case {
+  readonly when: Restriction;
+  readonly disclosure: Exclude<Disclosure, 'denied'>;
+  /** As the ladder writes it; `clear` where nothing is done. */
+  readonly technique: string;
+  /** The recipient domain of its surrogates. */
+  readonly domain: string;
+  /** Nothing where the value stays as it is, or stays away. */
+  readonly bound?: BoundTechnique;
+  /** The operators that filters may use on it. */
+  readonly operators: ReadonlySet<FilterOperator>;
+  /** Rows may be ordered by it. */
+  readonly orderable: boolean;
+  /** The same value made by the store. */
+  readonly form?: StoreForm;
+  readonly reversible: boolean;
+  readonly knowsSubject: boolean;
+}
+
+/** A field as a profile sees it. No case: denied. */
+export interface FieldView {
+  readonly field: Field;
+  readonly cases: readonly Case[];
+  /** What filters and orders see: the same cases, judged for that use. */
+  readonly operators: ReadonlySet<FilterOperator>;
+  readonly orderable: boolean;
+  /** Rows on which one record may be looked up by this field's full value. */
+  readonly lookup: Restriction;
+  readonly votes: readonly CountedVote[];
+  readonly gifts: readonly CountedGift[];
+}
+
+/** An entity as a profile sees it: the readable relation that every operation is compiled over. */
+export interface EntityView {
+  readonly entity: Entity;
+  /** Some grant opens a field of it, on some rows. */
+  readonly open: boolean;
+  readonly rows: Restriction;
+  readonly fields: ReadonlyMap<string, FieldView>;
+  /** Its roots may be entered. */
+  readonly root: boolean;
+  /** The rows that `totalCount` counts. */
+  readonly counted: Restriction;
+  /** `raw` where every readable row's id is clear; else the domain whose keyed hash orders rows. */
+  readonly order: { readonly by: 'raw' } | { readonly by: 'hash'; readonly salt: string };
+}
+
+/** Everything that a profile sees. */
+export interface View {
+  readonly profile: Profile;
+  readonly entity: (name: string) => EntityView;
+  readonly obligation: Obligation;
+  /** Seconds since 1970: the earliest moment at which a decision in it could change by itself. */
+  readonly horizon: number | undefined;
+}
+
+/** Whether something is in the answer: always, or when one of these conjunctions of Boolean variables holds. */
+export type Include = true | readonly (readonly VariableTest[])[];
+
+export interface VariableTest {
+  readonly variable: string;
+  readonly is: boolean;
+}
+
+/** One key of an object of the answer. */
+export type Out = { readonly key: string; readonly include: Include } & (
+  | { readonly out: 'typename'; readonly value: string }
+  /** The cell of a masked or clear field; `read` is the place in the fetch's `fields`. */
+  | { readonly out: 'field'; readonly read: number }
+  /** What one of the fetch's children brought. */
+  | { readonly out: 'child'; readonly child: number }
+);
+
+/** One key of a connection, an edge or a page info. */
+export type Frame = { readonly key: string; readonly include: Include } & (
+  | { readonly frame: 'typename'; readonly value: string }
+  | { readonly frame: 'nodes' | 'node'; readonly selection: readonly Out[] }
+  | { readonly frame: 'edges' | 'pageInfo'; readonly parts: readonly Frame[] }
+  | { readonly frame: 'cursor' | 'totalCount' | PageInfoPart }
+);
+
+export type PageInfoPart = 'hasNextPage' | 'hasPreviousPage' | 'startCursor' | 'endCursor';
+
+/** A field that a fetch reads. Without `column` it is null on every row: nothing of it leaves the store. */
+export interface FieldRead {
+  readonly view: FieldView;
+  /** The place of the raw value among the fetch's columns. */
+  readonly column?: number;
+  /** The place of the number of the case that holds; absent where there is but one. */
+  readonly which?: number;
+}
+
+/** A column that a fetch reads, whatever for. */
+export type Read =
+  | { readonly read: 'key' }
+  | { readonly read: 'subject' }
+  | { readonly read: 'via'; readonly relation: string }
+  | { readonly read: 'raw'; readonly field: string }
+  | { readonly read: 'which'; readonly field: string };
+
+/** How a fetch finds its rows. */
+export type Access =
+  /** A connection at the root. */
+  | { readonly by: 'root' }
+  /** One record by a global id, or by a full value. */
+  | { readonly by: 'id' }
+  | { readonly by: 'lookup' }
+  /** The rows whose `via` holds the parent's key: a connection below every parent. */
+  | { readonly by: 'parent'; readonly via: string }
+  /** The row whose key the parent's column `from` holds. */
+  | { readonly by: 'reference'; readonly from: number };
+
+/** One statement of one store for one place of the operation, for all its parents together. */
+export interface Fetch {
+  /** Where it hangs: `customers.nodes.orders`; response keys, for the paths of errors. */
+  readonly path: readonly string[];
+  /** `Query.customers`, `Customer.orders`. */
+  readonly coordinate: string;
+  readonly include: Include;
+  readonly access: Access;
+  readonly view: EntityView;
+  readonly node: FieldNode;
+  /** Its arguments hold no variable: they were judged when the plan was made. */
+  readonly fixed: boolean;
+  readonly reads: readonly Read[];
+  readonly fields: readonly FieldRead[];
+  readonly children: readonly Fetch[];
+  /** The known values of the rows' subjects are needed: which fields of the subject's entity. */
+  readonly known?: { readonly entity: Entity; readonly fields: readonly Field[] };
+  /** The place of the subject's key among the columns, and the entity it belongs to. */
+  readonly subject?: { readonly entity: string; readonly column: number };
+  /** The keys of its object, or the parts of its connection. */
+  readonly selection: readonly Out[];
+  readonly frames: readonly Frame[];
+  readonly wantsRows: Include | false;
+  readonly wantsCount: Include | false;
+}
+
+/** One key at the root of the answer. */
+export type Root = { readonly key: string; readonly include: Include } & (
+  | { readonly root: 'typename'; readonly value: string }
+  | { readonly root: 'introspection'; readonly nodes: readonly FieldNode[] }
+  | { readonly root: 'viewer'; readonly selection: readonly ViewerOut[] }
+  | { readonly root: 'fetch'; readonly fetch: Fetch }
+  /** One alternative for each type that an id could name, judged when the id is bound. */
+  | { readonly root: 'node'; readonly node: FieldNode; readonly alternatives: ReadonlyMap<string, NodeAlternative> }
+);
+
+export interface NodeAlternative {
+  readonly fetch: Fetch;
+  readonly refusals: readonly GatewayError[];
+  readonly report: Report;
+}
+
+export type ViewerOut = { readonly key: string; readonly include: Include } & (
+  | { readonly viewer: 'typename'; readonly value: string }
+  | { readonly viewer: 'id' | 'roles' | 'partner' | 'description' }
+  | { readonly viewer: 'purposes'; readonly selection: readonly ViewerOut[] }
+);
+
+/** What the caller is told of each coordinate that is not clear. It depends on no value. */
+export type Report = ReadonlyMap<string, Disclosed>;
+
+export interface Disclosed {
+  readonly disclosure: Disclosure;
+  readonly technique?: string;
+  readonly reason: string;
+  readonly conditional?: true;
+}
+
+/** An operation, decided. The same key gives the same plan. */
+export interface Plan {
+  readonly operation: OperationDefinitionNode;
+  readonly document: { readonly hash: string; readonly shape: string };
+  readonly view?: View;
+  readonly roots: readonly Root[];
+  /** Not empty: the operation is refused, and no store is touched. */
+  readonly refusals: readonly GatewayError[];
+  readonly report: Report;
+  /** For the record: the disclosure of each coordinate that the operation names. */
+  readonly verdicts: Readonly<Record<string, Disclosure | 'conditional'>>;
+  readonly policy: string;
+  readonly catalogue: string;
+}
+
+/** What is bound to a plan for one request. */
+export interface Binding {
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** `principal.id` and the claims that row rules bind. */
+  readonly values: Readonly<Record<string, Value | undefined>>;
+}
