@@ -1,4 +1,6 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { frame } from './framing.ts';
 
 /** One root key: 32 bytes or more of secret, with the id that its surrogates carry. */
 export interface RootKey {
@@ -28,10 +30,15 @@ export function keyring(roots: readonly RootKey[]): Keyring {
   }
   if (new Set(roots.map((root) => root.id)).size < roots.length) throw new Error('two root keys have one id');
   const secrets: ReadonlyMap<string, KeyObject> = new Map(roots.map((root) => [root.id, createSecretKey(root.secret)]));
+  const derived = new LRUCache<string, Uint8Array>({ max: 1024 });
   const derive = (length: number, keyId: string, ...labels: readonly string[]): Uint8Array => {
     const secret = secrets.get(keyId);
     if (!secret) throw new Error(`there is no root key \`${keyId}\``);
-    return new Uint8Array(hkdfSync('sha256', secret, 'scrim v1', info(labels), length));
+    const place = JSON.stringify([length, keyId, labels]);
+    const bytes = derived.get(place) ?? new Uint8Array(hkdfSync('sha256', secret, 'scrim v1', frame(labels), length));
+    derived.set(place, bytes);
+    // A copy: whoever clears its key does not clear everybody's.
+    return bytes.slice();
   };
   return Object.freeze({
     current: first.id,
@@ -43,13 +50,3 @@ export function keyring(roots: readonly RootKey[]): Keyring {
     },
   });
 }
-
-const info = (labels: readonly string[]): Buffer =>
-  Buffer.concat(
-    labels.map((label) => {
-      const bytes = Buffer.from(label, 'utf8');
-      const length = Buffer.alloc(4);
-      length.writeUInt32BE(bytes.length);
-      return Buffer.concat([length, bytes]);
-    }),
-  );
