@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import type { IssuerOptions } from './options.ts';
+import { writeOnce } from './write-once.ts';
+
+/** The key of the demo's own issuer. */
+export interface DemoKey {
+  readonly id: string;
+  readonly privateKey: Exclude<Awaited<ReturnType<typeof importJWK>>, Uint8Array>;
+  /** What the verifier gets. */
+  readonly publicKey: JWK;
+}
+
+/** The key in the data folder; it is made where there is none, and two that make it at once get the same one. */
+export async function demoKey(data: string): Promise<DemoKey> {
+  const path = join(data, 'demo-issuer.jwk');
+  const text = (await read(path)) ?? (await make(path));
+  try {
+    const { d: _, ...publicKey } = JSON.parse(text) as JWK;
+    const privateKey = await importJWK(JSON.parse(text) as JWK, 'ES256');
+    if (privateKey instanceof Uint8Array || privateKey.type !== 'private') throw new Error('no private key');
+    return { id: publicKey.kid ?? '', privateKey, publicKey };
+  } catch {
+    throw new Error(`\`${path}\` is not the key of the demo's issuer: delete it, and the next start makes a new one`);
+  }
+}
+
+async function read(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function make(path: string): Promise<string> {
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const jwk = await exportJWK(privateKey);
+  const kid = await calculateJwkThumbprint(jwk);
+  await writeOnce(path, `${JSON.stringify({ ...jwk, kid, alg: 'ES256', use: 'sig' })}\n`);
+  return readFile(path, 'utf8');
+}
+
+export interface TokenRequest {
+  readonly key: DemoKey;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly subject: string;
+  readonly roles: readonly string[];
+  readonly partner?: string;
+  /** Binds the token to one purpose. */
+  readonly purpose?: string;
+  /** Seconds. */
+  readonly lifetime: number;
+  /** Seconds since 1970. */
+  readonly now: number;
+  /** The token's own id (`jti`), unique. */
+  readonly id?: string;
+}
+
+/** An access token as RFC 9068 has it, in the claims that an issuer has by default. */
+export const mintToken = (request: TokenRequest): Promise<string> =>
+  new SignJWT({
+    client_id: 'scrim-demo',
+    roles: [...request.roles],
+    ...(request.partner === undefined ? {} : { partner: request.partner }),
+    ...(request.purpose === undefined ? {} : { purpose: request.purpose }),
+    ...(request.id === undefined ? {} : { jti: request.id }),
+  })
+    .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: request.key.id })
+    .setIssuer(request.issuer)
+    .setAudience(request.audience)
+    .setSubject(request.subject)
+    .setIssuedAt(Math.floor(request.now))
+    .setExpirationTime(Math.floor(request.now) + request.lifetime)
+    .sign(request.key.privateKey);
+
+/** Somebody as whom the demo can be seen. */
+export interface Persona {
+  readonly name: string;
+  readonly subject: string;
+  readonly roles: readonly string[];
+  readonly partner?: string;
+}
+
+/** One persona for each role and partner that the demo's issuer may assert: the configuration alone names them. */
+export const demoPersonas = (options: Pick<IssuerOptions, 'roles' | 'partners'>): readonly Persona[] => [
+  ...options.roles.map((role) => ({ name: role, subject: `demo-${role}`, roles: [role] })),
+  ...options.partners.map((partner) => ({
+    name: `partner-${partner}`,
+    subject: `demo-partner-${partner}`,
+    roles: [],
+    partner,
+  })),
+];
