@@ -3,7 +3,7 @@ import type { BoundTechnique } from '../plugins/masking/technique.ts';
 import type { Entity, Field } from '../schema/catalogue/catalogue.ts';
 import type { Disclosure } from '../schema/terms/disclosure.ts';
 import type { GatewayError } from '../schema/terms/errors.ts';
-import type { Value } from '../schema/terms/field.ts';
+import type { Use } from '../schema/terms/field.ts';
 import type { Obligation } from '../schema/terms/obligation.ts';
 import type { StoreForm } from '../schema/terms/form.ts';
 import type { FilterOperator } from '../schema/terms/operators.ts';
@@ -35,7 +35,8 @@ export interface Case {
 export interface FieldView {
   readonly field: Field;
   readonly cases: readonly Case[];
-  /** What filters and orders see: the same cases, judged for that use. */
+  /** The same, judged for another use: what filters and orders see. */
+  readonly casesFor: ReadonlyMap<Use, readonly Case[]>;
   readonly operators: ReadonlySet<FilterOperator>;
   readonly orderable: boolean;
   /** Rows on which one record may be looked up by this field's full value. */
@@ -120,7 +121,7 @@ export type Access =
   | { readonly by: 'id' }
   | { readonly by: 'lookup' }
   /** The rows whose `via` holds the parent's key: a connection below every parent. */
-  | { readonly by: 'parent'; readonly via: string }
+  | { readonly by: 'parent'; readonly via: string; readonly from: number }
   /** The row whose key the parent's column `from` holds. */
   | { readonly by: 'reference'; readonly from: number };
 
@@ -148,6 +149,8 @@ export interface Fetch {
   readonly frames: readonly Frame[];
   readonly wantsRows: Include | false;
   readonly wantsCount: Include | false;
+  /** Its rows need their place in the order, sealed. */
+  readonly wantsCursors: boolean;
 }
 
 /** One key at the root of the answer. */
@@ -160,10 +163,17 @@ export type Root = { readonly key: string; readonly include: Include } & (
   | { readonly root: 'node'; readonly node: FieldNode; readonly alternatives: ReadonlyMap<string, NodeAlternative> }
 );
 
-export interface NodeAlternative {
+export interface NodeAlternative extends Said {
   readonly fetch: Fetch;
+}
+
+/** What judging a part of an operation said. */
+export interface Said {
+  /** Not empty: the operation is refused, and no store is touched. */
   readonly refusals: readonly GatewayError[];
   readonly report: Report;
+  /** For the record: the disclosure of each coordinate that the operation names. */
+  readonly verdicts: Readonly<Record<string, Disclosure | 'conditional'>>;
 }
 
 export type ViewerOut = { readonly key: string; readonly include: Include } & (
@@ -176,30 +186,18 @@ export type ViewerOut = { readonly key: string; readonly include: Include } & (
 export type Report = ReadonlyMap<string, Disclosed>;
 
 export interface Disclosed {
-  readonly disclosure: Disclosure;
+  /** `conditional` where a row decides. */
+  readonly disclosure: Disclosure | 'conditional';
   readonly technique?: string;
   readonly reason: string;
-  readonly conditional?: true;
 }
 
 /** An operation, decided. The same key gives the same plan. */
-export interface Plan {
+export interface Plan extends Said {
   readonly operation: OperationDefinitionNode;
   readonly document: { readonly hash: string; readonly shape: string };
   readonly view?: View;
   readonly roots: readonly Root[];
-  /** Not empty: the operation is refused, and no store is touched. */
-  readonly refusals: readonly GatewayError[];
-  readonly report: Report;
-  /** For the record: the disclosure of each coordinate that the operation names. */
-  readonly verdicts: Readonly<Record<string, Disclosure | 'conditional'>>;
   readonly policy: string;
   readonly catalogue: string;
-}
-
-/** What is bound to a plan for one request. */
-export interface Binding {
-  readonly variables: Readonly<Record<string, unknown>>;
-  /** `principal.id` and the claims that row rules bind. */
-  readonly values: Readonly<Record<string, Value | undefined>>;
 }

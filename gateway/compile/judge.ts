@@ -29,8 +29,9 @@ export function judge(rules: Rules, profile: Profile, grants: readonly Grant[], 
       for (const level of levels) {
         const led = capped(rules, field, gift, level.disclosure);
         if (field.name === 'id' && led.disclosure === 'withheld') continue;
-        const domain = `${grant.recipient}/${profile.purpose}`;
-        const key = JSON.stringify([led.call, led.bind === undefined ? '' : domain]);
+        const keyed = led.disclosure === 'reduced' || led.disclosure === 'replaced';
+        const domain = keyed ? `${grant.recipient}/${profile.purpose}` : '';
+        const key = JSON.stringify([led.call, domain]);
         const when = intersect(rows, level.when);
         const before = found.get(key);
         found.set(key, { led, domain, when: before ? unite(before.when, when) : when });

@@ -57,20 +57,18 @@ function fieldView(
   all: readonly Grant[],
   field: Field,
 ): FieldView {
-  const { cases: selected, votes } = judge(rules, profile, opening, field, 'select');
-  const ofType = usesOfType[field.type];
-  const operators = new Set<FilterOperator>();
-  for (const [operator, use] of Object.entries(filterOperators) as [FilterOperator, (typeof ofType)[number]][]) {
-    if (!ofType.includes(use) || selected.length === 0) continue;
-    const { cases } = judge(rules, profile, opening, field, use);
-    if (cases.length > 0 && cases.some((one) => one.operators.has(operator))) operators.add(operator);
-  }
-  const ordered = ofType.includes('order') && judge(rules, profile, opening, field, 'order').cases.some((c) => c.orderable);
+  const { cases, votes } = judge(rules, profile, opening, field, 'select');
+  const used = usesOfType[field.type].filter((use) => use !== 'select');
+  const casesFor = new Map(used.map((use) => [use, judge(rules, profile, opening, field, use).cases] as const));
+  const operators = (Object.keys(filterOperators) as FilterOperator[]).filter((operator) =>
+    casesFor.get(filterOperators[operator])?.some((one) => one.operators.has(operator)),
+  );
   return Object.freeze({
     field,
-    cases: selected,
-    operators,
-    orderable: ordered,
+    cases,
+    casesFor,
+    operators: new Set(operators),
+    orderable: casesFor.get('order')?.some((one) => one.orderable) ?? false,
     lookup: lookupRows(rules, profile, opening, all, field),
     votes,
     gifts: opening.flatMap((grant) =>

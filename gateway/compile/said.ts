@@ -1,0 +1,59 @@
+import type { Disclosure } from '../../schema/terms/disclosure.ts';
+import { type ErrorCode, GatewayError } from '../../schema/terms/errors.ts';
+import type { Disclosed, FieldView, Said, View } from '../plan.ts';
+
+/** Gathers what judging says while an operation is walked: refusals, the caller's report, verdicts for the record. */
+export interface Sayings {
+  /** One refusal per cause: the same coordinate is refused once. */
+  readonly refuse: (code: ErrorCode, coordinate: string, wouldDo: (view: View) => boolean) => void;
+  readonly require: () => void;
+  readonly disclose: (view: FieldView) => void;
+  readonly all: () => Said;
+}
+
+/** @param purposes the entitlement's purposes under which something is open, other than the declared one */
+export function sayings(purpose: string | undefined, purposes: (open: (view: View) => boolean) => readonly string[]): Sayings {
+  const refusals = new Map<string, GatewayError>();
+  const report = new Map<string, Disclosed>();
+  const verdicts: Record<string, Disclosure | 'conditional'> = {};
+  return {
+    refuse: (code, coordinate, wouldDo) => {
+      const others = purposes(wouldDo);
+      const instead = others.length > 0 ? `; declare ${others.map((one) => `\`${one}\``).join(' or ')} instead` : '';
+      const what = code === 'USE_DENIED' ? 'may be selected but not used like this' : 'is not available';
+      const text = `\`${coordinate}\` ${what} for the purpose \`${purpose}\`${instead}`;
+      refusals.set(`${code} ${coordinate}`, new GatewayError(code, text, { coordinate, purposes: others }));
+      if (code === 'FIELD_DENIED') verdicts[coordinate] = 'denied';
+    },
+    require: () => {
+      const declare = 'declare why you read this: send the header `Scrim-Purpose`';
+      const open = purposes(() => true);
+      const text = open.length > 0 ? `${declare} with one of ${open.map((p) => `\`${p}\``).join(', ')}` : declare;
+      refusals.set('PURPOSE_REQUIRED', new GatewayError('PURPOSE_REQUIRED', text, { purposes: open }));
+    },
+    disclose: (view) => {
+      const disclosed = disclosedOf(view);
+      verdicts[view.field.coordinate] = disclosed.disclosure;
+      if (disclosed.disclosure !== 'clear') report.set(view.field.coordinate, disclosed);
+    },
+    all: () => ({ refusals: [...refusals.values()], report, verdicts }),
+  };
+}
+
+/** A field's disclosure in words, for the caller: what is done and who says so. Nothing of it depends on a value. */
+export function disclosedOf(view: FieldView): Disclosed {
+  const [first] = view.cases;
+  if (!first) return { disclosure: 'denied', reason: 'nothing grants it' };
+  const technique = first.disclosure === 'clear' ? {} : { technique: first.technique };
+  if (first.when.kind !== 'all') return { disclosure: 'conditional', ...technique, reason: 'it differs from row to row' };
+  return { disclosure: first.disclosure, ...technique, reason: reasonOf(view, first.disclosure) };
+}
+
+function reasonOf(view: FieldView, disclosure: Disclosure): string {
+  const giver = view.gifts.find((gift) => gift.disclosure === disclosure);
+  if (giver) return `${giver.source} grants it \`${disclosure}\``;
+  const guard = view.votes.find((vote) => vote.vote === disclosure);
+  if (guard) return guard.reason;
+  const gift = view.gifts[0];
+  return gift ? `${gift.source} grants it \`${gift.disclosure}\`, which its ladder makes \`${disclosure}\`` : 'nothing grants it';
+}

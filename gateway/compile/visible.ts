@@ -1,0 +1,52 @@
+import { type Catalogue, entityOf } from '../../schema/catalogue/catalogue.ts';
+import type { Visible } from '../../schema/graphql/visible.ts';
+import type { Entitlement } from '../../schema/terms/profile.ts';
+import type { EntityView, FieldView, View } from '../plan.ts';
+import type { Rules } from './rules.ts';
+
+/** The purposes under which an entitlement is given anything, sorted. */
+export const purposesOf = (rules: Rules, entitlement: Entitlement): readonly string[] =>
+  [...new Set(rules.grants(entitlement).flatMap((grant) => grant.purposes))].sort();
+
+/** What is open under at least one of the views: the union over the purposes of an entitlement. */
+export function visibleUnder(catalogue: Catalogue, views: readonly View[]): Visible {
+  const entityViews = (name: string): readonly EntityView[] => views.map((view) => view.entity(name)).filter((v) => v.open);
+  const fieldViews = (coordinate: string): readonly FieldView[] => {
+    const [entity = '', name = ''] = coordinate.split('.');
+    return entityViews(entity).flatMap((view) => view.fields.get(name) ?? []);
+  };
+  const hop = (coordinate: string) => {
+    const [name = '', relation = ''] = coordinate.split('.');
+    const from = entityOf(catalogue, name);
+    const to = entityOf(catalogue, from.relations.get(relation)?.to ?? '');
+    return { from, to, many: from.relations.get(relation)?.many ?? false };
+  };
+  const open = (view: View, coordinate: string): boolean => {
+    const { from, to } = hop(coordinate);
+    return view.entity(from.name).open && view.entity(to.name).open;
+  };
+  return {
+    field: (coordinate) => fieldViews(coordinate).some((view) => view.cases.length > 0),
+    operators: (coordinate) => new Set(fieldViews(coordinate).flatMap((view) => [...view.operators])),
+    order: (coordinate) => fieldViews(coordinate).some((view) => view.orderable),
+    relation: (coordinate) => views.some((view) => open(view, coordinate)),
+    relationFilter: (coordinate) => {
+      const { from, to, many } = hop(coordinate);
+      const through = views.filter((view) => open(view, coordinate));
+      if (from.store === to.store) return through.length > 0 ? 'all' : undefined;
+      return !many && through.some((view) => crossStoreFilter(view.entity(to.name))) ? 'id' : undefined;
+    },
+    root: (name) => entityViews(name).some((view) => view.root),
+    lookups: (name) =>
+      [...entityOf(catalogue, name).fields.values()]
+        .map((field) => field.coordinate)
+        .filter((coordinate) =>
+          views.some((view) => view.entity(name).root && view.entity(name).fields.get(coordinate.split('.')[1] ?? '')?.lookup.kind !== 'none'),
+        ),
+    count: (name) => entityViews(name).some((view) => view.counted.kind !== 'none'),
+  };
+}
+
+/** Across stores only the foreign key can be compared, and only where every record of the target is readable. */
+export const crossStoreFilter = (target: EntityView): boolean =>
+  target.open && target.rows.kind === 'all' && (target.fields.get('id')?.operators.has('eq') ?? false);
