@@ -1,6 +1,6 @@
-import type { FieldNode, OperationDefinitionNode } from 'graphql';
+import type { FieldNode, GraphQLField, OperationDefinitionNode } from 'graphql';
 import type { BoundTechnique } from '../plugins/masking/technique.ts';
-import type { Entity, Field } from '../schema/catalogue/catalogue.ts';
+import type { Entity, Field, KeyType } from '../schema/catalogue/catalogue.ts';
 import type { Disclosure } from '../schema/terms/disclosure.ts';
 import type { GatewayError } from '../schema/terms/errors.ts';
 import type { Use } from '../schema/terms/field.ts';
@@ -121,7 +121,7 @@ export type Access =
   | { readonly by: 'id' }
   | { readonly by: 'lookup' }
   /** The rows whose `via` holds the parent's key: a connection below every parent. */
-  | { readonly by: 'parent'; readonly via: string; readonly from: number }
+  | { readonly by: 'parent'; readonly via: string; readonly from: number; readonly parentKey: KeyType }
   /** The row whose key the parent's column `from` holds. */
   | { readonly by: 'reference'; readonly from: number };
 
@@ -134,9 +134,9 @@ export interface Fetch {
   readonly include: Include;
   readonly access: Access;
   readonly view: EntityView;
+  /** Its arguments, bound when the variables are there. */
   readonly node: FieldNode;
-  /** Its arguments hold no variable: they were judged when the plan was made. */
-  readonly fixed: boolean;
+  readonly definition: GraphQLField<unknown, unknown>;
   readonly reads: readonly Read[];
   readonly fields: readonly FieldRead[];
   readonly children: readonly Fetch[];
@@ -160,7 +160,12 @@ export type Root = { readonly key: string; readonly include: Include } & (
   | { readonly root: 'viewer'; readonly selection: readonly ViewerOut[] }
   | { readonly root: 'fetch'; readonly fetch: Fetch }
   /** One alternative for each type that an id could name, judged when the id is bound. */
-  | { readonly root: 'node'; readonly node: FieldNode; readonly alternatives: ReadonlyMap<string, NodeAlternative> }
+  | {
+      readonly root: 'node';
+      readonly node: FieldNode;
+      readonly definition: GraphQLField<unknown, unknown>;
+      readonly alternatives: ReadonlyMap<string, NodeAlternative>;
+    }
 );
 
 export interface NodeAlternative extends Said {

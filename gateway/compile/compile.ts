@@ -12,7 +12,7 @@ import type { Catalogue } from '../../schema/catalogue/catalogue.ts';
 import type { Privacy } from '../../schema/graphql/privacy.ts';
 import type { NodeAlternative, Plan, Root, View, ViewerOut } from '../plan.ts';
 import { type Collected, collect, type Documented, type Part } from './collect.ts';
-import { planFetch, privacyOf, type Walk } from './fetches.ts';
+import { definitionOf, planFetch, privacyOf, type Walk } from './fetches.ts';
 import { sayings, type Sayings } from './said.ts';
 import { shapeOf } from './shape.ts';
 
@@ -30,6 +30,8 @@ export interface Question {
   /** The entitlement's purposes under whose view something is open. */
   readonly purposes: (open: (view: View) => boolean) => readonly string[];
 }
+
+type Definition = ReturnType<typeof definitionOf>;
 
 interface Compiling {
   readonly question: Question;
@@ -73,10 +75,11 @@ function rootOf(compiling: Compiling, type: GraphQLObjectType, one: Collected): 
     return [];
   }
   if (privacy?.kind === 'node') {
-    return [{ ...at, root: 'node', node: one.node, alternatives: alternatives(compiling, view, one) }];
+    const definition = definitionOf(type, one.name);
+    return [{ ...at, root: 'node', node: one.node, definition, alternatives: alternatives(compiling, view, one, definition) }];
   }
   if (privacy?.kind !== 'root' || !isObjectType(named)) throw new Error(`\`Query.${one.name}\` cannot be planned`);
-  return entry(compiling, view, named, one, privacy);
+  return entry(compiling, view, named, one, privacy, definitionOf(type, one.name));
 }
 
 function entry(
@@ -85,6 +88,7 @@ function entry(
   type: GraphQLObjectType,
   one: Collected,
   privacy: Extract<Privacy, { kind: 'root' }>,
+  definition: Definition,
 ): readonly Root[] {
   const target = view.entity(privacy.entity);
   if (!entered(target, privacy.root)) {
@@ -93,7 +97,7 @@ function entry(
   }
   const walk: Walk = { from, catalogue: question.catalogue, view, sayings: said };
   const by = ({ many: 'root', one: 'id', lookup: 'lookup' } as const)[privacy.root];
-  const place = { path: [one.key], coordinate: `Query.${one.name}`, type, collected: one, access: { by }, view: target };
+  const place = { path: [one.key], coordinate: `Query.${one.name}`, definition, type, collected: one, access: { by }, view: target };
   return [{ key: one.key, include: one.include, root: 'fetch', fetch: planFetch(walk, place) }];
 }
 
@@ -103,7 +107,12 @@ const entered = (target: ReturnType<View['entity']>, root: 'many' | 'one' | 'loo
   (root !== 'lookup' || [...target.fields.values()].some((field) => field.lookup.kind !== 'none'));
 
 /** `node(id)` is judged when its id is bound, for the one type that the id names: here each type gets its own sayings. */
-function alternatives({ question, from }: Compiling, view: View, one: Collected): ReadonlyMap<string, NodeAlternative> {
+function alternatives(
+  { question, from }: Compiling,
+  view: View,
+  one: Collected,
+  definition: Definition,
+): ReadonlyMap<string, NodeAlternative> {
   const found = new Map<string, NodeAlternative>();
   for (const entity of question.catalogue.entities.values()) {
     const type = from.schema.getType(entity.name);
@@ -111,7 +120,7 @@ function alternatives({ question, from }: Compiling, view: View, one: Collected)
     if (!isObjectType(type) || !entered(target, 'one')) continue;
     const said = sayings(view.profile.purpose, question.purposes);
     const walk: Walk = { from, catalogue: question.catalogue, view, sayings: said };
-    const place = { path: [one.key], coordinate: 'Query.node', type, collected: one, access: { by: 'id' }, view: target } as const;
+    const place = { path: [one.key], coordinate: 'Query.node', definition, type, collected: one, access: { by: 'id' }, view: target } as const;
     found.set(entity.name, { fetch: planFetch(walk, place), ...said.all() });
   }
   return found;

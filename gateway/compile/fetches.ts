@@ -1,4 +1,4 @@
-import { type FieldNode, type GraphQLField, type GraphQLObjectType, getNamedType, isObjectType, visit } from 'graphql';
+import { type GraphQLField, type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
 import { type Catalogue, type Entity, entityOf, type Field, subjectEntity } from '../../schema/catalogue/catalogue.ts';
 import type { Privacy } from '../../schema/graphql/privacy.ts';
 import type { Access, EntityView, Fetch, FieldRead, Frame, Include, Out, PageInfoPart, Read, View } from '../plan.ts';
@@ -18,6 +18,7 @@ export interface Walk {
 export interface Place {
   readonly path: readonly string[];
   readonly coordinate: string;
+  readonly definition: GraphQLField<unknown, unknown>;
   readonly type: GraphQLObjectType;
   readonly collected: Collected;
   readonly access: Access;
@@ -48,7 +49,7 @@ export function planFetch(walk: Walk, place: Place): Fetch {
     access: place.access,
     view: place.view,
     node: place.collected.node,
-    fixed: !hasVariable(place.collected.node),
+    definition: place.definition,
     reads: columns.reads,
     fields,
     children,
@@ -169,11 +170,12 @@ function childOut(
   const relation = place.view.entity.relations.get(one.name);
   if (!relation) throw new Error(`\`${privacy.coordinate}\` is not in the catalogue`);
   const access: Access = relation.many
-    ? { by: 'parent', via: relation.via, from: columns.of({ read: 'key' }) }
+    ? { by: 'parent', via: relation.via, from: columns.of({ read: 'key' }), parentKey: place.view.entity.key.type }
     : { by: 'reference', from: columns.of({ read: 'via', relation: relation.name }) };
   const child = planFetch(walk, {
     path: [...path, one.key],
     coordinate: privacy.coordinate,
+    definition: definitionOf(type, one.name),
     type: objectTypeOf(type, one.name),
     collected: one,
     access,
@@ -203,11 +205,11 @@ function objectTypeOf(type: GraphQLObjectType, field: string): GraphQLObjectType
   return named;
 }
 
+export function definitionOf(type: GraphQLObjectType, field: string): GraphQLField<unknown, unknown> {
+  const definition = type.getFields()[field];
+  if (!definition) throw new Error(`\`${type.name}\` has no field \`${field}\``);
+  return definition;
+}
+
 export const privacyOf = (field: GraphQLField<unknown, unknown> | undefined): Privacy | undefined =>
   field?.extensions.privacy as Privacy | undefined;
-
-function hasVariable(node: FieldNode): boolean {
-  const found: string[] = [];
-  for (const argument of node.arguments ?? []) visit(argument, { Variable: (variable) => void found.push(variable.name.value) });
-  return found.length > 0;
-}

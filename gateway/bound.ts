@@ -1,0 +1,53 @@
+import type { Disclosed, Fetch, Plan, Root, Said } from './plan.ts';
+import type { Query } from './stores/contract.ts';
+import type { Cell } from '../schema/terms/field.ts';
+import type { Bound } from './statement.ts';
+
+/** A plan with one request's variables, arguments and bindings in place. Nothing was read yet. */
+export interface BoundPlan extends Said {
+  readonly plan: Plan;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly roots: readonly BoundRoot[];
+  /** What the caller is told; the type that a `node` id named is in it. */
+  readonly report: ReadonlyMap<string, Disclosed>;
+}
+
+/** A root of the plan; without `bound` its fetch is left out, or is known to find nothing. */
+export interface BoundRoot {
+  readonly root: Root;
+  readonly bound?: BoundFetch;
+}
+
+export interface BoundFetch {
+  readonly fetch: Fetch;
+  readonly store: string;
+  /** Absent where no row can be readable, or none is asked for. */
+  readonly select?: BoundStatement;
+  readonly count?: BoundStatement;
+  /** Reads the known values of subjects: one array of keys is its only value. */
+  readonly known?: { readonly store: string; readonly query: Query };
+  /** For connections. */
+  readonly page?: Page;
+  readonly children: readonly (BoundFetch | undefined)[];
+}
+
+export interface BoundStatement {
+  readonly query: Query;
+  readonly values: readonly Bound[];
+  /** The slot that takes the parents' keys. */
+  readonly parents?: number;
+}
+
+export interface Page {
+  /** How many rows were asked for; the statement reads one more. */
+  readonly size: number;
+  /** Read from the end: rows come last first and are turned round. */
+  readonly backward: boolean;
+  /** These cursors were given, so there are rows on their other sides. */
+  readonly after: boolean;
+  readonly before: boolean;
+  /** Where the cells of a row's place in the order begin (after the group's key, where there is one). */
+  readonly orderAt: number;
+  /** Seals a row's place into a cursor. */
+  readonly seal: (place: readonly Cell[]) => string;
+}

@@ -1,0 +1,256 @@
+import type { Entity, Relation } from '../../schema/catalogue/catalogue.ts';
+import { GatewayError } from '../../schema/terms/errors.ts';
+import type { Cell, Value } from '../../schema/terms/field.ts';
+import { filterOperators, type FilterOperator } from '../../schema/terms/operators.ts';
+import type { Case, EntityView, FieldView } from '../plan.ts';
+import { always, type ColumnExpr, type Expr, never, type SqlType } from '../statement.ts';
+import { and, keyFits, not, or } from './expressions.ts';
+import { keyColumn, lowerRestriction, rawColumn, sourceOf } from './rows.ts';
+import type { Scope } from './scope.ts';
+import { crossStoreFilter } from './visible.ts';
+
+/** How far a filter may reach, so that no statement grows without bound. */
+export const filterBounds = { hops: 3, terms: 100, list: 1000 } as const;
+
+export type FilterValue = Readonly<Record<string, unknown>>;
+
+interface Reach {
+  readonly scope: Scope;
+  readonly hops: number;
+  /** Counts the terms of the whole filter. */
+  readonly count: { terms: number };
+}
+
+/** A filter, judged and lowered over the readable relation of its entity: masked fields are compared as they are seen. */
+export function lowerFilter(scope: Scope, view: EntityView, alias: string, filter: FilterValue): Expr {
+  return lowerObject({ scope, hops: 0, count: { terms: 0 } }, view, alias, filter);
+}
+
+function lowerObject(reach: Reach, view: EntityView, alias: string, filter: FilterValue): Expr {
+  const { entity } = view;
+  const terms = Object.entries(filter).filter(([, value]) => value !== undefined && value !== null);
+  return and(
+    ...terms.map(([name, value]) => {
+      reach.count.terms += 1;
+      if (reach.count.terms > filterBounds.terms) throw tooLarge(`a filter has at most ${filterBounds.terms} terms`);
+      reach.scope.note(`${name}(`);
+      const field = view.fields.get(name);
+      const relation = entity.relations.get(name);
+      const expr = field && !isLogic(name)
+        ? lowerField(reach, view, field, alias, value as FilterValue)
+        : relation && !isLogic(name)
+          ? lowerRelation(reach, view, relation, alias, value as FilterValue)
+          : lowerLogic(reach, view, alias, name, value);
+      reach.scope.note(')');
+      return expr;
+    }),
+  );
+}
+
+const isLogic = (name: string): boolean => name === 'and' || name === 'or' || name === 'not';
+
+function lowerLogic(reach: Reach, view: EntityView, alias: string, name: string, value: unknown): Expr {
+  const list = (Array.isArray(value) ? value : [value]) as readonly FilterValue[];
+  const lowered = list.map((one) => {
+    reach.scope.note('|');
+    return lowerObject(reach, view, alias, one);
+  });
+  return name === 'not' ? not(and(...lowered)) : name === 'or' ? or(...lowered) : and(...lowered);
+}
+
+function lowerField(reach: Reach, view: EntityView, field: FieldView, alias: string, asked: FilterValue): Expr {
+  const terms = Object.entries(asked).filter(([, value]) => value !== undefined);
+  return and(
+    ...terms.map(([name, operand]) => {
+      const operator = name as FilterOperator;
+      reach.scope.note(operator);
+      if (!permitted(reach, view.entity, field, operator)) return never;
+      // A null where a value is asked for: only `isNull` asks for nulls.
+      if (operand === null) return never;
+      return overCases(reach.scope, view.entity, field, operator, alias, (one) => ({
+        seen: comparison(reach.scope, view.entity, field, one, operator, operand, alias),
+        unseen: operator === 'ne' || operator === 'notIn' || (operator === 'isNull' && operand === true) ? always : never,
+      }));
+    }),
+  );
+}
+
+/** A use that is closed under the declared purpose refuses the operation. */
+function permitted(reach: Reach, entity: Entity, field: FieldView, operator: FilterOperator): boolean {
+  if (field.operators.has(operator)) return true;
+  const { coordinate, name } = field.field;
+  const code = field.cases.length > 0 ? 'USE_DENIED' : 'FIELD_DENIED';
+  reach.scope.sayings.refuse(code, coordinate, (v) => v.entity(entity.name).fields.get(name)?.operators.has(operator) ?? false);
+  return false;
+}
+
+/** First case that holds decides. Where that one does not open the use, the value is null to it. */
+function overCases(
+  scope: Scope,
+  entity: Entity,
+  field: FieldView,
+  operator: FilterOperator,
+  alias: string,
+  lower: (one: Case) => { readonly seen: Expr; readonly unseen: Expr },
+): Expr {
+  const cases = field.casesFor.get(filterOperators[operator]) ?? [];
+  const branches = cases.map((one) => {
+    const { seen, unseen } = lower(one);
+    return [one.when, one.operators.has(operator) ? seen : unseen] as const;
+  });
+  const [first] = branches;
+  if (first && first[0].kind === 'all') return first[1];
+  const rest = operator === 'ne' || operator === 'notIn' ? always : never;
+  return {
+    k: 'case',
+    type: 'Boolean',
+    branches: [
+      ...branches.map(([when, then]) => [lowerRestriction(scope, entity, alias, when), then] as const),
+      [always, rest] as const,
+    ],
+  };
+}
+
+/** One operator on what one case lets be seen. */
+function comparison(
+  scope: Scope,
+  entity: Entity,
+  field: FieldView,
+  one: Case,
+  operator: FilterOperator,
+  operand: unknown,
+  alias: string,
+): Expr {
+  if (!one.operators.has(operator)) return never;
+  const raw = rawColumn(entity, field.field, alias);
+  const left: Expr = one.form ? { k: 'form', form: one.form, of: raw, type: raw.type } : raw;
+  const turn = (value: unknown): Value | undefined => turnBack(entity, field, one, value as Value);
+  return compareWith(scope, left, raw.type, operator, operand, turn);
+}
+
+/** A surrogate comes in, and what it stands for is compared; one that is no surrogate of this domain matches nothing. */
+function turnBack(entity: Entity, field: FieldView, one: Case, value: Value): Value | undefined {
+  if (typeof value === 'string' && value.includes('\0')) return undefined;
+  const turned = one.reversible && one.bound?.unmask ? one.bound.unmask(value) : value;
+  if (turned === undefined) return undefined;
+  return field.field.name !== 'id' || keyFits(entity.key.type, String(turned)) ? turned : undefined;
+}
+
+const ranges = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
+
+function compareWith(
+  scope: Scope,
+  left: Expr,
+  type: SqlType,
+  operator: FilterOperator,
+  operand: unknown,
+  turn: (value: unknown) => Value | undefined,
+): Expr {
+  if (operator === 'isNull') {
+    scope.note(String(operand));
+    return operand === true ? { k: 'is-null', of: left } : not({ k: 'is-null', of: left });
+  }
+  if (operator === 'in' || operator === 'notIn') {
+    const list = (operand as readonly unknown[]).map(turn).filter((value) => value !== undefined);
+    if (list.length > filterBounds.list) throw tooLarge(`a list in a filter has at most ${filterBounds.list} values`);
+    const within: Expr = { k: 'in', left, list: { k: 'param', slot: scope.slot(list), type, array: true }, type };
+    return operator === 'in' ? within : not(within);
+  }
+  const value = turn(operand);
+  scope.note(value === undefined ? 'nothing' : 'value');
+  if (value === undefined) return operator === 'ne' ? always : never;
+  const right: Expr = { k: 'param', slot: scope.slot(value), type };
+  if (operator === 'startsWith') return { k: 'starts-with', left, prefix: right };
+  if (operator === 'eq' || operator === 'ne') {
+    const equal: Expr = { k: 'compare', op: '=', left, right, type };
+    return operator === 'eq' ? equal : not(equal);
+  }
+  return { k: 'compare', op: ranges[operator], left, right, type };
+}
+
+/** One record by its id as this profile sees it: the same comparison as a filter on the id makes. */
+export function lowerId(scope: Scope, view: EntityView, alias: string, id: string): Expr {
+  const field = view.fields.get('id');
+  if (!field?.operators.has('eq')) return never;
+  return lowerField({ scope, hops: 0, count: { terms: 0 } }, view, field, alias, { eq: id });
+}
+
+/** Whether an id could name a record of this entity for this profile. It asks no store. */
+export const namedBy = (view: EntityView, id: string): boolean => {
+  const field = view.fields.get('id');
+  return !!field && field.cases.some((one) => turnBack(view.entity, field, one, id) !== undefined);
+};
+
+function lowerRelation(reach: Reach, view: EntityView, relation: Relation, alias: string, asked: FilterValue): Expr {
+  const { scope } = reach;
+  const target = scope.view.entity(relation.to);
+  const coordinate = `${view.entity.name}.${relation.name}`;
+  if (!target.open) {
+    scope.sayings.refuse('FIELD_DENIED', coordinate, (v) => v.entity(view.entity.name).open && v.entity(relation.to).open);
+    return never;
+  }
+  if (reach.hops >= filterBounds.hops) throw tooLarge(`a filter reaches over at most ${filterBounds.hops} relations`);
+  const further: Reach = { ...reach, hops: reach.hops + 1 };
+  if (target.entity.store !== view.entity.store) return lowerForeignId(further, view, target, relation, alias, asked);
+  if (!relation.many) return exists(further, view, target, relation, alias, asked);
+  const { some, none } = asked as { readonly some?: FilterValue; readonly none?: FilterValue };
+  scope.note(`${some ? 'some' : ''}${none ? 'none' : ''}`);
+  return and(
+    ...(some ? [exists(further, view, target, relation, alias, some)] : []),
+    ...(none ? [not(exists(further, view, target, relation, alias, none))] : []),
+  );
+}
+
+/** Some readable record of the target fits: unreadable ones answer like absent ones. */
+function exists(
+  reach: Reach,
+  view: EntityView,
+  target: EntityView,
+  relation: Relation,
+  alias: string,
+  filter: FilterValue,
+): Expr {
+  const inner = reach.scope.alias();
+  const one = relation.many ? view.entity : target.entity;
+  const type: SqlType = `key:${one.key.type}`;
+  const via = (at: string): ColumnExpr => ({ k: 'column', alias: at, column: relation.via, type });
+  const joined: Expr = relation.many
+    ? { k: 'compare', op: '=', left: via(inner), right: keyColumn(view.entity, alias), type }
+    : { k: 'compare', op: '=', left: keyColumn(target.entity, inner), right: via(alias), type };
+  const readable = lowerRestriction(reach.scope, target.entity, inner, target.rows);
+  const where = and(joined, readable, lowerObject(reach, target, inner, filter));
+  return where.k === 'or' && where.of.length === 0
+    ? never
+    : { k: 'exists', from: sourceOf(target.entity, inner), joins: [], where };
+}
+
+/** The target lies in another store: its id alone is compared, by the foreign key. */
+function lowerForeignId(
+  reach: Reach,
+  view: EntityView,
+  target: EntityView,
+  relation: Relation,
+  alias: string,
+  asked: FilterValue,
+): Expr {
+  const { scope } = reach;
+  const id = target.fields.get('id');
+  const coordinate = `${view.entity.name}.${relation.name}`;
+  const [first] = id?.casesFor.get('filter.equal') ?? [];
+  if (!id || !first || first.when.kind !== 'all' || !crossStoreFilter(target) || relation.many) {
+    scope.sayings.refuse('USE_DENIED', coordinate, (v) => crossStoreFilter(v.entity(relation.to)));
+    return never;
+  }
+  const type: SqlType = `key:${target.entity.key.type}`;
+  const left: Expr = { k: 'column', alias, column: relation.via, type };
+  const turn = (value: unknown): Value | undefined => turnBack(target.entity, id, first, value as Value);
+  const terms = Object.entries((asked.id ?? {}) as Readonly<Record<string, Cell>>).filter(([, value]) => value !== undefined);
+  return and(
+    ...terms.map(([name, operand]) => {
+      scope.note(name);
+      return operand === null ? never : compareWith(scope, left, type, name as FilterOperator, operand, turn);
+    }),
+  );
+}
+
+const tooLarge = (text: string): GatewayError => new GatewayError('COST_EXCEEDED', text);

@@ -1,0 +1,80 @@
+import type { Cell } from '../../schema/terms/field.ts';
+import type { EntityView, FieldView } from '../plan.ts';
+import { type Expr, never, type OrderTerm, type SqlType } from '../statement.ts';
+import { and, or } from './expressions.ts';
+import { keyColumn, lowerRestriction, rawColumn } from './rows.ts';
+import type { Scope } from './scope.ts';
+
+export type OrderBy = readonly Readonly<Record<string, 'ASC' | 'DESC'>>[];
+
+/** The terms that rows are ordered by, as they are seen; last their key, or its keyed hash where ids are not clear. */
+export function lowerOrder(scope: Scope, view: EntityView, alias: string, orderBy: OrderBy): readonly OrderTerm[] {
+  const terms = orderBy.flatMap((one) => Object.entries(one)).map(([name, direction]): OrderTerm => {
+    scope.note(`${name} ${direction}`);
+    const field = view.fields.get(name);
+    if (!field?.orderable) refuse(scope, view, field, name);
+    const expr = field?.orderable ? seenInOrder(scope, view, field, alias) : never;
+    return { expr, type: field?.field.type ?? 'String', direction: direction === 'DESC' ? 'desc' : 'asc' };
+  });
+  return [...terms, lastTerm(scope, view, alias)];
+}
+
+function refuse(scope: Scope, view: EntityView, field: FieldView | undefined, name: string): void {
+  const coordinate = `${view.entity.name}.${name}`;
+  const code = field && field.cases.length > 0 ? 'USE_DENIED' : 'FIELD_DENIED';
+  scope.sayings.refuse(code, coordinate, (v) => v.entity(view.entity.name).fields.get(name)?.orderable ?? false);
+}
+
+/** What order sees of a field: the value, its masked form, or null where a row's case does not open the use. */
+function seenInOrder(scope: Scope, view: EntityView, field: FieldView, alias: string): Expr {
+  const raw = rawColumn(view.entity, field.field, alias);
+  const seen = (field.casesFor.get('order') ?? []).map((one) => {
+    const value: Expr = one.form ? { k: 'form', form: one.form, of: raw, type: raw.type } : raw;
+    return [one.when, one.orderable ? value : ({ k: 'null', type: raw.type } as const)] as const;
+  });
+  const [first] = seen;
+  if (first && first[0].kind === 'all') return first[1];
+  const branches = seen.map(([when, then]) => [lowerRestriction(scope, view.entity, alias, when), then] as const);
+  return { k: 'case', branches, type: raw.type };
+}
+
+function lastTerm(scope: Scope, view: EntityView, alias: string): OrderTerm {
+  const key = keyColumn(view.entity, alias);
+  if (view.order.by === 'raw') return { expr: key, type: key.type, direction: 'asc' };
+  return { expr: { k: 'hash', salt: scope.slot(view.order.salt), of: key }, type: 'hash', direction: 'asc' };
+}
+
+/** The same order from its end. */
+export const reversed = (terms: readonly OrderTerm[]): readonly OrderTerm[] =>
+  terms.map((term) => ({ ...term, direction: term.direction === 'asc' ? 'desc' : 'asc' }));
+
+/** Rows that come behind a place in the order. Nulls stand last ascending and first descending. */
+export function behind(scope: Scope, terms: readonly OrderTerm[], place: readonly Cell[]): Expr {
+  const tied: Expr[] = [];
+  const ways: Expr[] = [];
+  terms.forEach((term, at) => {
+    const cell = place[at] ?? null;
+    scope.note(cell === null ? 'null' : 'cell');
+    ways.push(and(...tied, further(scope, term, cell)));
+    tied.push(same(scope, term, cell));
+  });
+  return or(...ways);
+}
+
+function further(scope: Scope, term: OrderTerm, cell: Cell): Expr {
+  const isNull: Expr = { k: 'is-null', of: term.expr };
+  if (cell === null) return term.direction === 'asc' ? never : { k: 'not', of: isNull };
+  const right: Expr = { k: 'param', slot: scope.slot(cell), type: term.type };
+  const op = term.direction === 'asc' ? '>' : '<';
+  const beyond: Expr = { k: 'compare', op, left: term.expr, right, type: term.type };
+  return term.direction === 'asc' && mayBeNull(term.type) ? or(beyond, isNull) : beyond;
+}
+
+function same(scope: Scope, term: OrderTerm, cell: Cell): Expr {
+  if (cell === null) return { k: 'is-null', of: term.expr };
+  const right: Expr = { k: 'param', slot: scope.slot(cell), type: term.type };
+  return { k: 'compare', op: '=', left: term.expr, right, type: term.type };
+}
+
+const mayBeNull = (type: SqlType | 'hash'): boolean => type !== 'hash' && !type.startsWith('key:');
+

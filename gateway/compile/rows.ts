@@ -1,0 +1,76 @@
+import { type Entity, entityOf, type Field } from '../../schema/catalogue/catalogue.ts';
+import type { Value } from '../../schema/terms/field.ts';
+import type { Operand, Restriction, Test } from '../../schema/terms/restriction.ts';
+import { always, type ColumnExpr, type Expr, never, type Source, type SqlType } from '../statement.ts';
+import { and, keyFits, or } from './expressions.ts';
+import type { Scope } from './scope.ts';
+
+export const sourceOf = (entity: Entity, alias: string): Source => ({
+  alias,
+  ...(entity.table.schema !== undefined && { schema: entity.table.schema }),
+  table: entity.table.name,
+});
+
+export const keyColumn = (entity: Entity, alias: string): ColumnExpr => ({
+  k: 'column',
+  alias,
+  column: entity.key.column,
+  type: `key:${entity.key.type}`,
+});
+
+/** The raw column of a field. Only what is compared to raw values on purpose uses it: row rules, lookups, clear fields. */
+export const rawColumn = (entity: Entity, field: Field, alias: string): ColumnExpr =>
+  field.name === 'id' ? keyColumn(entity, alias) : { k: 'column', alias, column: field.column, type: field.type };
+
+/** Which rows, as an expression over the entity's raw columns. */
+export function lowerRestriction(scope: Scope, entity: Entity, alias: string, restriction: Restriction): Expr {
+  if (restriction.kind === 'all') return always;
+  if (restriction.kind === 'none') return never;
+  return or(...restriction.of.map((tests) => and(...tests.map((test) => lowerTest(scope, entity, alias, test, test.path)))));
+}
+
+function lowerTest(scope: Scope, entity: Entity, alias: string, test: Test, path: readonly string[]): Expr {
+  const [hop, ...rest] = path;
+  if (hop === undefined) return lowerQuestion(scope, entity, alias, test);
+  const relation = entity.relations.get(hop);
+  if (!relation || relation.many) throw new Error(`\`${entity.name}.${hop}\` is not a to-one relation`);
+  const target = entityOf(scope.catalogue, relation.to);
+  if (target.store !== entity.store) throw new Error(`the row rule on \`${entity.name}.${hop}\` crosses stores`);
+  const inner = scope.alias();
+  const type: SqlType = `key:${target.key.type}`;
+  const reference: Expr = { k: 'column', alias, column: relation.via, type };
+  const joined: Expr = { k: 'compare', op: '=', left: keyColumn(target, inner), right: reference, type };
+  const where = and(joined, lowerTest(scope, target, inner, test, rest));
+  return where.k === 'or' && where.of.length === 0 ? never : { k: 'exists', from: sourceOf(target, inner), joins: [], where };
+}
+
+const comparisons = { eq: '=', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
+
+/** A question to one row. Without an answer (a null, a binding that is not there) it fails, negated or not. */
+function lowerQuestion(scope: Scope, entity: Entity, alias: string, test: Test): Expr {
+  const field = entity.fields.get(test.field);
+  if (!field) throw new Error(`the row rule on \`${entity.name}.${test.field}\` names no field`);
+  const left = rawColumn(entity, field, alias);
+  const { type } = left;
+  if (test.op === 'isNull') {
+    const asked = (test.operands[0] === true) !== (test.negated ?? false);
+    return asked ? { k: 'is-null', of: left } : { k: 'not', of: { k: 'is-null', of: left } };
+  }
+  const values = test.operands.map((operand) => valueOf(scope, operand));
+  const usable = values.filter((value): value is Value => value !== undefined && fits(entity, field, value));
+  scope.note(`${values.includes(undefined)}${usable.length > 0}`);
+  if (values.includes(undefined)) return never;
+  const present: Expr = { k: 'not', of: { k: 'is-null', of: left } };
+  if (test.op !== 'in' && usable.length === 0) return test.negated ? present : never;
+  const holds: Expr =
+    test.op === 'in'
+      ? { k: 'in', left, list: { k: 'param', slot: scope.slot(usable), type, array: true }, type }
+      : { k: 'compare', op: comparisons[test.op], left, right: { k: 'param', slot: scope.slot(usable[0] as Value), type }, type };
+  return test.negated ? and(present, { k: 'not', of: holds }) : holds;
+}
+
+const valueOf = (scope: Scope, operand: Operand): Value | undefined =>
+  typeof operand === 'object' ? scope.bindings[operand.bind] : operand;
+
+const fits = (entity: Entity, field: Field, value: Value): boolean =>
+  field.name !== 'id' || keyFits(entity.key.type, String(value));
