@@ -78,7 +78,13 @@ const nationalId = (country: string, dice: Random): string | null => westernId[c
 function westernAddress(country: string, place: WesternPlace, dice: Random): string {
   const street = dice.pick(streets[country] ?? []).replace('#', String(dice.between(1, 480)));
   const flat = country === 'US' && dice.chance(0.25) ? `, Apt ${dice.between(1, 30)}${dice.pick(['A', 'B', 'C'])}` : '';
-  return `${street}${flat}, ${place.city}, ${place.region} ${place.postcode}, ${country}`;
+  return `${street}${flat}, ${locality(country, place)}, ${country}`;
+}
+
+/** City, region and postcode in each country's order. */
+function locality(country: string, { city, region, postcode }: WesternPlace): string {
+  if (country === 'DE' || country === 'FR') return `${postcode} ${city}`;
+  return country === 'GB' ? `${city} ${postcode}` : `${city}, ${region} ${postcode}`;
 }
 
 /** Plain letters for a mail address: accents, blanks and apostrophes dropped. */
