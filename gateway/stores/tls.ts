@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { ConnectionOptions } from 'node:tls';
+import type { Address } from './address.ts';
+
+/** What `sslmode` asks of a connection: to be encrypted, with a certificate that is trusted, of the host that was meant. */
+export function tlsOf(address: Address, base: string): ConnectionOptions | false {
+  const { sslmode, sslrootcert, sslcert, sslkey } = address;
+  if (sslmode === 'disable') return false;
+  const read = (name: string, path: string | undefined): ConnectionOptions =>
+    path === undefined ? {} : { [name]: readFileSync(resolve(base, path)) };
+  // As in libpq, a root certificate makes `require` check it.
+  const trusted = sslmode !== 'require' || sslrootcert !== undefined;
+  const named = sslmode === 'verify-full';
+  return {
+    ...read('ca', sslrootcert),
+    ...read('cert', sslcert),
+    ...read('key', sslkey),
+    rejectUnauthorized: trusted,
+    ...(named ? {} : { checkServerIdentity: () => undefined }),
+  };
+}
