@@ -2,6 +2,6 @@
 export interface Policy {
   /** A hash of the content: it changes exactly when the policy does. */
   readonly version: string;
-  /** The parsed section of each concern, by the key it has in the file. Only the concern itself knows its shape. */
+  /** The parsed section of each concern, by the concern's name. Only the concern itself knows its shape. */
   readonly sections: Readonly<Record<string, unknown>>;
 }

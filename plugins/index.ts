@@ -1,0 +1,20 @@
+import { audit } from './audit/index.ts';
+import { classification } from './classification/index.ts';
+import type { Concern } from './contract.ts';
+import { limits } from './limits/index.ts';
+import { masking } from './masking/index.ts';
+import { pseudonyms } from './pseudonyms/index.ts';
+import { purpose } from './purpose/index.ts';
+import { register } from './register.ts';
+import { roles } from './roles/index.ts';
+
+/** Every concern, in the order of the alphabet: order means nothing. */
+export const concerns: readonly Concern<unknown>[] = Object.freeze([
+  register(audit),
+  register(classification),
+  register(limits),
+  register(masking),
+  register(pseudonyms),
+  register(purpose),
+  register(roles),
+]);
