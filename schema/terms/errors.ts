@@ -23,6 +23,7 @@ export const errorCodes = {
   STORE_UNAVAILABLE: { status: 503, meaning: 'A store could not be reached.' },
   STORE_TIMEOUT: { status: 503, meaning: 'A store took longer than allowed.' },
   COORDINATION_UNAVAILABLE: { status: 503, meaning: 'The coordination service could not be reached.' },
+  OVERLOADED: { status: 503, meaning: 'The gateway is busy or about to stop; nothing was read.' },
   INTERNAL: { status: 500, meaning: 'A fault of the gateway; the error id finds it in the log.' },
 } as const satisfies Readonly<Record<string, ErrorFacts>>;
 
