@@ -60,7 +60,7 @@ const whereOf = (key: KeyOptions, place: KeyPlace): string =>
 function fromEnv(key: KeyOptions, name: string, place: KeyPlace): string {
   const value = place.env[name]?.trim();
   if (value) return value;
-  throw new Error(`there is no root key \`${key.id}\`: set \`${name}\` to 64 hex characters (\`openssl rand -hex 32\`)`);
+  throw new Error(`there is no root key \`${key.id}\`: set \`${name}\` to what \`openssl rand -hex 32\` prints`);
 }
 
 async function fromFile(key: KeyOptions, place: KeyPlace, known: boolean): Promise<string> {

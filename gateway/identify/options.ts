@@ -91,6 +91,9 @@ export interface IssuerOptions {
 
 const list = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value);
 
+const hasUsualClaims = (claims: IssuerOptions['claims']): boolean =>
+  Object.entries(claims).every(([name, path]) => path.join() === name);
+
 function originOf(jwks: string | KeySet | undefined): KeyOrigin {
   if (jwks === undefined) return { from: 'demo' };
   if (typeof jwks !== 'string') return { from: 'inline', keys: jwks };
@@ -100,6 +103,7 @@ function originOf(jwks: string | KeySet | undefined): KeyOrigin {
 const issuer = shape
   .refine((one) => (one.jwks === undefined) !== (one.demo === undefined), 'needs either `jwks` or `demo: true`')
   .refine((one) => !one.demo || one.algorithms.includes('ES256'), "the demo's key needs `algorithms: [ES256]`")
+  .refine((one) => !one.demo || hasUsualClaims(one.claims), 'the demo has the usual claims: leave `claims` out')
   .transform(({ jwks, demo: _, audience, typ, maxAge, ...rest }): IssuerOptions => ({
     ...rest,
     audience: list(audience),

@@ -45,22 +45,15 @@ export const identityRefusals = {
 
 export type IdentityCause = keyof typeof identityRefusals;
 
+/** RFC 6750 section 3.1: a well-formed header whose token is no JWT is an invalid token, not an invalid request. */
+export const noJwt: Refusal = invalid('the token is not a signed JWT: get a new token');
+
 /** A caller who was not identified. `cause` is for the record; text and details are for the client. */
 export class IdentityRefused extends GatewayError {
   override readonly cause: IdentityCause;
 
-  constructor(cause: IdentityCause) {
-    const { code, details, advice } = identityRefusals[cause];
+  constructor(cause: IdentityCause, { code, details, advice }: Refusal = identityRefusals[cause]) {
     super(code, advice, details);
     this.cause = cause;
-  }
-}
-
-/** A well-formed header whose token is not a JWT: RFC 6750 section 3.1 calls that an invalid token. */
-export class TokenMalformed extends GatewayError {
-  override readonly cause = 'malformed' satisfies IdentityCause;
-
-  constructor() {
-    super('UNAUTHENTICATED', 'the token is not a signed JWT: get a new token', { challenge: 'invalid_token' });
   }
 }

@@ -1,10 +1,9 @@
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
-import { GatewayError } from '../../schema/terms/errors.ts';
 import type { Principal } from '../../schema/terms/parties.ts';
 import { principalOf } from './claims.ts';
 import { type KeySource, type KeySourceSettings, keySource } from './key-source.ts';
 import type { IssuerOptions } from './options.ts';
-import { type IdentityCause, IdentityRefused, TokenMalformed } from './refusal.ts';
+import { type IdentityCause, IdentityRefused, noJwt } from './refusal.ts';
 import { type RememberBounds, remembered } from './remembered.ts';
 
 export interface VerifierSettings extends KeySourceSettings {
@@ -15,8 +14,8 @@ export interface VerifierSettings extends KeySourceSettings {
 export interface TokenVerifier {
   /**
    * @param header the `Authorization` header as it came.
-   * @throws GatewayError `UNAUTHENTICATED`, or `COORDINATION_UNAVAILABLE` where the keys cannot be read; its `cause` is
-   * an `IdentityCause`, for the record.
+   * @throws IdentityRefused `UNAUTHENTICATED`, or `COORDINATION_UNAVAILABLE` where the keys cannot be read; its `cause`
+   * is for the record.
    */
   readonly verify: (header: string | undefined) => Promise<Principal>;
   /** Tokens of these principals are verified anew. */
@@ -81,7 +80,7 @@ function issuerOf(token: string): string {
   try {
     return decodeJwt(token).iss ?? '';
   } catch {
-    throw new TokenMalformed();
+    throw new IdentityRefused('malformed', noJwt);
   }
 }
 
@@ -115,7 +114,7 @@ async function check(
     return { payload, generation };
   } catch (error) {
     // INVARIANT: errors of the library carry claims; only our own leave.
-    throw error instanceof GatewayError ? error : refusalOf(error);
+    throw error instanceof IdentityRefused ? error : refusalOf(error);
   }
 }
 
@@ -130,7 +129,7 @@ function issuedBefore(iat: unknown, moment: number): boolean {
 
 const causeOfClaim: Readonly<Record<string, IdentityCause>> = { aud: 'audience', nbf: 'not-yet', iat: 'not-yet' };
 
-function refusalOf(error: unknown): GatewayError {
+function refusalOf(error: unknown): IdentityRefused {
   if (error instanceof errors.JWTExpired) return new IdentityRefused('expired');
   if (error instanceof errors.JWSSignatureVerificationFailed) return new IdentityRefused('signature');
   if (error instanceof errors.JOSEAlgNotAllowed) return new IdentityRefused('algorithm');
@@ -141,5 +140,5 @@ function refusalOf(error: unknown): GatewayError {
   // The key is there but cannot be used with this algorithm: too short, or of the wrong kind.
   if (error instanceof TypeError) return new IdentityRefused('unknown-key');
   // What is left are headers and payloads that are no JWT, and `crit` extensions that nobody here understands.
-  return new TokenMalformed();
+  return new IdentityRefused('malformed', noJwt);
 }

@@ -11,6 +11,7 @@ export async function writeOnce(path: string, text: string): Promise<boolean> {
   try {
     // A link, unlike a rename, fails where the name is taken.
     await link(draft, path);
+    await syncFolder(path);
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
@@ -23,6 +24,7 @@ export async function writeOnce(path: string, text: string): Promise<boolean> {
 /** Writes a file anew, whole or not at all, readable by its owner only. */
 export async function replaceWhole(path: string, text: string): Promise<void> {
   await rename(await writeDraft(path, text), path);
+  await syncFolder(path);
 }
 
 async function writeDraft(path: string, text: string): Promise<string> {
@@ -36,4 +38,10 @@ async function writeDraft(path: string, text: string): Promise<string> {
     await file.close();
   }
   return draft;
+}
+
+/** A name is durable only with its folder; where a folder cannot be opened (Windows), the system sees to it. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(dirname(path), 'r').catch(() => undefined);
+  await folder?.sync().finally(() => folder.close());
 }

@@ -1,0 +1,119 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { runToken, type TokenArguments } from '../../gateway/cli/token.ts';
+import { demoKey, demoPersonas } from '../../gateway/identify/demo-issuer.ts';
+import { issuersSection } from '../../gateway/identify/options.ts';
+import { tokenVerifier } from '../../gateway/identify/token.ts';
+import { causeOf, start } from './identity-world.ts';
+
+let data: string;
+beforeEach(async () => {
+  data = join(await mkdtemp(join(tmpdir(), 'scrim-demo-')), 'data');
+});
+afterEach(() => rm(join(data, '..'), { recursive: true }));
+
+const text = await readFile(new URL('../../gateway/demo/gateway.yaml', import.meta.url), 'utf8');
+const file = parse(text.replaceAll(/\$\{\w+:-([^}]*)\}/g, '$1')) as { readonly issuers: unknown };
+const issuers = issuersSection.parse(file.issuers);
+const clock = (): number => start * 1000;
+
+async function run(change: Partial<TokenArguments>) {
+  const said = { stdout: '', stderr: '' };
+  const code = await runToken(
+    { persona: 'support', issuers, data, now: start, ...change },
+    { stdout: (text) => void (said.stdout += text), stderr: (text) => void (said.stderr += text) },
+  );
+  return { code, ...said };
+}
+
+describe('a demo token', () => {
+  it('can be had before the first start, and the gateway takes it', async () => {
+    const { code, stdout, stderr } = await run({});
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+    const verifier = tokenVerifier(issuers, { clock, demoKey: (await demoKey(data)).publicKey });
+    expect(await verifier.verify(`Bearer ${stdout.trim()}`)).toMatchObject({
+      id: 'demo-support',
+      roles: ['support'],
+      issuer: 'https://demo.scrim.invalid',
+      expires: start + 3600,
+    });
+  });
+
+  it('can be had for each persona that the configuration names', async () => {
+    const verifier = tokenVerifier(issuers, { clock, demoKey: (await demoKey(data)).publicKey });
+    const personas = issuers.flatMap(demoPersonas);
+    expect(personas.map(({ name }) => name)).toEqual(['support', 'fraud', 'analyst', 'security', 'dpo', 'auditor']);
+    for (const { name, subject, roles } of personas) {
+      const { stdout } = await run({ persona: name });
+      expect(await verifier.verify(`Bearer ${stdout.trim()}`)).toMatchObject({ id: subject, roles });
+    }
+  });
+
+  it('can speak for a partner that the configuration names', async () => {
+    const partners = issuers.map((issuer) => ({ ...issuer, partners: ['acme'] }));
+    const { stdout } = await run({ persona: 'partner-acme', issuers: partners });
+    const verifier = tokenVerifier(partners, { clock, demoKey: (await demoKey(data)).publicKey });
+    expect(await verifier.verify(`Bearer ${stdout.trim()}`)).toMatchObject({ partner: 'acme', roles: [] });
+  });
+
+  it('is an access token as RFC 9068 has it, bound to a purpose where one asks', async () => {
+    const { stdout } = await run({ purpose: 'customer-support', lifetime: 60 });
+    expect(decodeProtectedHeader(stdout)).toEqual({ alg: 'ES256', typ: 'at+jwt', kid: (await demoKey(data)).id });
+    const claims = decodeJwt(stdout);
+    expect(claims).toMatchObject({ aud: 'scrim', purpose: 'customer-support', iat: start, exp: start + 60 });
+    expect(claims.jti).toMatch(/^[0-9a-f-]{36}$/);
+    const verifier = tokenVerifier(issuers, { clock, demoKey: (await demoKey(data)).publicKey });
+    expect(await verifier.verify(`Bearer ${stdout.trim()}`)).toMatchObject({
+      boundPurpose: 'customer-support',
+      purposes: ['customer-support'],
+    });
+  });
+
+  it('of one data folder is worth nothing in another', async () => {
+    const { stdout } = await run({});
+    const other = await demoKey(join(data, 'other'));
+    const verifier = tokenVerifier(issuers, { clock, demoKey: other.publicKey });
+    expect(await causeOf(verifier, `Bearer ${stdout.trim()}`)).toBe('unknown-key');
+  });
+
+  it.each<readonly [string, Partial<TokenArguments>, RegExp]>([
+    ['nobody whom the configuration names', { persona: 'root' }, /no persona `root`; there are: `support`/],
+    ['a purpose that is not there', { purpose: 'gossip' }, /no purpose `gossip`/],
+    ['no time at all', { lifetime: 0 }, /lifetime/],
+    ['more than a day', { lifetime: 86_401 }, /lifetime/],
+    ['a broken number', { lifetime: Number.NaN }, /lifetime/],
+    ['a gateway that has no demo', { issuers: [] }, /no demo issuer/],
+  ])('is not made for %s', async (_, change, why) => {
+    const { code, stdout, stderr } = await run(change);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(why);
+  });
+});
+
+describe('the key of the demo', () => {
+  it('is for its own eyes only, one for all who ask at once, and never among the public parts', async () => {
+    const keys = await Promise.all([demoKey(data), demoKey(data), demoKey(data)]);
+    expect(new Set(keys.map(({ id }) => id)).size).toBe(1);
+    expect(keys[0]?.publicKey).not.toHaveProperty('d');
+    expect(await readdir(data)).toEqual(['demo-issuer.jwk']);
+    expect((await stat(join(data, 'demo-issuer.jwk'))).mode & 0o777).toBe(0o600);
+    expect((await stat(data)).mode & 0o777).toBe(0o700);
+  });
+
+  it('that is broken is refused with what to do, and not said back', async () => {
+    await demoKey(data);
+    const path = join(data, 'demo-issuer.jwk');
+    for (const text of ['', '{"kty":"EC"}', 'secret words', '{"kty":"oct","k":"c2VjcmV0"}']) {
+      await writeFile(path, text);
+      const { code, stdout, stderr } = await run({});
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toContain(`\`${path}\` is not the key of the demo's issuer: delete it`);
+      expect(stderr).not.toMatch(/secret|c2Vj/);
+    }
+  });
+});
