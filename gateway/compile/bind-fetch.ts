@@ -6,7 +6,7 @@ import { type Arguments, argumentsOf, pageOf } from './arguments.ts';
 import type { Binding } from './bind.ts';
 import { and, nothing } from './expressions.ts';
 import { lowerFilter, lowerId } from './filters.ts';
-import { included } from './include.ts';
+import { included } from '../include.ts';
 import { behind, lowerOrder, reversed } from './order.ts';
 import { valuesOf } from './renumber.ts';
 import { keyColumn, rawColumn, sourceOf } from './rows.ts';

@@ -8,7 +8,7 @@ import type { Query } from '../stores/contract.ts';
 import { argumentsOf, type PageLimits } from './arguments.ts';
 import { bindFetch } from './bind-fetch.ts';
 import { namedBy } from './filters.ts';
-import { included } from './include.ts';
+import { included } from '../include.ts';
 import { sayings, type Sayings } from './said.ts';
 
 /** What binding is given beside the plan. */

@@ -7,7 +7,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Include } from '../plan.ts';
-import { both, conditions, either, includeKey } from './include.ts';
+import { both, conditions, either, includeKey } from '../include.ts';
 
 /** A selection set with the condition under which it counts. */
 export interface Part {

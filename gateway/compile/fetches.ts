@@ -3,7 +3,7 @@ import { type Catalogue, type Entity, entityOf, type Field, subjectEntity } from
 import type { Privacy } from '../../schema/graphql/privacy.ts';
 import type { Access, EntityView, Fetch, FieldRead, Frame, Include, Out, PageInfoPart, Read, View } from '../plan.ts';
 import { type Collected, collect, type Documented, type Part } from './collect.ts';
-import { either } from './include.ts';
+import { either } from '../include.ts';
 import type { Sayings } from './said.ts';
 
 /** What the walk below a root knows. */
