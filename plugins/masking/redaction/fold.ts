@@ -1,0 +1,49 @@
+/** Text in the form in which it is searched, and where each unit of it stands in the original. */
+export interface Folded {
+  readonly text: string;
+  /** By unit of `text`: the beginning of the character it comes from; at the end the length of the original. */
+  readonly origin: readonly number[];
+}
+
+/**
+ * Lower case, compatibility forms decomposed (full-width digits, ligatures), without accents, invisible characters and
+ * variation selectors; every space is ` `, every dash `-`, every decimal digit one of ASCII. Character by character, so
+ * that each finds its way back.
+ */
+export function fold(original: string): Folded {
+  const origin: number[] = [];
+  let text = '';
+  let at = 0;
+  for (const character of original) {
+    const folded = foldCharacter(character);
+    for (let unit = 0; unit < folded.length; unit++) origin.push(at);
+    text += folded;
+    at += character.length;
+  }
+  origin.push(at);
+  return { text, origin };
+}
+
+function foldCharacter(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x80) return character === '\t' ? ' ' : character.toLowerCase();
+  // Unified ideographs are their own form, and most of a Chinese text.
+  if (code >= 0x4e00 && code <= 0x9fff) return character;
+  return character
+    .toLowerCase()
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replace(/[\p{Pd}−]/gu, '-')
+    .replace(/\p{Zs}/gu, ' ')
+    .replace(/\p{Nd}/gu, digit);
+}
+
+/** Zeros of the scripts whose digits people write numbers with; compatibility forms were decomposed before. */
+const zeros = [0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1810];
+
+function digit(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const zero = zeros.find((one) => code >= one && code < one + 10);
+  return zero === undefined ? character : String(code - zero);
+}
