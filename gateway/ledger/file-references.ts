@@ -39,6 +39,8 @@ export class FileReferences implements ReferenceIndex {
   #opening: Promise<LedgerFile> | undefined;
   #end = 0;
   #position: Position = firstPosition;
+  /** The position that a restart begins at. */
+  #remembered: Position = firstPosition;
   #readTo: Position = firstPosition;
 
   constructor(options: FileReferencesOptions) {
@@ -60,7 +62,9 @@ export class FileReferences implements ReferenceIndex {
       if (found.length >= limit) break;
     }
     this.#readTo = readTo;
-    if (found.length === 0 && isFar(this.#position, readTo)) await this.write([]);
+    if (found.length > 0) return found;
+    this.#position = readTo;
+    if (isFar(this.#remembered, readTo)) await this.write([]);
     return found;
   }
 
@@ -77,6 +81,7 @@ export class FileReferences implements ReferenceIndex {
     }
     this.#end += line.length;
     this.#position = this.#readTo;
+    this.#remembered = this.#readTo;
   }
 
   async find(reference: string): Promise<readonly string[]> {
@@ -132,6 +137,7 @@ export class FileReferences implements ReferenceIndex {
     this.#end = last?.end ?? 0;
     this.#position = last ? (JSON.parse(last.json) as RoundLine).next : firstPosition;
     this.#readTo = this.#position;
+    this.#remembered = this.#position;
     if (isBefore(this.#options.durable(), this.#position)) {
       throw new LedgerDamaged('these references go further than the ledger; they are derived again', this.#path);
     }

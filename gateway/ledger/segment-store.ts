@@ -60,7 +60,8 @@ export class SegmentStore implements BatchStore<Buffer> {
     const path = segmentPath(this.#options.folder, segment);
     // A file that was deleted still takes bytes and syncs them to nowhere.
     if (nlink === 0) throw gone(path);
-    if (size !== offset + bytes.length) throw foreign(path, offset);
+    if (size > offset + bytes.length) throw foreign(path, offset);
+    if (size < offset + bytes.length) throw missing(path, size);
     this.#durable = { segment, offset: size };
     this.#attempted = 0;
   }
@@ -99,7 +100,7 @@ export class SegmentStore implements BatchStore<Buffer> {
     let end = 0;
     for await (const line of linesOf(file, path, 0, until)) end = line.end;
     const { size } = await file.stat();
-    if (until !== undefined && end < until) throw new LedgerDamaged('records that were durable are missing from here on', path, end);
+    if (until !== undefined && end < until) throw missing(path, end);
     if (until !== undefined && size > until + this.#attempted) throw foreign(path, until);
     if (size > end) await this.#cut(file, path, end, size);
     await file.datasync();
@@ -126,6 +127,9 @@ export class SegmentStore implements BatchStore<Buffer> {
 
 const gone = (path: string): LedgerDamaged =>
   new LedgerDamaged('this segment is gone; bring the folder back, or start the gateway again to begin a new ledger', path);
+
+const missing = (path: string, offset: number): LedgerDamaged =>
+  new LedgerDamaged('records that were durable are missing; restore the file from a copy and start the gateway again', path, offset);
 
 const foreign = (path: string, offset: number): LedgerDamaged =>
   new LedgerDamaged('another process writes into this ledger; give each gateway a folder of its own and start again', path, offset);
