@@ -1,0 +1,45 @@
+import type { DocumentNode } from 'graphql';
+import type { GatewayError } from '../schema/terms/errors.ts';
+import type { Principal } from '../schema/terms/parties.ts';
+import type { Entitlement } from '../schema/terms/profile.ts';
+import type { Edition } from './edition.ts';
+import type { Disclosed } from './plan.ts';
+import type { Shaped } from './execute/shape.ts';
+
+/** Who asks, under which edition: known before the document is read. */
+export interface Asker {
+  readonly principal: Principal;
+  readonly entitlement: Entitlement;
+  readonly edition: Edition;
+}
+
+/** One operation as it came, with what was already refused of it: a document that is none, or does not fit. */
+export interface Asked {
+  readonly asker: Asker;
+  readonly source: string;
+  readonly document?: DocumentNode;
+  readonly operationName?: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The `Scrim-Purpose` header, and `extensions.purpose` of the body as it came. */
+  readonly purpose: { readonly header: string | undefined; readonly body: unknown };
+  readonly refusals: readonly GatewayError[];
+  /** `Scrim-Report: none` leaves the report out. */
+  readonly report: boolean;
+  /** Milliseconds of a clock that never goes back. */
+  readonly started: number;
+}
+
+/** An answer that may leave: its record is durable. */
+export interface Answered {
+  readonly data?: Readonly<Record<string, Shaped>>;
+  readonly errors: readonly GatewayError[];
+  readonly privacy: Privacy;
+}
+
+/** `extensions.privacy`. */
+export interface Privacy {
+  readonly receipt: string;
+  readonly policy: string;
+  readonly purpose?: string;
+  readonly fields?: Readonly<Record<string, Disclosed>>;
+}

@@ -1,0 +1,51 @@
+import { masking } from '../../plugins/masking/index.ts';
+import { type Resolved, resolve } from '../../plugins/masking/ladders.ts';
+import type { BoundTechnique } from '../../plugins/masking/technique.ts';
+import type { Surrogates } from '../../plugins/masking/port.ts';
+import { operatorsOf, survives } from '../../plugins/masking/uses.ts';
+import { sectionOf } from '../../plugins/policy.ts';
+import { clearId, type Ids, parseClearId } from '../../plugins/pseudonyms/ids.ts';
+import type { Policy } from '../../schema/policy.ts';
+import type { FieldFacts, Value } from '../../schema/terms/field.ts';
+import type { Gift } from '../../schema/terms/verdict.ts';
+import type { Led, Rules } from './rules.ts';
+
+export type SurrogateSource = (domain: string, coordinate: string) => Surrogates;
+
+/** Leads gifts down the policy's ladders. An id goes its own way: typed and whole, or a token of its domain. */
+export function ladderLead(policy: Policy, surrogates: SurrogateSource, ids: Ids): Rules['lead'] {
+  const { ladders } = sectionOf(policy, masking);
+  return (field, gift) => ledTo(field, resolve(ladders, field, gift), surrogates, ids);
+}
+
+function ledTo(field: FieldFacts, resolved: Resolved, surrogates: SurrogateSource, ids: Ids): Led {
+  const { call, disclosure, position, technique, args } = resolved;
+  const isId = field.type === 'ID' && field.name === 'id';
+  const form = technique?.store?.(...args);
+  return {
+    call,
+    disclosure,
+    position,
+    operators: operatorsOf(technique, args, field.type),
+    orderable: survives(technique, args, 'order'),
+    reversible: technique?.reversible ?? isId,
+    knowsSubject: technique?.knowsSubject ?? false,
+    ...(form && { form }),
+    bind: (domain) => {
+      if (isId) return boundId(ids, field.entity, disclosure, domain);
+      return technique?.bind({ field, surrogates: surrogates(domain, field.coordinate) }, ...args);
+    },
+  };
+}
+
+/** A key becomes a global id, and an id the key it names; one of another entity or domain names nothing. */
+function boundId(ids: Ids, entity: string, disclosure: Gift['disclosure'], domain: string): BoundTechnique {
+  const clear = disclosure === 'clear';
+  return {
+    mask: (key: Value) => (clear ? clearId(entity, String(key)) : ids.sealId(domain, entity, String(key))),
+    unmask: (id: Value) => {
+      const named = clear ? parseClearId(String(id)) : ids.openId(domain, String(id));
+      return named?.entity === entity ? named.key : undefined;
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import type { GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { concerns } from '../plugins/index.ts';
+import { limits as limitsConcern } from '../plugins/limits/index.ts';
+import { ids } from '../plugins/pseudonyms/ids.ts';
+import type { Keyring } from '../plugins/pseudonyms/keyring.ts';
+import { orderSalt } from '../plugins/pseudonyms/order.ts';
+import { surrogateSource } from '../plugins/pseudonyms/surrogates.ts';
+import { sectionOf } from '../plugins/policy.ts';
+import { purposeFacts } from '../plugins/purpose/facts.ts';
+import { purpose as purposeConcern } from '../plugins/purpose/index.ts';
+import type { Catalogue } from '../schema/catalogue/catalogue.ts';
+import { buildSchema } from '../schema/graphql/build.ts';
+import type { Policy } from '../schema/policy.ts';
+import { type Entitlement, entitlementKey } from '../schema/terms/profile.ts';
+import type { Prepare } from './compile/bind.ts';
+import { compile, type Question } from './compile/compile.ts';
+import { ladderLead } from './compile/lead.ts';
+import { rulesOf } from './compile/rules.ts';
+import { statements } from './compile/statements.ts';
+import { viewOf } from './compile/view.ts';
+import { purposesOf, visibleUnder } from './compile/visible.ts';
+import type { Plan, View } from './plan.ts';
+import type { Store } from './stores/contract.ts';
+
+/** How much an edition remembers. Whatever falls out is made again, the same. */
+const bounds = { views: 512, schemas: 128, planText: 16 * 1024 * 1024 } as const;
+
+/**
+ * A catalogue and a policy in force, and all that was derived from just these: views, schemas, plans, statements.
+ * A new policy is a new edition; an operation begins and ends in one.
+ */
+export interface Edition {
+  readonly catalogue: Catalogue;
+  readonly policy: Policy;
+  readonly limits: ReturnType<typeof limitsOf>;
+  /** The purposes that the policy knows. */
+  readonly purposes: ReadonlySet<string>;
+  readonly purposeFacts: (id: string) => { readonly description: string; readonly legalBasis: string } | undefined;
+  /** The purposes under which an entitlement is given anything, sorted. */
+  readonly purposesOf: (entitlement: Entitlement) => readonly string[];
+  /** Those of them under whose view something is so. */
+  readonly purposesWhere: (entitlement: Entitlement) => (open: (view: View) => boolean) => readonly string[];
+  readonly view: (entitlement: Entitlement, purpose: string) => View;
+  /** One object per entitlement, as long as it is remembered. */
+  readonly schema: (entitlement: Entitlement) => GraphQLSchema;
+  /** @param now seconds since 1970: a plan past its horizon is made anew */
+  readonly plan: (asked: PlanAsked, now: number) => Plan;
+  readonly prepare: Prepare;
+}
+
+export type PlanAsked = Pick<Question, 'document' | 'source' | 'operation'> & {
+  readonly entitlement: Entitlement;
+  readonly purpose?: string;
+};
+
+export function edition(given: {
+  readonly catalogue: Catalogue;
+  readonly policy: Policy;
+  readonly keyring: Keyring;
+  readonly stores: ReadonlyMap<string, Pick<Store, 'prepare'>>;
+}): Edition {
+  const { catalogue, policy, keyring } = given;
+  const seats = concerns.map((concern) => ({ concern, section: sectionOf(policy, concern) }));
+  const lead = ladderLead(policy, surrogateSource(keyring), ids(keyring));
+  const salt = (domain: string, entity: string) => orderSalt(keyring, domain, entity);
+  const rules = rulesOf({ catalogue, policy, lead, orderSalt: salt }, seats);
+  const section = sectionOf(policy, purposeConcern);
+
+  const views = new LRUCache<string, View>({ max: bounds.views });
+  const schemas = new LRUCache<string, GraphQLSchema>({ max: bounds.schemas });
+  const plans = new LRUCache<string, Plan>({ maxSize: bounds.planText, sizeCalculation: (_, key) => key.length });
+
+  const view = ({ roles, partner }: Entitlement, purpose: string): View =>
+    remembered(views, JSON.stringify([entitlementKey({ roles, ...(partner !== undefined && { partner }) }), purpose]), () =>
+      viewOf(rules, { roles, ...(partner !== undefined && { partner }), purpose }),
+    );
+  const all = (entitlement: Entitlement) => purposesOf(rules, entitlement).map((purpose) => view(entitlement, purpose));
+  const purposesWhere = (entitlement: Entitlement) => (open: (view: View) => boolean) =>
+    all(entitlement).filter(open).map(({ profile }) => profile.purpose);
+  const schema = (entitlement: Entitlement) =>
+    remembered(schemas, entitlementKey(entitlement), () => buildSchema(catalogue, visibleUnder(catalogue, all(entitlement))));
+
+  return Object.freeze({
+    catalogue,
+    policy,
+    limits: limitsOf(policy),
+    purposes: new Set(Object.keys(section.purposes)),
+    purposeFacts: (id: string) => purposeFacts(section, id),
+    purposesOf: (entitlement: Entitlement) => purposesOf(rules, entitlement),
+    purposesWhere,
+    view,
+    schema,
+    plan: ({ entitlement, purpose, document, source, operation }: PlanAsked, now: number) => {
+      // INVARIANT: the key holds all that deciding can read: document, operation, profile; policy and catalogue are the edition's.
+      const key = JSON.stringify([operation.name?.value ?? null, entitlementKey(entitlement), purpose ?? null, source]);
+      const known = plans.get(key);
+      if (known && now < (known.view?.horizon ?? Number.POSITIVE_INFINITY)) return known;
+      const made = compile({
+        document,
+        source,
+        operation,
+        schema: schema(entitlement),
+        catalogue,
+        policy: policy.version,
+        purposes: purposesWhere(entitlement),
+        ...(purpose !== undefined && { view: view(entitlement, purpose) }),
+      });
+      plans.set(key, made);
+      return made;
+    },
+    prepare: statements(given.stores),
+  });
+}
+
+const limitsOf = (policy: Policy) => sectionOf(policy, limitsConcern).limits;
+
+function remembered<T extends object>(cache: LRUCache<string, T>, key: string, make: () => T): T {
+  const known = cache.get(key);
+  if (known) return known;
+  const made = make();
+  cache.set(key, made);
+  return made;
+}

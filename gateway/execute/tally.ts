@@ -1,0 +1,33 @@
+import type { Enforced } from './enforce.ts';
+
+/** What an answer holds, for its record: whom it is about and how much, never what. */
+export interface Tally {
+  /** `Customer:42`, each once. */
+  readonly subjects: readonly string[];
+  /** How many rows of each entity were read. */
+  readonly rows: Readonly<Record<string, number>>;
+  /** How many values did not fit their technique's format, by coordinate. */
+  readonly misfits: Readonly<Record<string, number>>;
+}
+
+export function tally(roots: readonly (Enforced | undefined)[]): Tally {
+  const subjects = new Set<string>();
+  const rows: Record<string, number> = {};
+  const misfits: Record<string, number> = {};
+  const count = (enforced: Enforced): void => {
+    const { fetch } = enforced.block.bound;
+    const { name } = fetch.view.entity;
+    rows[name] = (rows[name] ?? 0) + enforced.block.rows.length;
+    for (const [coordinate, found] of enforced.misfits) misfits[coordinate] = (misfits[coordinate] ?? 0) + found;
+    const { subject } = fetch;
+    if (subject) {
+      for (const row of enforced.block.rows) {
+        const key = row[subject.column];
+        if (typeof key === 'string') subjects.add(`${subject.entity}:${key}`);
+      }
+    }
+    for (const child of enforced.children) if (child) count(child);
+  };
+  for (const root of roots) if (root) count(root);
+  return { subjects: [...subjects], rows, misfits };
+}

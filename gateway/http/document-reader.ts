@@ -1,0 +1,64 @@
+import { type DocumentNode, getOperationAST, type GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { GatewayError } from '../../schema/terms/errors.ts';
+import { checkDocument } from './check-document.ts';
+import { type DocumentLimits, readDocument } from './documents.ts';
+import { RequestRefused } from './refusal.ts';
+
+/** The texts of remembered documents together, in UTF-16 units. */
+const cacheSize = 8 * 1024 * 1024;
+
+/**
+ * Parsing and validation with our bounds and our words. Documents are remembered by their text and the limits they were
+ * read under, their faults by the schema object, of which each entitlement has its own.
+ */
+export interface DocumentReader {
+  /** @throws GatewayError where it is no document, too large, or does not say which operation to run */
+  readonly read: (source: string, limits: DocumentLimits, operationName: string | undefined, method: string) => DocumentNode;
+  /** What keeps it from being answered by this schema. */
+  readonly check: (schema: GraphQLSchema, document: DocumentNode) => readonly GatewayError[];
+}
+
+export function documentReader(): DocumentReader {
+  const documents = new WeakMap<DocumentLimits, LRUCache<string, DocumentNode>>();
+  const faults = new WeakMap<GraphQLSchema, WeakMap<DocumentNode, readonly GatewayError[]>>();
+  return {
+    read: (source, limits, operationName, method) => {
+      const document = remembered(documents, limits, source);
+      chooseOperation(document, operationName, method);
+      return document;
+    },
+    check: (schema, document) => {
+      const known = faults.get(schema) ?? new WeakMap<DocumentNode, readonly GatewayError[]>();
+      faults.set(schema, known);
+      const found = known.get(document) ?? checkDocument(schema, document);
+      known.set(document, found);
+      return found;
+    },
+  };
+}
+
+function remembered(
+  caches: WeakMap<DocumentLimits, LRUCache<string, DocumentNode>>,
+  limits: DocumentLimits,
+  source: string,
+): DocumentNode {
+  const cache =
+    caches.get(limits) ??
+    new LRUCache<string, DocumentNode>({ maxSize: cacheSize, sizeCalculation: (_, text) => text.length + 1 });
+  caches.set(limits, cache);
+  const known = cache.get(source);
+  if (known) return known;
+  const document = readDocument(source, limits);
+  cache.set(source, document);
+  return document;
+}
+
+/** Which operation runs must be clear, and GET only reads. */
+function chooseOperation(document: DocumentNode, operationName: string | undefined, method: string): void {
+  const operation = getOperationAST(document, operationName);
+  if (!operation)
+    throw new GatewayError('BAD_USER_INPUT', 'say in `operationName` which of the operations of the document to run');
+  if (method === 'GET' && operation.operation !== 'query')
+    throw new RequestRefused(405, `a ${operation.operation} is sent by POST`, { headers: { Allow: 'POST' } });
+}

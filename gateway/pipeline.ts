@@ -1,0 +1,77 @@
+import { GatewayError } from '../schema/terms/errors.ts';
+import type { Answered, Asked } from './asked.ts';
+import { type Decided, decide, introspect } from './decide.ts';
+import { type Enforced, enforce } from './execute/enforce.ts';
+import { fetch } from './execute/fetch.ts';
+import { shape } from './execute/shape.ts';
+import { tally } from './execute/tally.ts';
+import type { Gateway } from './gateway.ts';
+import { faultOf } from './http/fault.ts';
+import { record } from './record/record.ts';
+import { respond, type Settled, viewerOf } from './respond.ts';
+
+/**
+ * The story of a request. Each step takes what the one before gave and returns something new; none reaches back, none
+ * runs twice. What is refused flows the same way, with nothing to fetch.
+ */
+export async function answer(gateway: Gateway, asked: Asked): Promise<Answered> {
+  const settled = await settle(gateway, asked);
+  // No record, no data: what cannot be recorded never left.
+  const receipt = await recordOf(gateway, asked, settled);
+  return respond(asked, settled, receipt);
+}
+
+async function settle(gateway: Gateway, asked: Asked): Promise<Settled> {
+  try {
+    // Who asks for what, what of it is allowed, and the statements that would fetch it: nothing was read yet.
+    const decided = decide(gateway, asked);
+    if (!decided.bound || decided.refusals.length > 0) return { decided, errors: decided.refusals };
+
+    // Only permitted columns and rows leave a store.
+    const fetched = await fetch(gateway.stores, decided.bound);
+
+    // What was decided happens to every cell; raw rows stay behind.
+    const enforced = fetched.map((block) => block && enforce(block));
+
+    // What may be seen, laid out as the document asks.
+    const { data, faults } = shape(decided.bound, enforced, viewerOf(asked), introspect(asked, decided.bound));
+    const lost = nothingRead(enforced);
+    return { decided, tally: tally(enforced), errors: faults, ...(!lost && { data }) };
+  } catch (error) {
+    const refused: Decided = { refusals: [] };
+    return { decided: refused, errors: [error instanceof GatewayError ? error : internal(gateway, error)] };
+  }
+}
+
+/** Every branch failed: then there is no answer, only its error. */
+const nothingRead = (roots: readonly (Enforced | undefined)[]): boolean => {
+  const read = roots.filter((root) => root !== undefined);
+  return read.length > 0 && read.every((root) => root.block.fault);
+};
+
+function internal(gateway: Gateway, error: unknown): GatewayError {
+  const errorId = Buffer.from(gateway.random(9)).toString('base64url');
+  gateway.fault(errorId, faultOf(error));
+  return new GatewayError('INTERNAL', `the gateway failed; its log knows more under the error id \`${errorId}\``, { errorId });
+}
+
+function recordOf(gateway: Gateway, asked: Asked, { decided, tally: told, data, errors }: Settled): Promise<string> {
+  const { principal, edition } = asked.asker;
+  const facts = decided.purpose === undefined ? undefined : edition.purposeFacts(decided.purpose);
+  const codes = errors.map((error) => error.code);
+  const failed = codes.some((code) => code === 'INTERNAL' || code.startsWith('STORE_'));
+  return record(gateway, {
+    at: gateway.clock(),
+    principal,
+    ...(decided.purpose !== undefined && { purpose: decided.purpose }),
+    ...(facts && { legalBasis: facts.legalBasis }),
+    source: asked.source,
+    ...(decided.plan && { shape: decided.plan.document.shape, verdicts: decided.bound?.verdicts ?? decided.plan.verdicts }),
+    ...(told && { tally: told }),
+    policy: edition.policy.version,
+    catalogue: edition.catalogue.version,
+    outcome: data ? (errors.length > 0 ? 'partial' : 'answered') : failed ? 'failed' : 'refused',
+    codes,
+    duration: gateway.now() - asked.started,
+  });
+}

@@ -1,0 +1,24 @@
+import type { Ledger, LedgerEntry } from '../../plugins/audit/port.ts';
+import type { Keyring } from '../../plugins/pseudonyms/keyring.ts';
+import { sealSubjects } from '../../plugins/pseudonyms/subjects.ts';
+import { entryOf, type Recorded } from './entry.ts';
+
+export interface Recorder {
+  readonly ledger: Ledger;
+  readonly keyring: Keyring;
+  readonly random: (bytes: number) => Uint8Array;
+}
+
+/**
+ * Makes the record of an operation durable and returns its receipt. No record, no data: what it throws ends the answer.
+ * @throws GatewayError `LEDGER_UNAVAILABLE`
+ */
+export async function record(recorder: Recorder, of: Omit<Recorded, 'receipt' | 'sealed'>): Promise<string> {
+  const receipt = Buffer.from(recorder.random(16)).toString('base64url');
+  const subjects = of.tally?.subjects ?? [];
+  // One call for all of them: sealing each would cost more than the rest of a large answer.
+  const sealed = subjects.length > 0 ? { sealed: sealSubjects(recorder.keyring, subjects, receipt, recorder.random) } : {};
+  const entry: LedgerEntry = entryOf({ ...of, receipt, ...sealed });
+  await recorder.ledger.append(entry);
+  return receipt;
+}

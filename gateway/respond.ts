@@ -1,0 +1,44 @@
+import type { GatewayError } from '../schema/terms/errors.ts';
+import type { Answered, Asked } from './asked.ts';
+import type { Decided } from './decide.ts';
+import type { Shaped, ViewerFacts } from './execute/shape.ts';
+import type { Tally } from './execute/tally.ts';
+
+/** An operation that came to its end, before it is recorded. */
+export interface Settled {
+  readonly decided: Decided;
+  readonly tally?: Tally;
+  /** Absent where it was refused, or nothing could be read. */
+  readonly data?: Readonly<Record<string, Shaped>>;
+  readonly errors: readonly GatewayError[];
+}
+
+/** What leaves: the data, the errors, and what was done to the data and why. */
+export function respond(asked: Asked, { decided, data, errors }: Settled, receipt: string): Answered {
+  const { purpose, bound } = decided;
+  const report = asked.report && data && bound ? { fields: Object.fromEntries(bound.report) } : {};
+  return {
+    ...(data && { data }),
+    errors,
+    privacy: {
+      receipt,
+      policy: asked.asker.edition.policy.version,
+      ...(purpose !== undefined && { purpose }),
+      ...report,
+    },
+  };
+}
+
+/** What `viewer` tells: oneself, and the purposes that one may declare. */
+export function viewerOf({ asker: { principal, entitlement, edition } }: Asked): ViewerFacts {
+  const { boundPurpose } = principal;
+  const purposes = edition
+    .purposesOf(entitlement)
+    .filter((id) => principal.purposes.includes(id) && (boundPurpose === undefined || id === boundPurpose));
+  return {
+    id: principal.id,
+    roles: principal.roles,
+    ...(principal.partner !== undefined && { partner: principal.partner }),
+    purposes: purposes.map((id) => ({ id, description: edition.purposeFacts(id)?.description ?? '' })),
+  };
+}

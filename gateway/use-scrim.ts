@@ -1,0 +1,77 @@
+import { type DocumentNode, type ExecutionResult, type GraphQLSchema, parse } from 'graphql';
+import type { Plugin, YogaInitialContext } from 'graphql-yoga';
+import { GatewayError } from '../schema/terms/errors.ts';
+import type { Answered, Asked, Asker } from './asked.ts';
+import type { Gateway } from './gateway.ts';
+import { documentReader } from './http/document-reader.ts';
+import { toGraphQLError } from './http/errors.ts';
+import { answer } from './pipeline.ts';
+
+export interface Scrim {
+  /** Who asks; known since the schema was chosen. */
+  readonly askerOf: (request: Request) => Asker;
+}
+
+/**
+ * The pipeline as one Envelop plugin. What is refused of a document is carried on as a value, so that it is recorded
+ * like everything else: parsing then gives a document that asks for nothing, and the executor answers the refusal.
+ */
+export function useScrim(gateway: Gateway, { askerOf }: Scrim): Plugin {
+  const documents = documentReader();
+  const refusals = new WeakMap<Request, readonly GatewayError[]>();
+  return {
+    onParse: ({ context, setParseFn }) => {
+      const { request, params } = context as YogaInitialContext;
+      const { limits } = askerOf(request).edition;
+      setParseFn((source: string) => {
+        try {
+          return documents.read(source, limits, params.operationName ?? undefined, request.method);
+        } catch (error) {
+          if (!(error instanceof GatewayError)) throw error;
+          refusals.set(request, [error]);
+          return nothing;
+        }
+      });
+    },
+    onValidate: ({ context, params, setResult }) => {
+      const { request } = context as YogaInitialContext;
+      const { schema, documentAST } = params as { schema: GraphQLSchema; documentAST: DocumentNode };
+      const found = documentAST === nothing ? [] : documents.check(schema, documentAST);
+      if (found.length > 0) refusals.set(request, found);
+      setResult([]);
+    },
+    onExecute: ({ args, setExecuteFn }) => {
+      const { request, params } = args.contextValue as YogaInitialContext;
+      const asked: Asked = {
+        asker: askerOf(request),
+        source: params.query ?? '',
+        ...(args.document !== nothing && { document: args.document }),
+        ...(typeof args.operationName === 'string' && { operationName: args.operationName }),
+        variables: params.variables ?? {},
+        purpose: { header: request.headers.get('scrim-purpose') ?? undefined, body: params.extensions?.['purpose'] },
+        refusals: refusals.get(request) ?? [],
+        report: request.headers.get('scrim-report')?.trim().toLowerCase() !== 'none',
+        started: gateway.now(),
+      };
+      setExecuteFn(() => answered(answer(gateway, asked)));
+    },
+  };
+}
+
+const nothing: DocumentNode = parse('{ __typename }');
+
+async function answered(answering: Promise<Answered>): Promise<ExecutionResult> {
+  try {
+    const { data, errors, privacy } = await answering;
+    return {
+      ...(data && { data }),
+      ...(errors.length > 0 && { errors: errors.map((error) => toGraphQLError(error)) }),
+      extensions: { privacy },
+    };
+  } catch (error) {
+    // The record could not be made durable: nothing leaves but that.
+    if (error instanceof GatewayError) return { errors: [toGraphQLError(error)] };
+    throw error;
+  }
+}
+
