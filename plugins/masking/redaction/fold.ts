@@ -29,7 +29,7 @@ function foldCharacter(character: string): string {
   if (code < 0x80) return character === '\t' ? ' ' : character.toLowerCase();
   // Unified ideographs are their own form, and most of a Chinese text.
   if (code >= 0x4e00 && code <= 0x9fff) return character;
-  return character
+  const folded = character
     .toLowerCase()
     .normalize('NFKD')
     .toLowerCase()
@@ -37,6 +37,8 @@ function foldCharacter(character: string): string {
     .replace(/[\p{Pd}−]/gu, '-')
     .replace(/\p{Zs}/gu, ' ')
     .replace(/\p{Nd}/gu, digit);
+  // No digit and no ligature of a name is longer; whole phrases in one character are none of ours, and would cost.
+  return folded.length > 4 ? character : folded;
 }
 
 /** Zeros of the scripts whose digits people write numbers with; compatibility forms were decomposed before. */
