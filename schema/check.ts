@@ -29,7 +29,10 @@ function explain(issue: Issue, around: Path, context: Context): readonly Finding
   const path = [...around, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))];
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, path, context));
   if (issue.code === 'invalid_union') return unionIssue(issue, path, context);
-  if (issue.code === 'invalid_key') return [found(path, said(issue.issues[0]) || `\`${path.at(-1)}\` is not a name that is allowed here`, context, 'key')];
+  if (issue.code === 'invalid_key')
+    return [
+      found(path, said(issue.issues[0]) || `\`${path.at(-1)}\` is not a name that is allowed here`, context, 'key'),
+    ];
   if (valueAt(context.document.value, path) === undefined) return [missingKey(issue, path, context)];
   return [found(path, said(issue) || describe(issue, path), context, undefined, adviceFor(issue, path, context))];
 }
@@ -38,7 +41,14 @@ const said = (issue: Issue | undefined): string | undefined => issue?.message ||
 
 function found(path: Path, message: string, context: Context, at?: 'key', advice?: string): Finding {
   const { document } = context;
-  return { severity: 'error', file: document.file, ...document.locate(path, at), path, message, ...(advice ? { advice } : {}) };
+  return {
+    severity: 'error',
+    file: document.file,
+    ...document.locate(path, at),
+    path,
+    message,
+    ...(advice ? { advice } : {}),
+  };
 }
 
 function unknownKey(key: string, path: Path, context: Context): Finding {
@@ -47,28 +57,49 @@ function unknownKey(key: string, path: Path, context: Context): Finding {
 }
 
 function missingKey(issue: Issue, path: Path, context: Context): Finding {
-  const advice = branchesAt(context.shape, path).map((shape) => shape.description).find(Boolean);
+  const advice = branchesAt(context.shape, path)
+    .map((shape) => shape.description)
+    .find(Boolean);
   const values = issue.code === 'invalid_value' ? `one of ${quoteAll(issue.values.map(String))}` : undefined;
-  return found(path, said(issue) || `\`${path.at(-1)}\` is missing in ${label(path.slice(0, -1))}`, context, 'key', advice ?? values);
+  return found(
+    path,
+    said(issue) || `\`${path.at(-1)}\` is missing in ${label(path.slice(0, -1))}`,
+    context,
+    'key',
+    advice ?? values,
+  );
 }
 
 /** Of a union the branch counts that the value comes nearest to: the one of its own kind, then the one with the fewest issues. */
-function unionIssue(issue: Extract<Issue, { code: 'invalid_union' }>, path: Path, context: Context): readonly Finding[] {
+function unionIssue(
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+  path: Path,
+  context: Context,
+): readonly Finding[] {
   if (issue.message) return [found(path, issue.message, context)];
-  const ofKind = issue.errors.filter((branch) => !branch.some((one) => one.code === 'invalid_type' && one.path.length === 0));
+  const ofKind = issue.errors.filter(
+    (branch) => !branch.some((one) => one.code === 'invalid_type' && one.path.length === 0),
+  );
   const [nearest] = [...ofKind].sort((a, b) => a.length - b.length);
   if (nearest) return nearest.flatMap((one) => explain(one, path, context));
   if (valueAt(context.document.value, path) === undefined) return [missingKey(issue, path, context)];
-  const kinds = [...new Set(issue.errors.flat().map((one) => (one.code === 'invalid_type' ? kindOf(one.expected) : 'something else')))];
+  const kinds = [
+    ...new Set(
+      issue.errors.flat().map((one) => (one.code === 'invalid_type' ? kindOf(one.expected) : 'something else')),
+    ),
+  ];
   return [found(path, `${label(path)} must be ${kinds.join(' or ')}`, context)];
 }
 
 function describe(issue: Issue, path: Path): string {
   const name = label(path);
   if (issue.code === 'invalid_type') return `${name} must be ${kindOf(issue.expected)}`;
-  if (issue.code === 'invalid_value') return `${name} must be ${issue.values.length === 1 ? '' : 'one of '}${quoteAll(issue.values.map(String))}`;
-  if (issue.code === 'too_small') return `${name} must ${amount(issue.origin, 'at least', Number(issue.minimum), issue.inclusive)}`;
-  if (issue.code === 'too_big') return `${name} must ${amount(issue.origin, 'at most', Number(issue.maximum), issue.inclusive)}`;
+  if (issue.code === 'invalid_value')
+    return `${name} must be ${issue.values.length === 1 ? '' : 'one of '}${quoteAll(issue.values.map(String))}`;
+  if (issue.code === 'too_small')
+    return `${name} must ${amount(issue.origin, 'at least', Number(issue.minimum), issue.inclusive)}`;
+  if (issue.code === 'too_big')
+    return `${name} must ${amount(issue.origin, 'at most', Number(issue.maximum), issue.inclusive)}`;
   if (issue.code === 'invalid_format') return `${name} does not have the form it needs`;
   if (issue.code === 'not_multiple_of') return `${name} must be a multiple of ${issue.divisor}`;
   return `${name} is not usable`;
@@ -111,7 +142,10 @@ function label(path: Path): string {
 
 function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
-    (at, step) => (typeof at === 'object' && at !== null && Object.hasOwn(at, step) ? (at as Record<string | number, unknown>)[step] : undefined),
+    (at, step) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, step)
+        ? (at as Record<string | number, unknown>)[step]
+        : undefined,
     value,
   );
 }

@@ -20,8 +20,17 @@ export function interpolate(
   const fill = (text: string, path: Path): string =>
     text.replace(reference, (all: string, name: string | undefined, otherwise: string | undefined) => {
       if (all === '$${') return '${';
-      if (name === undefined) return refuse(path, 'a `${` here is not closed', 'write `${NAME}` or `${NAME:-default}`, or `$${` for the characters');
-      return environment[name] || (otherwise ?? refuse(path, `\`${name}\` is not set`, `set it in the environment, or write \`\${${name}:-default}\``));
+      if (name === undefined)
+        return refuse(
+          path,
+          'a `${` here is not closed',
+          'write `${NAME}` or `${NAME:-default}`, or `$${` for the characters',
+        );
+      return (
+        environment[name] ||
+        (otherwise ??
+          refuse(path, `\`${name}\` is not set`, `set it in the environment, or write \`\${${name}:-default}\``))
+      );
     });
   const walk = (value: unknown, path: Path): unknown => {
     if (typeof value === 'string') return fill(value, path);

@@ -30,7 +30,8 @@ export const keysOf = (shape: z.ZodType): readonly string[] =>
   unwrap(shape).flatMap((one) => Object.keys(definitionOf(one).shape ?? {}));
 
 function childOf(definition: Definition, step: string | number): readonly z.ZodType[] {
-  const child = definition.shape?.[step] ?? definition.valueType ?? definition.items?.[Number(step)] ?? definition.element;
+  const child =
+    definition.shape?.[step] ?? definition.valueType ?? definition.items?.[Number(step)] ?? definition.element;
   return child ? [child] : [];
 }
 

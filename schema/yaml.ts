@@ -47,7 +47,11 @@ const maximumErrors = 10;
 export function readYaml(text: string, file: string): Document | Refused {
   const start = { file, line: 1, column: 1 };
   if (text.length > maximumLength) {
-    return refuse({ ...start, message: 'the file is larger than 1 MiB', advice: 'split what does not belong together' });
+    return refuse({
+      ...start,
+      message: 'the file is larger than 1 MiB',
+      advice: 'split what does not belong together',
+    });
   }
   const lines = new LineCounter();
   const parsed = parseDocument(text, {
@@ -58,7 +62,11 @@ export function readYaml(text: string, file: string): Document | Refused {
     logLevel: 'error',
   });
   const at = positions(lines);
-  const errors = [...parsed.errors, ...parsed.warnings].map((error) => ({ file, ...at(error.pos[0]), ...explain(error) }));
+  const errors = [...parsed.errors, ...parsed.warnings].map((error) => ({
+    file,
+    ...at(error.pos[0]),
+    ...explain(error),
+  }));
   if (errors.length > 0) return refuse(...errors.slice(0, maximumErrors));
   const traps = trapsOf(parsed).map(({ offset, ...said }) => ({ file, ...at(offset), ...said }));
   if (traps.length > 0) return refuse(...traps.slice(0, maximumErrors));
@@ -83,10 +91,12 @@ const refuse = (...errors: readonly (Position & Said & { readonly file: string }
   findings: errors.map((error) => ({ severity: 'error', path: [], ...error })),
 });
 
-const positions = (lines: LineCounter) => (offset: number): Position => {
-  const { line, col } = lines.linePos(offset);
-  return { line: Math.max(line, 1), column: Math.max(col, 1) };
-};
+const positions =
+  (lines: LineCounter) =>
+  (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
 
 const explanations: Readonly<Partial<Record<YAMLError['code'], Said>>> = {
   DUPLICATE_KEY: { message: 'this key is here twice', advice: 'keep one of the two' },
@@ -99,7 +109,9 @@ const explanations: Readonly<Partial<Record<YAMLError['code'], Said>>> = {
 };
 
 const explain = (error: YAMLError): Said =>
-  explanations[error.code] ?? { message: `this is not YAML: ${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}` };
+  explanations[error.code] ?? {
+    message: `this is not YAML: ${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`,
+  };
 
 /** What the parser lets through and we do not. */
 function trapsOf(parsed: Parsed): readonly (Said & { readonly offset: number })[] {
@@ -108,7 +120,8 @@ function trapsOf(parsed: Parsed): readonly (Said & { readonly offset: number })[
   let aliases = 0;
   visit(parsed, {
     Pair: (_, { key }) => {
-      if (isScalar(key) && key.value === '__proto__') traps.push({ offset: startOf(key), message: '`__proto__` is not a key' });
+      if (isScalar(key) && key.value === '__proto__')
+        traps.push({ offset: startOf(key), message: '`__proto__` is not a key' });
     },
     Alias: (_, alias) => {
       const offset = startOf(alias);

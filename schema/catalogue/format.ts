@@ -10,7 +10,9 @@ const tableName = /^[\p{L}_][\p{L}\p{N}_$]{0,62}(\.[\p{L}_][\p{L}\p{N}_$]{0,62})
 const term = /^[a-z][a-z0-9-]*$/;
 
 const name = (what: string): z.ZodString =>
-  z.string().regex(graphqlName, `${what} is a GraphQL name: letters, digits and \`_\`, not beginning with a digit or \`__\``);
+  z
+    .string()
+    .regex(graphqlName, `${what} is a GraphQL name: letters, digits and \`_\`, not beginning with a digit or \`__\``);
 const column = z.string().regex(databaseName, 'a column is one database name: letters, digits, `_` and `$`');
 const word = (what: string): z.ZodString =>
   z.string().regex(term, `${what} is written in lower case: letters, digits and \`-\``);
@@ -20,7 +22,9 @@ const field = z
     type: z.enum(fieldTypes).optional().describe('the type of its values; `String` where nothing is said'),
     tier: word('a tier').describe('say how sensitive it is: one of the tiers of policy.yaml'),
     category: word('a category').describe('say what kind of data it is: one of the categories of policy.yaml'),
-    semantic: word('a semantic type').optional().describe('what it is (phone, person-name …): it chooses how it is masked'),
+    semantic: word('a semantic type')
+      .optional()
+      .describe('what it is (phone, person-name …): it chooses how it is masked'),
     column: column.optional().describe('the column it is read from; its name in snake_case where nothing is said'),
     values: z.array(name('a value of an enum')).min(1).optional().describe('the values of an `Enum`'),
     description: z.string().min(1).optional().describe('one sentence for those who read the API'),
@@ -36,7 +40,10 @@ const relation = z.strictObject({
 
 const subject = z
   .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/, '`subject` is `self`, `none` or a path of relations: `order.customer`');
+  .regex(
+    /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/,
+    '`subject` is `self`, `none` or a path of relations: `order.customer`',
+  );
 
 const entity = z
   .strictObject({
@@ -59,7 +66,9 @@ const entity = z
       .strictObject({
         one: name('a root').optional().describe('a root field that takes an id: `customer`'),
         many: name('a root').optional().describe('a root field that is a connection: `customers`'),
-        lookup: name('a root').optional().describe('a root field that finds one record by a full value: `customerLookup`'),
+        lookup: name('a root')
+          .optional()
+          .describe('a root field that finds one record by a full value: `customerLookup`'),
       })
       .optional()
       .describe('names of root fields'),

@@ -14,7 +14,9 @@ const filterWords: readonly string[] = ['and', 'or', 'not'];
 const builtInRoots: readonly string[] = ['node', 'viewer'];
 
 function lintTypes(entities: readonly Entity[]): readonly Remark[] {
-  const generated = entities.flatMap((entity) => generatedNames(entity).map((made) => ({ ...made, entity: entity.name })));
+  const generated = entities.flatMap((entity) =>
+    generatedNames(entity).map((made) => ({ ...made, entity: entity.name })),
+  );
   const enums = generated.filter((made) => made.field !== undefined).map((made) => made.name);
   const first = new Map<string, (typeof generated)[number]>();
   return generated.flatMap((made): readonly Remark[] => {
@@ -29,7 +31,14 @@ function lintTypes(entities: readonly Entity[]): readonly Remark[] {
     const other = first.get(name);
     if (!other) first.set(name, made);
     if (!other) return [];
-    return [{ severity: 'error', path, message: `${who} and \`${other.entity}\` would both make a type \`${name}\``, advice: rename }];
+    return [
+      {
+        severity: 'error',
+        path,
+        message: `${who} and \`${other.entity}\` would both make a type \`${name}\``,
+        advice: rename,
+      },
+    ];
   });
 }
 
@@ -41,7 +50,14 @@ function lintRootNames(entities: readonly Entity[]): readonly Remark[] {
       const other = builtInRoots.includes(name) ? 'the gateway' : first.get(name);
       first.set(name, first.get(name) ?? `\`${entity.name}\``);
       if (other === undefined) return [];
-      return [{ severity: 'error', path, message: `the root \`${name}\` is already one of ${other}`, advice: 'give it another name' }];
+      return [
+        {
+          severity: 'error',
+          path,
+          message: `the root \`${name}\` is already one of ${other}`,
+          advice: 'give it another name',
+        },
+      ];
     }),
   );
 }
@@ -54,14 +70,23 @@ function lintMembers(entity: Entity): readonly Remark[] {
   ];
   const taken = members
     .filter((at) => filterWords.includes(at.at(-1) ?? ''))
-    .map((at): Remark => ({ severity: 'error', path: at, message: `\`${at.at(-1)}\` is a word of every filter`, advice: 'give it another name' }));
+    .map(
+      (at): Remark => ({
+        severity: 'error',
+        path: at,
+        message: `\`${at.at(-1)}\` is a word of every filter`,
+        advice: 'give it another name',
+      }),
+    );
   const doubled = [...entity.relations.keys()]
     .filter((name) => entity.fields.has(name))
-    .map((name): Remark => ({
-      severity: 'error',
-      path: [...path, 'relations', name],
-      message: `\`${entity.name}\` has a field and a relation \`${name}\``,
-      advice: 'give one of them another name',
-    }));
+    .map(
+      (name): Remark => ({
+        severity: 'error',
+        path: [...path, 'relations', name],
+        message: `\`${entity.name}\` has a field and a relation \`${name}\``,
+        advice: 'give one of them another name',
+      }),
+    );
   return [...taken, ...doubled];
 }

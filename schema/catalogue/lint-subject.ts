@@ -16,15 +16,22 @@ export function lintSubject(catalogue: Catalogue, entity: Entity): readonly Rema
     if (!relation) {
       return refuse(`\`${at.name}\` has no relation \`${name}\``, adviseNames(name, [...at.relations.keys()]));
     }
-    if (relation.many) return refuse(`\`${at.name}.${name}\` leads to many records`, 'a path to the subject walks to-one relations');
+    if (relation.many)
+      return refuse(`\`${at.name}.${name}\` leads to many records`, 'a path to the subject walks to-one relations');
     const next = catalogue.entities.get(relation.to);
     if (!next) return [];
     const last = i === (entity.subject ?? []).length - 1;
     if (!last && next.store !== at.store) {
-      return refuse(`\`${at.name}.${name}\` leaves the store \`${at.store}\` before the last hop`, 'only the last hop may cross stores');
+      return refuse(
+        `\`${at.name}.${name}\` leaves the store \`${at.store}\` before the last hop`,
+        'only the last hop may cross stores',
+      );
     }
     at = next;
   }
   if (entity.subject === undefined || at.subject?.length === 0) return [];
-  return refuse(`the path ends at \`${at.name}\`, which is not a subject itself`, `lead it to an entity with \`subject: self\``);
+  return refuse(
+    `the path ends at \`${at.name}\`, which is not a subject itself`,
+    `lead it to an entity with \`subject: self\``,
+  );
 }

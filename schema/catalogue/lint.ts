@@ -31,14 +31,23 @@ function lintId(entity: Entity): readonly Remark[] {
   if (!id) return [{ severity: 'error', path, message: `\`${entity.name}\` has no field \`id\``, advice }];
   if (id.type === 'ID') return [];
   const message = `\`id\` is an \`ID\`, not \`${id.type}\``;
-  return [{ severity: 'error', path: [...path, 'id', 'type'], message, advice: 'remove `type`, or name the field otherwise' }];
+  return [
+    { severity: 'error', path: [...path, 'id', 'type'], message, advice: 'remove `type`, or name the field otherwise' },
+  ];
 }
 
 function lintField(field: Field): readonly Remark[] {
   const path = ['entities', field.entity, 'fields', field.name];
   if (field.type === 'ID' && field.name !== 'id') {
     const message = `only \`id\` is an \`ID\`, and \`${field.name}\` is not`;
-    return [{ severity: 'error', path: [...path, 'type'], message, advice: 'use `String`; a key of another entity is a relation' }];
+    return [
+      {
+        severity: 'error',
+        path: [...path, 'type'],
+        message,
+        advice: 'use `String`; a key of another entity is a relation',
+      },
+    ];
   }
   return field.type === 'Enum' ? lintEnum(field, path) : [];
 }
@@ -46,15 +55,36 @@ function lintField(field: Field): readonly Remark[] {
 function lintEnum(field: Field, path: Remark['path']): readonly Remark[] {
   const at = [...path, 'values'];
   if (!field.values) {
-    return [{ severity: 'error', path, message: `\`${field.name}\` is an \`Enum\` without values`, advice: 'add `values: [ONE, OTHER]`' }];
+    return [
+      {
+        severity: 'error',
+        path,
+        message: `\`${field.name}\` is an \`Enum\` without values`,
+        advice: 'add `values: [ONE, OTHER]`',
+      },
+    ];
   }
   return field.values.flatMap((value, i, all): readonly Remark[] => {
     // GraphQL, section 3.9: an enum value is a name, but not one of these three.
     if (['true', 'false', 'null'].includes(value)) {
-      return [{ severity: 'error', path: [...at, i], message: `\`${value}\` cannot be a value of an enum`, advice: 'use a `Boolean`, or other names' }];
+      return [
+        {
+          severity: 'error',
+          path: [...at, i],
+          message: `\`${value}\` cannot be a value of an enum`,
+          advice: 'use a `Boolean`, or other names',
+        },
+      ];
     }
     if (all.indexOf(value) === i) return [];
-    return [{ severity: 'error', path: [...at, i], message: `the value \`${value}\` is here twice`, advice: 'keep one of the two' }];
+    return [
+      {
+        severity: 'error',
+        path: [...at, i],
+        message: `the value \`${value}\` is here twice`,
+        advice: 'keep one of the two',
+      },
+    ];
   });
 }
 

@@ -34,7 +34,14 @@ function toEntity(name: string, file: EntityFile): Entity {
   const [table = '', schema] = file.table.split('.').reverse();
   const relations = Object.entries(file.relations ?? {}).map(([relation, facts]): [string, Relation] => [
     relation,
-    Object.freeze({ ...described(facts), name: relation, from: name, to: facts.to, many: facts.many ?? false, via: facts.via }),
+    Object.freeze({
+      ...described(facts),
+      name: relation,
+      from: name,
+      to: facts.to,
+      many: facts.many ?? false,
+      via: facts.via,
+    }),
   ]);
   return Object.freeze({
     ...described(file),
@@ -99,7 +106,12 @@ function contradictions(file: CatalogueFile): readonly Remark[] {
   });
 }
 
-const error = (path: Remark['path'], message: string, advice: string): Remark => ({ severity: 'error', path, message, advice });
+const error = (path: Remark['path'], message: string, advice: string): Remark => ({
+  severity: 'error',
+  path,
+  message,
+  advice,
+});
 
 const unsaidSubject = (name: string, path: Remark['path']): Remark => ({
   severity: 'warning',
