@@ -1,0 +1,71 @@
+import { expect } from 'vitest';
+import type { TruthRow } from './truth.ts';
+
+/** What the words of a case mean: the technique that they promise, and a check of what came out against the truth. */
+export interface Wording {
+  readonly technique: string;
+  /** Throws where `shown` is not what the words say of `raw`; `row` is the record, with the person it is about. */
+  readonly check: (shown: string, raw: string, row: TruthRow) => void;
+}
+
+const characters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
+const shape = (text: string): string => text.replace(/[0-9]/g, '0');
+const isToken = (shown: string, raw: string): void => {
+  expect(shown.length).toBeGreaterThanOrEqual(22);
+  expect(shown).not.toContain(raw);
+};
+
+/** Everything that `as` may say. */
+export const wordings = {
+  'the last four characters': {
+    technique: 'keep-last(4)',
+    check: (shown, raw) => expect(shown).toMatch(new RegExp(`^[^\\p{L}\\p{N}]*${characters(raw).slice(-4)}$`, 'u')),
+  },
+  'the year': {
+    technique: 'year',
+    check: (shown, raw) => expect(shown).toBe(`${raw.slice(0, 4)}-01-01`),
+  },
+  'the first letter and the domain': {
+    technique: 'email-initial',
+    check: (shown, raw) => {
+      const [local = '', domain = ''] = raw.split('@');
+      expect(shown.replace(/[*]+/, '')).toBe(`${local.charAt(0)}@${domain}`);
+      expect(shown).not.toContain(local);
+    },
+  },
+  'the city': {
+    technique: 'city',
+    check: (shown, raw) => {
+      expect(raw).toContain(shown);
+      expect(shown, 'no number of a house, no postcode').not.toMatch(/[0-9]/);
+      expect(shown, 'no street').not.toMatch(/[路街巷道号区]$|Street|Lane|Road|straße|rue /);
+    },
+  },
+  'the network of 256 addresses': {
+    technique: 'ip-prefix(24)',
+    check: (shown, raw) => expect(shown).toBe(raw.replace(/[0-9]+$/, '0')),
+  },
+  'the text without personal data': {
+    technique: 'redact-text',
+    check: (shown, raw, row) => {
+      for (const known of row.person) expect(shown.includes(known), 'what is known of the customer').toBe(false);
+      expect(shown, 'e-mail addresses').not.toMatch(/[\w.-]+@[\w-]+\.\w+/);
+      expect(shown, 'mobile numbers').not.toMatch(/(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)|\+\d{1,2}[ -]?\(?\d{2,3}/);
+      expect(shown, 'id and card numbers').not.toMatch(/(?<![\dA-Z])99\d\d ?(?:\d{4} ?){3}/);
+      // No digit, no sign of an address and no name in it: nothing to take out.
+      if (!/[\d@]/.test(raw) && !row.person.some((known) => raw.includes(known)) && !/Mrs?|先生|女士/.test(raw)) {
+        expect(shown).toBe(raw);
+      }
+    },
+  },
+  'a number of the same form': {
+    technique: 'fpe',
+    check: (shown, raw) => {
+      expect(shape(shown)).toBe(shape(raw));
+      expect(shown).not.toBe(raw);
+    },
+  },
+  'an opaque id': { technique: 'seal', check: isToken },
+} as const satisfies Readonly<Record<string, Wording>>;
+
+export type Words = keyof typeof wordings;
