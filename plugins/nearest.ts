@@ -2,10 +2,13 @@
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const [best] = [...candidates]
     .map((candidate) => ({ candidate, distance: distance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .filter((one) => one.distance <= Math.max(1, Math.floor(name.length / 3)))
+    .filter((one) => one.distance <= tolerated(name))
     .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
   return best?.candidate;
 }
+
+/** Two letters changed places is two changes; in a short name one change is already another name. */
+const tolerated = (name: string): number => (name.length < 4 ? 1 : Math.max(2, Math.floor(name.length / 3)));
 
 /** Levenshtein's: insertions, deletions, substitutions. */
 function distance(a: string, b: string): number {

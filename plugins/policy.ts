@@ -7,7 +7,10 @@ import { concerns } from './index.ts';
 import { remarksOf } from './issues.ts';
 import { unknown, wrong } from './remark.ts';
 
-/** What became of a policy file's value: the policy where nothing is wrong with its shape, and all that is wrong elsewhere. */
+/**
+ * What became of a policy file's value: the policy where nothing is wrong with its shape, and all that is wrong
+ * elsewhere.
+ */
 export interface ParsedPolicy {
   readonly policy?: Policy;
   readonly remarks: readonly Remark[];
@@ -37,13 +40,19 @@ export const lintPolicy = (world: World, set: readonly Concern<unknown>[] = conc
 
 /** A concern's section of the policy. It throws where the policy was read without this concern. */
 export function sectionOf<Section>(policy: Policy, concern: Concern<Section>): Section {
-  if (!Object.hasOwn(policy.sections, concern.name)) throw new Error(`the policy has no section for \`${concern.name}\``);
+  if (!Object.hasOwn(policy.sections, concern.name))
+    throw new Error(`the policy has no section for \`${concern.name}\``);
   return policy.sections[concern.name] as Section;
 }
 
-/** The whole file's shape, for editors. Where two concerns read one key, the one that owns it is the one that describes it. */
+/**
+ * The whole file's shape, for editors. Where two concerns read one key, the one that owns it is the one that describes
+ * it.
+ */
 export function policySchema(set: readonly Concern<unknown>[] = concerns): z.ZodObject {
-  const entries = set.flatMap((concern) => (concern.section instanceof z.ZodObject ? Object.entries(concern.section.shape) : []));
+  const entries = set.flatMap((concern) =>
+    concern.section instanceof z.ZodObject ? Object.entries(concern.section.shape) : [],
+  );
   const owned = entries.filter(([, shape]) => shape.description !== undefined);
   return z.strictObject(Object.fromEntries([...entries, ...owned]));
 }

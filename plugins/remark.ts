@@ -22,5 +22,9 @@ export function unknown(path: Path, kind: string, name: string, candidates: Iter
   const known = [...candidates];
   const meant = nearest(name, known);
   const list = known.map((one) => `\`${one}\``).join(', ');
-  return wrong(path, `there is no ${kind} \`${name}\``, meant ? `did you mean \`${meant}\`?` : list && `use one of ${list}`);
+  return wrong(
+    path,
+    `there is no ${kind} \`${name}\``,
+    meant ? `did you mean \`${meant}\`?` : list && `use one of ${list}`,
+  );
 }

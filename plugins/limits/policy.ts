@@ -7,7 +7,10 @@ const page = z
     default: count(20, 'Rows of a connection that does not say how many it wants.'),
     max: count(1000, 'The most rows of a connection.'),
   })
-  .refine((given) => given.default <= given.max, { path: ['default'], message: 'the default page is larger than the largest' });
+  .refine((given) => given.default <= given.max, {
+    path: ['default'],
+    message: 'the default page is larger than the largest',
+  });
 
 export const limitsSection = z.strictObject({
   limits: z

@@ -6,7 +6,8 @@ export interface DigitCipher {
   readonly decipher: (digits: string) => string | undefined;
 }
 
-// NIST SP 800-38G rev. 1 (2nd draft), 5.1: radix^minlen is at least 10^6, so at least six digits. The upper bound is ours.
+// NIST SP 800-38G rev. 1 (2nd draft), 5.1: radix^minlen is at least 10^6, so at least six digits.
+// The upper bound is ours.
 const inDomain = /^[0-9]{6,56}$/;
 
 /** FF1 (NIST SP 800-38G) with radix 10; nothing for what is not 6 to 56 decimal digits. */

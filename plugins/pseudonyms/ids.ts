@@ -18,7 +18,9 @@ export function parseClearId(id: string): Named | undefined {
   const colon = id.indexOf(':');
   const entity = id.slice(0, Math.max(colon, 0));
   const key = id.slice(colon + 1);
-  return /^[_A-Za-z][_0-9A-Za-z]*$/.test(entity) && key !== '' && key.length <= longestKey ? { entity, key } : undefined;
+  return /^[_A-Za-z][_0-9A-Za-z]*$/.test(entity) && key !== '' && key.length <= longestKey
+    ? { entity, key }
+    : undefined;
 }
 
 /** Global ids of records whose `id` is replaced. */
@@ -28,7 +30,10 @@ export interface Ids {
    * padded, so that neither shows.
    */
   readonly sealId: (domain: string, entity: string, key: string) => string;
-  /** What the token names in this domain. Another domain's, a changed one and garbage alike open to nothing, after the same work. */
+  /**
+   * What the token names in this domain. Another domain's, a changed one and garbage alike open to nothing, after the
+   * same work.
+   */
   readonly openId: (domain: string, token: string) => Named | undefined;
 }
 

@@ -8,7 +8,10 @@ export interface RootKey {
   readonly secret: Uint8Array;
 }
 
-/** Keys for everything, derived from root keys by HKDF-SHA-256 (RFC 5869); the info names the use, recipient and purpose. */
+/**
+ * Keys for everything, derived from root keys by HKDF-SHA-256 (RFC 5869); the info names the use, recipient and
+ * purpose.
+ */
 export interface Keyring {
   /** The id of the key that makes new surrogates. */
   readonly current: string;
@@ -20,12 +23,16 @@ export interface Keyring {
   readonly hmac: (...labels: readonly string[]) => (message: string) => Uint8Array;
 }
 
-/** The first root key is current, the others only open what they once sealed. It throws where there is none or one is short. */
+/**
+ * The first root key is current, the others only open what they once sealed. It throws where there is none or one is
+ * short.
+ */
 export function keyring(roots: readonly RootKey[]): Keyring {
   const [first] = roots;
   if (!first) throw new Error('there is no root key: name one under `keys` in gateway.yaml');
   for (const root of roots) {
-    if (!/^[a-z0-9]{1,8}$/.test(root.id)) throw new Error(`key id \`${root.id}\` must be 1 to 8 characters of a-z and 0-9`);
+    if (!/^[a-z0-9]{1,8}$/.test(root.id))
+      throw new Error(`key id \`${root.id}\` must be 1 to 8 characters of a-z and 0-9`);
     if (root.secret.length < 32) throw new Error(`root key \`${root.id}\` is shorter than 32 bytes`);
   }
   if (new Set(roots.map((root) => root.id)).size < roots.length) throw new Error('two root keys have one id');

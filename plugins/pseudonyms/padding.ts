@@ -6,7 +6,10 @@ export function pad(bytes: Uint8Array, block: number): Uint8Array {
   return padded;
 }
 
-/** What was padded, or nothing where there is no padding. Call it only on bytes that were authenticated: it is no oracle then. */
+/**
+ * What was padded, or nothing where there is no padding. Call it only on bytes that were authenticated: it is no oracle
+ * then.
+ */
 export function unpad(padded: Uint8Array): Uint8Array | undefined {
   const end = padded.findLastIndex((byte) => byte !== 0);
   return end >= 0 && padded[end] === 0x80 ? padded.subarray(0, end) : undefined;

@@ -22,10 +22,20 @@ export const giftsOf = (block: GrantBlock): readonly PlacedGift[] =>
     }),
   );
 
-/** All that a role's grant gives a field. A role gives nothing above its own ceiling: clearances of two roles do not add up. */
-export function giving(tiers: readonly string[], ceiling: string, block: GrantBlock): (field: FieldFacts) => readonly Gift[] {
+/**
+ * All that a role's grant gives a field. A role gives nothing above its own ceiling: clearances of two roles do not add
+ * up.
+ */
+export function giving(
+  tiers: readonly string[],
+  ceiling: string,
+  block: GrantBlock,
+): (field: FieldFacts) => readonly Gift[] {
   const gifts = giftsOf(block);
-  return (field) => (reaches(tiers, ceiling, field.tier) ? gifts.filter((one) => matches(one.selector, field)).map((one) => one.gift) : []);
+  return (field) =>
+    reaches(tiers, ceiling, field.tier)
+      ? gifts.filter((one) => matches(one.selector, field)).map((one) => one.gift)
+      : [];
 }
 
 /** Whether a ceiling reaches up to a tier. A tier that does not exist is above every ceiling. */

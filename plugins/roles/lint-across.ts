@@ -17,7 +17,9 @@ export function lintAcross(catalogue: Catalogue, grants: readonly PlacedGrant[])
     ];
   });
   // One remark for each place: what is wrong with `Entity.*` is not said once more for each of its fields.
-  return [...new Map(remarks.reverse().map((one) => [JSON.stringify([one.severity, one.path]), one])).values()].reverse();
+  return [
+    ...new Map(remarks.reverse().map((one) => [JSON.stringify([one.severity, one.path]), one])).values(),
+  ].reverse();
 }
 
 const givesAt = (grant: PlacedGrant, field: Field, disclosure: Gift['disclosure']): boolean =>
@@ -37,7 +39,8 @@ function ties(meeting: readonly PlacedGrant[], field: Field, purpose: string): r
     .map((grant) =>
       wrong(
         placeOf(grant, field, 'replaced'),
-        `roles \`${first?.role}\` and \`${grant.role}\` both give \`${field.coordinate}\` \`replaced\` for \`${purpose}\`: whose surrogate would it be?`,
+        `roles \`${first?.role}\` and \`${grant.role}\` both give \`${field.coordinate}\` \`replaced\` for \`${purpose}\`: ` +
+          'whose surrogate would it be?',
         'let one role give it, or use two purposes',
       ),
     );
@@ -51,7 +54,8 @@ function lostSurrogates(meeting: readonly PlacedGrant[], field: Field, purpose: 
     .map((grant) =>
       unwise(
         placeOf(grant, field, 'reduced'),
-        `\`${field.coordinate}\` is \`reduced\` here and \`replaced\` for role \`${replacing.role}\` under \`${purpose}\`: who holds both loses what a surrogate can be used for`,
+        `\`${field.coordinate}\` is \`reduced\` here and \`replaced\` for role \`${replacing.role}\` under \`${purpose}\`: ` +
+          'who holds both loses what a surrogate can be used for',
       ),
     );
 }
@@ -59,7 +63,8 @@ function lostSurrogates(meeting: readonly PlacedGrant[], field: Field, purpose: 
 /** A row without an id can neither be told from another nor be asked for again, where the rows beside it can. */
 function rowsWithoutIds(fields: readonly Field[], meeting: readonly PlacedGrant[], purpose: string): readonly Remark[] {
   const ids = fields.filter((field) => field.name === 'id');
-  const opens = (grant: PlacedGrant, id: Field): boolean => grant.gives(id).some((gift) => gift.disclosure !== 'withheld');
+  const opens = (grant: PlacedGrant, id: Field): boolean =>
+    grant.gives(id).some((gift) => gift.disclosure !== 'withheld');
   return meeting.flatMap((grant) =>
     ids
       .filter((id) => Object.hasOwn(grant.block.rows, id.entity) && !opens(grant, id))
@@ -67,7 +72,8 @@ function rowsWithoutIds(fields: readonly Field[], meeting: readonly PlacedGrant[
       .map((id) =>
         wrong(
           [...grant.path, 'rows', id.entity],
-          `this names rows of \`${id.entity}\` without giving \`${id.coordinate}\`, which another grant gives for \`${purpose}\``,
+          `this names rows of \`${id.entity}\` without giving \`${id.coordinate}\`, ` +
+            `which another grant gives for \`${purpose}\``,
           `give \`${id.coordinate}\` here too`,
         ),
       ),

@@ -24,7 +24,12 @@ export function lintGrant(section: RolesSection, catalogue: Catalogue, grant: Pl
 const absent = (path: Path, kind: string, names: readonly string[], known: readonly string[]): readonly Remark[] =>
   names.flatMap((name, i) => (known.includes(name) ? [] : [unknown([...path, i], kind, name, known)]));
 
-function lintSelector(section: RolesSection, catalogue: Catalogue, grant: PlacedGrant, gift: PlacedGift): readonly Remark[] {
+function lintSelector(
+  section: RolesSection,
+  catalogue: Catalogue,
+  grant: PlacedGrant,
+  gift: PlacedGift,
+): readonly Remark[] {
   const { selector, text } = gift;
   const path = [...grant.path, ...gift.path];
   if (selector.by !== 'entity' && selector.by !== 'field') {
@@ -46,7 +51,12 @@ function lintSelector(section: RolesSection, catalogue: Catalogue, grant: Placed
 }
 
 /** An entity, or a field of it, that the catalogue does not have. */
-function lintNames(catalogue: Catalogue, entity: string, coordinate: string | undefined, path: Path): readonly Remark[] {
+function lintNames(
+  catalogue: Catalogue,
+  entity: string,
+  coordinate: string | undefined,
+  path: Path,
+): readonly Remark[] {
   const found = catalogue.entities.get(entity);
   if (!found) return [unknown(path, 'entity', entity, catalogue.entities.keys())];
   const fields = [...found.fields.values()].map((field) => field.coordinate);
@@ -63,7 +73,8 @@ function lintDoubles(catalogue: Catalogue, { gifts, path }: PlacedGrant): readon
     const field = allFields(catalogue).find((one) => matches(gift.selector, one) && stronger(one));
     const other = field && stronger(field);
     if (!field || !other) return [];
-    const message = `\`${field.coordinate}\` is given \`${other.gift.disclosure}\` by \`${other.text}\` in the same grant, so \`${gift.gift.disclosure}\` does nothing`;
+    const better = `\`${field.coordinate}\` is given \`${other.gift.disclosure}\` by \`${other.text}\` in the same grant`;
+    const message = `${better}, so \`${gift.gift.disclosure}\` does nothing`;
     return [unwise([...path, ...gift.path], message, 'name each field once in a grant')];
   });
 }
@@ -74,10 +85,12 @@ function lintLookup(catalogue: Catalogue, grant: PlacedGrant, coordinate: string
   if (strange.length > 0) return strange;
   const entity = entityOf(catalogue, name);
   const field = [...entity.fields.values()].find((one) => one.coordinate === coordinate);
-  if (!entity.roots.lookup) return [wrong(path, `\`${name}\` has no lookup root`, 'name one under its `roots` in the catalogue')];
+  if (!entity.roots.lookup)
+    return [wrong(path, `\`${name}\` has no lookup root`, 'name one under its `roots` in the catalogue')];
   if (field?.type !== 'String') return [wrong(path, `\`${coordinate}\` is no String: only those can be looked up`)];
   const gifts = grant.gives(field);
-  if (gifts.length === 0) return [wrong(path, `this grant does not give \`${coordinate}\``, 'give it, `reduced` is enough')];
+  if (gifts.length === 0)
+    return [wrong(path, `this grant does not give \`${coordinate}\``, 'give it, `reduced` is enough')];
   const withheld = gifts.every((gift) => gift.disclosure === 'withheld');
   return withheld ? [wrong(path, `\`${coordinate}\` is withheld here, and what is withheld is not looked up`)] : [];
 }

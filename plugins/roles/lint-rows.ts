@@ -55,6 +55,7 @@ function lintOperands(entity: Entity, field: Field, test: Test, path: Path): rea
   if (ranges.includes(test.op) && !usesOfType[field.type].includes('filter.range')) {
     return [wrong(path, `\`${field.coordinate}\` is ${field.type} and has no order: \`${test.op}\` does not apply`)];
   }
+  if (test.op === 'isNull') return [];
   return test.operands.flatMap((operand) => {
     const reason = misfit(entity, field, operand);
     return reason ? [wrong(path, `\`${field.coordinate}\` is compared with what is not ${field.type}`, reason)] : [];

@@ -15,14 +15,18 @@ export function lintTechniques({ ladders }: RolesSection, catalogue: Catalogue, 
     const field = fields.find((one) => !rungOf(ladders, one, gift.disclosure).includes(spelled(call)));
     if (!field) return [];
     const rung = rungOf(ladders, field, gift.disclosure).map((one) => `\`${one}\``);
-    const message = `\`${call}\` is not in the ladder of \`${field.semantic}\` under \`${gift.disclosure}\`, so \`${field.coordinate}\` would be withheld`;
-    return [wrong([...grant.path, ...path], message, rung.length > 0 ? `use ${rung.join(' or ')}` : 'add it to the ladder')];
+    const where = `the ladder of \`${field.semantic}\` under \`${gift.disclosure}\``;
+    const message = `\`${call}\` is not in ${where}, so \`${field.coordinate}\` would be withheld`;
+    return [
+      wrong([...grant.path, ...path], message, rung.length > 0 ? `use ${rung.join(' or ')}` : 'add it to the ladder'),
+    ];
   });
 }
 
 function rungOf(ladders: RolesSection['ladders'], field: Field, disclosure: string): readonly string[] {
   const ladder = own(ladders, field.semantic);
-  const rung = typeof ladder === 'object' && ladder !== null ? own(ladder as Record<string, unknown>, disclosure) : undefined;
+  const rung =
+    typeof ladder === 'object' && ladder !== null ? own(ladder as Record<string, unknown>, disclosure) : undefined;
   return Array.isArray(rung) ? rung.map((call) => spelled(String(call))) : [];
 }
 

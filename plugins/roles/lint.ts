@@ -32,5 +32,7 @@ function lintPurposes({ purposes, roles }: RolesSection): readonly Remark[] {
   const used = new Set(Object.values(roles).flatMap(({ grants }) => grants.flatMap((grant) => grant.purposes)));
   return Object.keys(purposes)
     .filter((id) => !used.has(id))
-    .map((id) => unwise(['purposes', id], `no grant is for the purpose \`${id}\``, 'grant something for it, or take it out'));
+    .map((id) =>
+      unwise(['purposes', id], `no grant is for the purpose \`${id}\``, 'grant something for it, or take it out'),
+    );
 }

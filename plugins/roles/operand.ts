@@ -23,7 +23,10 @@ const shapes: Readonly<Record<Exclude<FieldType, 'ID' | 'Enum'>, Shape>> = {
   BigInt: whole,
   Decimal: text(/^-?\d+(?:\.\d+)?$/, "write a number in quotes, like '99.50': no digit is lost so"),
   Date: text(/^\d{4}-\d\d-\d\d$/, "write a date, like '2026-01-31'"),
-  DateTime: text(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$/, "write a moment in UTC, like '2026-01-31T00:00:00Z'"),
+  DateTime: text(
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$/,
+    "write a moment in UTC, like '2026-01-31T00:00:00Z'",
+  ),
   Int: { fits: (value) => Number.isInteger(value), advice: 'write a whole number, without quotes', text: false },
   Float: { fits: (value) => Number.isFinite(value), advice: 'write a number, without quotes', text: false },
   Boolean: { fits: (value) => typeof value === 'boolean', advice: 'write true or false', text: false },
@@ -33,7 +36,7 @@ const keys: Readonly<Record<KeyType, Shape>> = {
   integer: whole,
   bigint: whole,
   uuid: text(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'write a UUID'),
-  text: text(/^[^]/, 'write a text, in quotes where it looks like a number'),
+  text: text(/^./s, 'write a text, in quotes where it looks like a number'),
 };
 
 function shapeOf(entity: Entity, field: Field): Shape {

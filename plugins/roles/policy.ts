@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { rowRule } from './rules.ts';
 
-const selector = z
-  .string()
-  .regex(/^(?:[_A-Za-z]\w*\.(?:\*|[_A-Za-z]\w*)|(?:tier|category|semantic):\S+)$/, {
-    message: 'name fields as Entity.field, Entity.*, tier:T, category:C or semantic:S',
-  });
+const selector = z.string().regex(/^(?:[_A-Za-z]\w*\.(?:\*|[_A-Za-z]\w*)|(?:tier|category|semantic):\S+)$/, {
+  message: 'name fields as Entity.field, Entity.*, tier:T, category:C or semantic:S',
+});
 
 const coordinate = z.string().regex(/^[_A-Za-z]\w*\.[_A-Za-z]\w*$/, { message: 'name a field as Entity.field' });
 

@@ -1,4 +1,11 @@
-import { type Operand, type Restriction, type Test, type TestOperator, anyOf, testOperators } from '../../schema/terms/restriction.ts';
+import {
+  type Operand,
+  type Restriction,
+  type Test,
+  type TestOperator,
+  anyOf,
+  testOperators,
+} from '../../schema/terms/restriction.ts';
 import type { Condition, RowRule } from './rules.ts';
 
 /** A test, and where it stands below its rule. */

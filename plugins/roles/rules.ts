@@ -24,7 +24,9 @@ const plain = {
 const some = (value: object): boolean => Object.keys(value).length > 0;
 const one = (value: object): boolean => Object.keys(value).length === 1;
 
-/** `not` takes one operator: the negation of several would be a choice between them, which a list of rules says plainly. */
+/**
+ * `not` takes one operator: the negation of several would be a choice between them, which a list of rules says plainly.
+ */
 const negated = z.strictObject(plain).refine(one, { message: '`not` takes exactly one operator' });
 
 const operators = z
@@ -38,7 +40,9 @@ const path = z.string().regex(/^[_A-Za-z]\w*(?:\.[_A-Za-z]\w*)*$/, {
   message: 'name a field of the entity, or of one that it belongs to: customer.city',
 });
 
-const alternative = z.record(path, condition).refine(some, { message: 'an empty rule would give every row: leave it out' });
+const alternative = z
+  .record(path, condition)
+  .refine(some, { message: 'an empty rule would give every row: leave it out' });
 
 /** Every condition of a map, any map of a list. */
 export const rowRule = z.union([alternative, z.array(alternative).min(1)]);

@@ -12,7 +12,7 @@ export type TestOperator = (typeof testOperators)[number];
 
 /**
  * One question to a row. `path` walks to-one relations of the same store; `field` is a catalogue field of the entity at its end.
- * A test without an answer (no such record, a null) fails, negated or not; `isNull` always has one, and its operand is `true`.
+ * A test without an answer (no such record, a null) fails, negated or not. `isNull` has the operand `true`, and a null is its answer.
  */
 export interface Test {
   readonly path: readonly string[];

@@ -20,7 +20,18 @@ describe('FF1 over digits', () => {
 
   test('refuses domains under a million, overlong ones and whatever is not a decimal digit', () => {
     const cipher = surrogates(first, 'role:analyst/analytics', 'Customer.phone');
-    for (const text of ['', '1', '12345', '1'.repeat(57), '12345a', '１２３４５６', '٠١٢٣٤٥', ' 123456', '-123456', '123456\n']) {
+    for (const text of [
+      '',
+      '1',
+      '12345',
+      '1'.repeat(57),
+      '12345a',
+      '１２３４５６',
+      '٠١٢٣٤٥',
+      ' 123456',
+      '-123456',
+      '123456\n',
+    ]) {
       expect(cipher.encipherDigits(text)).toBeUndefined();
       expect(cipher.decipherDigits(text)).toBeUndefined();
     }

@@ -30,7 +30,12 @@ describe('the keyring', () => {
     const secret = new Uint8Array(32).fill(0x41);
     expect(() => keyring([])).toThrow('there is no root key');
     expect(() => keyring([{ id: 'k1', secret: secret.subarray(1) }])).toThrow('shorter than 32 bytes');
-    expect(() => keyring([{ id: 'k1', secret }, { id: 'k1', secret }])).toThrow('one id');
+    expect(() =>
+      keyring([
+        { id: 'k1', secret },
+        { id: 'k1', secret },
+      ]),
+    ).toThrow('one id');
     expect(() => keyring([{ id: 'K.1', secret }])).toThrow('key id');
     expect(() => first.derive(32, 'k9')).toThrow('no root key');
   });
