@@ -28,6 +28,9 @@ export class FolderLocked extends Error {
   }
 }
 
+/** What is held must not be collected: that would close it, and free the folder. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Takes the folder, which is made where there is none.
  *
@@ -43,17 +46,18 @@ export function lockFolder(folder: string, holder: LockHolder): FolderLock {
   const database = new DatabaseSync(join(root, 'lock'));
   try {
     database.exec('begin exclusive');
+    writeFileSync(`${note}.new`, JSON.stringify(holder), { mode: 0o600 });
+    renameSync(`${note}.new`, note);
   } catch (error) {
     database.close();
     throw isBusy(error) ? new FolderLocked(root, readNote(note)) : error;
   }
-  writeFileSync(`${note}.new`, JSON.stringify(holder), { mode: 0o600 });
-  renameSync(`${note}.new`, note);
+  held.add(database);
   return Object.freeze({
     folder: root,
     covers: (path: string) => isWithin(root, path),
     release: () => {
-      if (!database.isOpen) return;
+      if (!held.delete(database)) return;
       rmSync(note, { force: true });
       database.close();
     },

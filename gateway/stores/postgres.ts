@@ -105,6 +105,8 @@ function openPool(connection: PostgresConnection): pg.Pool {
 
 /** INVARIANT: no statement is sent over a session that could write. */
 async function verifySession(client: pg.ClientBase): Promise<void> {
+  // A connection that is cut after it was given up tells so once more; unheard, that would end the process.
+  client.on('error', () => undefined);
   const { rows } = await client.query<[boolean]>({ text: checkSession, rowMode: 'array' });
   if (rows[0]?.[0] !== true) throw new Error(sessionRefused);
 }

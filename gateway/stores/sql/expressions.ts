@@ -48,7 +48,7 @@ const printers: Printers = {
     const [l, any] = [print(left), `any(${print(of)})`];
     return sqlTypes[type].text ? sameText(l, any, left.k === 'column') : `(${l} = ${any})`;
   },
-  'starts-with': ({ left, prefix }) => `starts_with(${print(left)}, ${print(prefix)})`,
+  'starts-with': ({ left, prefix }) => `starts_with(${byCodePoint(print(left))}, ${print(prefix)})`,
   'is-null': ({ of }) => `(${print(of)} is null)`,
   and: ({ of }) => list(of, 'and', 'true'),
   or: ({ of }) => list(of, 'or', 'false'),

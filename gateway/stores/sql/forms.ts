@@ -10,6 +10,13 @@ const positive = (value: number): string => {
   return String(value);
 };
 
+/** What the type can hold: a multiple beyond it does not fit. */
+const ranges: Readonly<Partial<Record<SqlType, (value: string) => string>>> = {
+  Int: (value) => `${value} between -2147483648 and 2147483647`,
+  BigInt: (value) => `${value} between -9223372036854775808 and 9223372036854775807`,
+};
+const finite = (value: string): string => `${value} > '-infinity' and ${value} < 'infinity'`;
+
 /** Each form is total: what does not fit its format is null. Values are texts of PostgreSQL, evaluated without side effect. */
 const printers: { readonly [F in StoreForm as F['form']]: Printer<F> } = {
   'truncate-date': ({ unit }, value, type) => {
@@ -17,18 +24,18 @@ const printers: { readonly [F in StoreForm as F['form']]: Printer<F> } = {
       type === 'Date' ? `date_trunc('${unit}', ${value}::timestamp)::date` : `date_trunc('${unit}', ${value}, 'UTC')`;
     return `case when ${value} >= '0001-01-01' and ${value} < '10000-01-01' then ${truncated} end`;
   },
-  // Exact: the remainder of numerics has no rounding, where a quotient could round up to a half.
-  round: ({ step }, value) => {
+  // `div` cuts without rounding first, where the quotient of `/` could be rounded up to a half.
+  round: ({ step }, value, type) => {
     const n = `${value}::numeric`;
     const by = `${positive(step)}::numeric`;
-    const rest = `mod(${n}, ${by})`;
-    const away = `case when abs(${rest}) * 2 >= ${by} then sign(${n}) * ${by} else 0 end`;
-    return `case when ${n} > '-infinity' and ${n} < 'infinity' then trunc(${n} - ${rest} + ${away}) end`;
+    const rounded = `(div(${n} + sign(${n}) * (${by} / 2.0), ${by}) * ${by})`;
+    return `case when ${(ranges[type] ?? finite)(rounded)} then ${rounded} end`;
   },
   'ipv4-prefix': ({ bits }, value) => {
     const kept = bits / 8;
-    const parts = [1, 2, 3, 4].map((n) => (n <= kept ? `split_part(${value}, '.', ${n})` : `'0'`));
-    return `case when ${value} collate "C" ~ '^${octet}([.]${octet}){3}$' then ${parts.join(` || '.' || `)} end`;
+    const text = `${value} collate "C"`;
+    const parts = [1, 2, 3, 4].map((n) => (n <= kept ? `split_part(${text}, '.', ${n})` : `'0'`));
+    return `case when ${text} ~ '^${octet}([.]${octet}){3}$' then ${parts.join(` || '.' || `)} end`;
   },
   prefix: ({ length }, value) => {
     const n = positive(length);

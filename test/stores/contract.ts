@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Bound, Expr, Row, Select } from '../../gateway/statement.ts';
+import type { Cell } from '../../schema/terms/field.ts';
+import type { Store } from '../../gateway/stores/contract.ts';
+import { fieldContract } from './contract-fields.ts';
+import { groupContract } from './contract-groups.ts';
+import { treeContract } from './contract-tree.ts';
+import { seed } from './world.ts';
+
+export interface Opened {
+  /** Its reads are limited to one second. */
+  readonly store: Store;
+  /** Statements that may write. */
+  readonly exec: (sql: string) => Promise<void>;
+  /** What is told to the log. */
+  readonly faults: readonly unknown[];
+  readonly close: () => Promise<void>;
+}
+
+/** What each part of the suite reads with. */
+export interface Subject {
+  readonly schema: string;
+  readonly store: () => Store;
+  readonly read: (select: Select, values?: readonly Bound[]) => Promise<readonly Row[]>;
+}
+
+/** What holds for every store that speaks PostgreSQL. */
+export function storeContract(name: string, schema: string, open: () => Promise<Opened>): void {
+  describe(`the store contract on ${name}`, () => {
+    let opened: Opened;
+    beforeAll(async () => {
+      opened = await open();
+      await opened.exec(seed(schema));
+    }, 60_000);
+    afterAll(async () => {
+      await opened?.exec(`drop schema if exists "${schema}" cascade`);
+      await opened?.close();
+    }, 30_000);
+
+    const subject: Subject = {
+      schema,
+      store: () => opened.store,
+      read: (select, values = []) => opened.store.read(opened.store.prepare(select), values),
+    };
+    fieldContract(subject);
+    treeContract(subject);
+    groupContract(subject);
+    faultContract(subject, () => opened.faults);
+  });
+}
+
+function faultContract({ schema, store, read }: Subject, faults: () => readonly unknown[]): void {
+  const ids: Expr = { k: 'column', alias: 't', column: 'id', type: 'key:integer' };
+  const all = (table: string): Select => ({
+    from: { schema, table, alias: 't' },
+    joins: [],
+    columns: [{ expr: ids, type: 'key:integer' }],
+    where: { k: 'and', of: [] },
+    orderBy: [],
+  });
+  const attempt = (select: Select, values: readonly Cell[] = []): Promise<unknown> =>
+    read(select, values).then(
+      () => 'answered',
+      (error: unknown) => error,
+    );
+
+  test('a statement that takes too long is a timeout, and the next one is served', async () => {
+    expect(await attempt(all('heavy'))).toMatchObject({ code: 'STORE_TIMEOUT' });
+    expect(faults().at(-1)).toEqual({ store: store().name, kind: 'timeout', state: '57014' });
+    expect(await read(all('people'))).toHaveLength(4);
+  }, 20_000);
+
+  test('nothing can be written, not even by a view that would', async () => {
+    expect(await attempt(all('writing'))).toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    expect(faults().at(-1)).toMatchObject({ kind: 'statement', state: '25006' });
+    expect(await read(all('people'))).toHaveLength(4);
+  });
+
+  test('an error tells neither the statement nor a value nor what the store said', async () => {
+    const error = (await attempt(all('no_such_table'))) as Error;
+    expect(error).toMatchObject({ name: 'GatewayError', code: 'STORE_UNAVAILABLE' });
+    expect(error.message).not.toMatch(/no_such_table|select|relation/);
+    expect(error.cause).toBeUndefined();
+  });
+
+  test('a value that does not fit its type is the caller’s mistake, and is not repeated', async () => {
+    const select = { ...all('people'), where: { k: 'compare', op: '=', left: ids, right: { k: 'param', slot: 0, type: 'key:integer' }, type: 'key:integer' } } as const;
+    for (const value of ['13800138000', '1 or 1=1', '1\0', '']) {
+      const error = (await attempt(select, [value])) as Error;
+      expect(error).toMatchObject({ code: 'BAD_USER_INPUT' });
+      expect(JSON.stringify([error.message, error.stack, faults().at(-1)])).not.toMatch(/13800138000|1=1/);
+    }
+  });
+
+  test('many readers at once each get their own rows', async () => {
+    const some = (limit: number): Promise<readonly Row[]> =>
+      read({ ...all('orders'), columns: [{ expr: { ...ids, type: 'key:bigint' }, type: 'key:bigint' }], limit: 0 }, [limit]);
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, i) => some(i % 20)));
+    expect(answers.map((rows) => rows.length)).toEqual(Array.from({ length: 40 }, (_, i) => i % 20));
+  });
+
+  test('it says that it is ready', () => expect(store().ready()).resolves.toBeUndefined());
+}
