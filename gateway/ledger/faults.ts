@@ -1,14 +1,15 @@
 import { GatewayError } from '../../schema/terms/errors.ts';
 import type { LedgerFault } from './port.ts';
 
-/** A ledger that must not be written to as it lies there: where, and what to do. */
-export class LedgerDamaged extends Error {
-  readonly file: string;
+/** A ledger that cannot be written as it stands: where, why, and what to do, in the ledger's own words. */
+export class LedgerUnusable extends Error {
+  readonly file: string | undefined;
   readonly offset: number | undefined;
 
-  constructor(message: string, file: string, offset?: number) {
-    super(offset === undefined ? `${file}: ${message}` : `${file}, byte ${offset}: ${message}`);
-    this.name = 'LedgerDamaged';
+  constructor(message: string, file?: string, offset?: number) {
+    const place = offset === undefined ? file : `${file}, byte ${offset}`;
+    super(place === undefined ? message : `${place}: ${message}`);
+    this.name = 'LedgerUnusable';
     this.file = file;
     this.offset = offset;
   }
@@ -23,8 +24,13 @@ export const ledgerUnavailable = (): GatewayError =>
 
 /** The fault behind a failure. Texts of other libraries may quote what was written, so only their codes are taken. */
 export function faultOf(error: unknown, message: string): LedgerFault {
-  if (error instanceof LedgerDamaged) {
-    return { message: error.message, file: error.file, ...(error.offset === undefined ? {} : { offset: error.offset }) };
+  if (error instanceof LedgerUnusable) {
+    const { file, offset } = error;
+    return {
+      message: error.message,
+      ...(file === undefined ? {} : { file }),
+      ...(offset === undefined ? {} : { offset }),
+    };
   }
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   return { message, ...(code === undefined ? {} : { code }) };

@@ -1,6 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { faultOf, LedgerDamaged } from './faults.ts';
+import { faultOf, LedgerUnusable } from './faults.ts';
 import { frame } from './frame.ts';
 import type { LedgerFile, OnFault, OpenFile } from './port.ts';
 import { readEntries } from './read.ts';
@@ -29,7 +29,8 @@ const STRIDE = 1024 * 1024;
 
 /**
  * References in the append-only file `references` beside the segments. All of it can be derived again: a torn tail is
- * cut, a damaged file set aside and begun anew, and deleting it (the gateway stopped) derives everything under today's keys.
+ * cut, a damaged file set aside and begun anew, and deleting it (the gateway stopped) derives everything under
+ * today's keys.
  * A search reads the file from its beginning, so memory stays small however long the ledger grows.
  */
 export class FileReferences implements ReferenceIndex {
@@ -123,7 +124,7 @@ export class FileReferences implements ReferenceIndex {
       await syncFolder(folder);
     } catch (error) {
       await file.close();
-      if (!(error instanceof LedgerDamaged)) throw error;
+      if (!(error instanceof LedgerUnusable)) throw error;
       onFault(faultOf(error, error.message));
       await rename(this.#path, `${this.#path}.damaged`);
       return this.#open();
@@ -139,7 +140,7 @@ export class FileReferences implements ReferenceIndex {
     this.#readTo = this.#position;
     this.#remembered = this.#position;
     if (isBefore(this.#options.durable(), this.#position)) {
-      throw new LedgerDamaged('these references go further than the ledger; they are derived again', this.#path);
+      throw new LedgerUnusable('these references go further than the ledger; they are derived again', this.#path);
     }
     await file.truncate(this.#end);
   }

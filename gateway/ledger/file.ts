@@ -24,7 +24,7 @@ export interface FileLedgerOptions {
 
 const MEGABYTE = 1024 * 1024;
 
-export const fileLimits: GroupCommitLimits = {
+const fileLimits: GroupCommitLimits = {
   entries: 10_000,
   bytes: 64 * MEGABYTE,
   batchEntries: 4_096,
@@ -33,11 +33,17 @@ export const fileLimits: GroupCommitLimits = {
 
 /**
  * A ledger in a folder of append-only segments, made durable by fdatasync.
- * @throws LedgerDamaged where the last segment is damaged or the folder is another process's; errors of the file system
- * where the folder cannot be used. Once opened, it fails by `LEDGER_UNAVAILABLE` only and mends itself.
+ * @throws LedgerUnusable where the last segment is damaged or the folder is another process's; errors of the file
+ * system where the folder cannot be used. Once opened, it fails by `LEDGER_UNAVAILABLE` only and mends itself.
  */
 export async function fileLedger(options: FileLedgerOptions): Promise<FileLedger> {
-  const { folder, onFault, clock = () => performance.now(), segmentBytes = 64 * MEGABYTE, openFile = openOnDisk } = options;
+  const {
+    folder,
+    onFault,
+    clock = () => performance.now(),
+    segmentBytes = 64 * MEGABYTE,
+    openFile = openOnDisk,
+  } = options;
   await makeFolder(folder);
   const unlock = await lockFolder(folder);
   const store = new SegmentStore({ folder, segmentBytes, openFile, onFault });
@@ -48,7 +54,13 @@ export async function fileLedger(options: FileLedgerOptions): Promise<FileLedger
     await unlock();
     throw error;
   }
-  const commits = new GroupCommit({ store, isOpen: true, limits: { ...fileLimits, ...options.limits }, clock, onFault });
+  const commits = new GroupCommit({
+    store,
+    isOpen: true,
+    limits: { ...fileLimits, ...options.limits },
+    clock,
+    onFault,
+  });
   return {
     append: (entry) => {
       const line = frame(JSON.stringify(entry));

@@ -16,7 +16,10 @@ export function frame(json: string): Buffer {
 }
 
 /** The line that begins at `at`; `short` where it may go on after the buffer's end, `bad` where no line is. */
-export function readFrame(buffer: Buffer, at: number): { readonly json: string; readonly end: number } | 'short' | 'bad' {
+export function readFrame(
+  buffer: Buffer,
+  at: number,
+): { readonly json: string; readonly end: number } | 'short' | 'bad' {
   const space = buffer.indexOf(SPACE, at);
   const digits = space < 0 ? buffer.length - at : space - at;
   if (digits > MAX_DIGITS || !/^\d*$/.test(buffer.toString('latin1', at, at + digits))) return 'bad';

@@ -3,7 +3,7 @@ import type { OnFault } from './port.ts';
 
 /** Where a batch is made durable. None of these runs while another does. */
 export interface BatchStore<T> {
-  /** Called before the first batch and again after every failure: verifies what is there and makes it fit to be written. */
+  /** Called before the first batch and after every failure: verifies what is there and makes it fit to be written. */
   readonly open: () => Promise<void>;
   /** Resolves when the whole batch is durable. */
   readonly write: (batch: readonly T[]) => Promise<void>;

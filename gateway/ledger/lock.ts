@@ -1,6 +1,6 @@
 import { open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LedgerDamaged } from './faults.ts';
+import { LedgerUnusable } from './faults.ts';
 
 /**
  * Takes a folder for this process; returns what gives it back. A lock outlives a killed process, so it says which one
@@ -19,7 +19,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     const theirs = await readFile(path, 'utf8').catch(() => '');
     const pid = Number(theirs.split(' ')[0]);
     if (theirs !== '' && theirs === `${pid} ${(await startOf(pid)) ?? 'no such process'}`) {
-      throw new LedgerDamaged(`process ${pid} has this ledger open; give each gateway a folder of its own`, path);
+      throw new LedgerUnusable(`process ${pid} has this ledger open; give each gateway a folder of its own`, path);
     }
     await unlink(path).catch(() => undefined);
   }

@@ -16,7 +16,10 @@ const fileSettings = z.strictObject({
 
 const postgresSettings = z.strictObject({
   kind: z.literal('postgres').describe('A table of a PostgreSQL, shared by all replicas.'),
-  url: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with `postgres://`').describe('The address of the database.'),
+  url: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with `postgres://`')
+    .describe('The address of the database.'),
   schema: z
     .string()
     .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'must be a lower-case name')
@@ -63,6 +66,9 @@ const openers: Openers = {
   },
 };
 
-/** Opens the ledger of gateway.yaml. @throws LedgerDamaged; a PostgreSQL that is away is waited for by `ready`. */
+/** Opens the ledger of gateway.yaml. @throws LedgerUnusable; a PostgreSQL that is away is waited for by `ready`. */
 export const openLedger = (settings: LedgerSettings, around: LedgerSurroundings): Promise<OpenedLedger> =>
-  (openers[settings.kind] as (settings: LedgerSettings, around: LedgerSurroundings) => Promise<OpenedLedger>)(settings, around);
+  (openers[settings.kind] as (settings: LedgerSettings, around: LedgerSurroundings) => Promise<OpenedLedger>)(
+    settings,
+    around,
+  );

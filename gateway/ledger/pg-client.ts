@@ -20,13 +20,18 @@ export function pgClient({ url, onFault, timeout = 5_000 }: PgClientOptions): Sq
   });
   // A connection that breaks while nobody uses it would otherwise end the process.
   pool.on('error', (error: Error & { readonly code?: string }) =>
-    onFault({ message: 'a connection to the ledger was lost', ...(error.code === undefined ? {} : { code: error.code }) }),
+    onFault({
+      message: 'a connection to the ledger was lost',
+      ...(error.code === undefined ? {} : { code: error.code }),
+    }),
   );
   return {
     query: async (text, values) => {
       const result = await pool.query<unknown[]>({ text, rowMode: 'array', ...(values && { values: [...values] }) });
       // Without values a text may hold several statements; then there is a result for each.
-      const last: { readonly rows: readonly (readonly unknown[])[] } | undefined = Array.isArray(result) ? result.at(-1) : result;
+      const last: { readonly rows: readonly (readonly unknown[])[] } | undefined = Array.isArray(result)
+        ? result.at(-1)
+        : result;
       return last?.rows ?? [];
     },
     end: () => pool.end(),

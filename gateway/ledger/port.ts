@@ -1,4 +1,7 @@
-/** A PostgreSQL as the ledger asks it: rows come as arrays, bigint as text. Without values a text may hold several statements. */
+/**
+ * A PostgreSQL as the ledger asks it: rows come as arrays, bigint as text. Without values a text may hold several
+ * statements.
+ */
 export interface Sql {
   readonly query: (text: string, values?: readonly unknown[]) => Promise<readonly (readonly unknown[])[]>;
   readonly end: () => Promise<void>;
@@ -6,7 +9,12 @@ export interface Sql {
 
 /** What the ledger asks of an open file; node's `FileHandle` is one. */
 export interface LedgerFile {
-  readonly read: (buffer: Uint8Array, offset: number, length: number, position: number) => Promise<{ bytesRead: number }>;
+  readonly read: (
+    buffer: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ) => Promise<{ bytesRead: number }>;
   readonly write: (buffer: Uint8Array, offset: number, length: number) => Promise<{ bytesWritten: number }>;
   readonly datasync: () => Promise<void>;
   readonly truncate: (length: number) => Promise<void>;

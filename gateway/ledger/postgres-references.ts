@@ -30,7 +30,9 @@ export function postgresReferences({ sql, schema, lease = 60_000 }: PostgresRefe
       return (await sql.query(texts.claim, [limit, lease])).map(unreferenced);
     },
     write: async (batch) => {
-      const found = batch.flatMap(({ place, references = [] }) => references.map((reference) => [reference, place] as const));
+      const found = batch.flatMap(({ place, references = [] }) =>
+        references.map((reference) => [reference, place] as const),
+      );
       const places = (isReadable: boolean) =>
         batch.filter((each) => (each.references !== undefined) === isReadable).map((each) => each.place);
       const pairs = [found.map(([reference]) => reference), found.map(([, place]) => place)];

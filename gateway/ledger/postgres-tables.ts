@@ -1,3 +1,4 @@
+import { LedgerUnusable } from './faults.ts';
 import type { Sql } from './port.ts';
 
 /** The ledger's tables, qualified and quoted. */
@@ -25,11 +26,12 @@ export function tablesIn(schema: string | undefined): Tables {
  */
 export async function migrateLedger(sql: Sql, schema: string | undefined): Promise<void> {
   const tables = tablesIn(schema);
-  const [row] = await sql.query('select to_regclass($1) is not null and to_regclass($2) is not null', [
-    tables.ledger,
+  const [row] = await sql.query("select to_regclass($1) is not null, current_setting('server_encoding')", [
     tables.reference,
   ]);
-  if (row?.[0] === true) return;
+  // In another encoding one document with one foreign character would fail the batch of everybody beside it.
+  if (row?.[1] !== 'UTF8') throw new LedgerUnusable('the database of the ledger must have the encoding UTF8');
+  if (row[0] === true) return;
   await sql.query(migration(tables, schema));
 }
 

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Ledger, LedgerEntry } from '../../plugins/audit/port.ts';
+import { LedgerUnusable } from './faults.ts';
 import { type BatchStore, GroupCommit, type GroupCommitLimits } from './group-commit.ts';
 import type { OnFault, Sql } from './port.ts';
 import { migrateLedger, tablesIn } from './postgres-tables.ts';
@@ -24,7 +25,7 @@ interface LedgerRow {
 
 const MEGABYTE = 1024 * 1024;
 
-export const postgresLimits: GroupCommitLimits = {
+const postgresLimits: GroupCommitLimits = {
   entries: 10_000,
   bytes: 64 * MEGABYTE,
   batchEntries: 1_000,
@@ -63,11 +64,13 @@ function rowStore(sql: Sql, schema: string | undefined): BatchStore<LedgerRow> {
     write: async (batch) => {
       const columns = (['at', 'receipt', 'subjects', 'entry'] as const).map((name) => batch.map((row) => row[name]));
       const [row] = await sql.query(insert, columns);
-      if (Number(row?.[0]) !== batch.length || row?.[1] === 'off') throw new Error('the batch was not made durable');
+      if (Number(row?.[0]) !== batch.length || row?.[1] === 'off')
+        throw new LedgerUnusable('the server did not make the whole batch durable');
     },
     probe: async () => {
       const [row] = await sql.query("select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean");
-      if (row?.[0] !== false) throw new Error('the server takes no writes');
+      if (row?.[0] !== false)
+        throw new LedgerUnusable('the server of the ledger takes no writes: it is a standby or read-only');
     },
     close: () => sql.end(),
   };

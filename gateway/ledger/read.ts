@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '../../plugins/audit/port.ts';
-import { LedgerDamaged } from './faults.ts';
+import { LedgerUnusable } from './faults.ts';
 import type { OpenFile, Sql } from './port.ts';
 import { tablesIn } from './postgres-tables.ts';
 import { linesOf } from './scan.ts';
@@ -23,9 +23,12 @@ export interface ReadOptions {
 /**
  * The entries of a file ledger in order; a torn tail is left out. Another process may be writing meanwhile: then the
  * last entries may be ones that are not durable yet.
- * @throws LedgerDamaged
+ * @throws LedgerUnusable
  */
-export async function* readEntries(folder: string, options: ReadOptions = {}): AsyncGenerator<Recorded<Position>, void> {
+export async function* readEntries(
+  folder: string,
+  options: ReadOptions = {},
+): AsyncGenerator<Recorded<Position>, void> {
   const { from = firstPosition, until, openFile = openOnDisk } = options;
   const segments = (await segmentsOf(folder)).filter((segment) => segment >= from.segment);
   for (const segment of segments) {
@@ -40,7 +43,11 @@ export async function* readEntries(folder: string, options: ReadOptions = {}): A
         yield { place, next: { segment, offset: end }, entry: JSON.parse(line.json) as LedgerEntry };
       }
       if (segment !== segments.at(-1) && end < (await file.stat()).size) {
-        throw new LedgerDamaged('this segment ends within a record, and another one follows; restore it from a copy', path, end);
+        throw new LedgerUnusable(
+          'this segment ends within a record, and another one follows; restore it from a copy',
+          path,
+          end,
+        );
       }
     } finally {
       await file.close();
@@ -48,11 +55,19 @@ export async function* readEntries(folder: string, options: ReadOptions = {}): A
   }
 }
 
-/** The entries of a PostgreSQL ledger in order. Those of transactions still under way may appear later, before the last. */
-export async function* readRows(sql: Sql, schema?: string, from = 0n, page = 1_000): AsyncGenerator<Recorded<bigint>, void> {
+/** The entries of a PostgreSQL ledger in order. What a transaction under way holds may appear before the last later. */
+export async function* readRows(
+  sql: Sql,
+  schema?: string,
+  from = 0n,
+  page = 1_000,
+): AsyncGenerator<Recorded<bigint>, void> {
   const { ledger } = tablesIn(schema);
   for (let place = from; ; ) {
-    const rows = await sql.query(`select seq, entry from ${ledger} where seq >= $1 order by seq limit $2`, [String(place), page]);
+    const rows = await sql.query(`select seq, entry from ${ledger} where seq >= $1 order by seq limit $2`, [
+      String(place),
+      page,
+    ]);
     for (const [seq, entry] of rows) {
       place = BigInt(String(seq)) + 1n;
       yield { place: place - 1n, next: place, entry: JSON.parse(String(entry)) as LedgerEntry };

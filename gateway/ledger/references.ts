@@ -82,7 +82,12 @@ export function referencer(options: ReferencerOptions): Referencer {
   };
 }
 
-async function watch(options: ReferencerOptions, next: () => Promise<number>, batch: number, stop: AbortSignal): Promise<void> {
+async function watch(
+  options: ReferencerOptions,
+  next: () => Promise<number>,
+  batch: number,
+  stop: AbortSignal,
+): Promise<void> {
   const { onFault, pause = 1_000 } = options;
   for (let wait = pause; !stop.aborted; ) {
     try {
@@ -95,7 +100,11 @@ async function watch(options: ReferencerOptions, next: () => Promise<number>, ba
   }
 }
 
-async function round({ index, open, reference, onFault }: ReferencerOptions, batch: number, stop: AbortSignal): Promise<number> {
+async function round(
+  { index, open, reference, onFault }: ReferencerOptions,
+  batch: number,
+  stop: AbortSignal,
+): Promise<number> {
   const entries = await index.pending(batch);
   const done: Referenced[] = [];
   for (const { place, receipt, subjects } of entries) {

@@ -39,7 +39,7 @@ const KEPT_MINUTES = 10;
 /** Entries that are offered to the ledger at once: few beside what requests may bring. */
 const CROWD = 500;
 
-/** Refusals of unauthenticated callers as one count per cause, source and minute, so that nobody can flood the ledger. */
+/** Refusals of unauthenticated callers, as one count per cause, source and minute: nobody can flood the ledger. */
 export function refusalCounter(options: RefusalCounterOptions): RefusalCounter {
   const { clock, maxSources = 1_000, every = 5_000 } = options;
   const tallies = new Map<string, Tally>();
@@ -68,7 +68,7 @@ export function refusalCounter(options: RefusalCounterOptions): RefusalCounter {
   };
 }
 
-/** Adds to the tally of these facts, or, where no new one may be made, to that of source `other`. Says if one was made. */
+/** Adds to the tally of these facts, or, where no new one may be made, to that of `other`. Says if one was made. */
 function bump(tallies: Map<string, Tally>, tally: Tally, isFull: boolean): boolean {
   const key = `${tally.minute} ${tally.cause} ${tally.source}`;
   const known = tallies.get(key);
@@ -90,7 +90,9 @@ async function record(
 ): Promise<void> {
   // Taken out first: a refusal that is counted while this is under way makes a tally of its own.
   for (const [key] of finished) tallies.delete(key);
-  const outcomes = await Promise.allSettled(finished.map(([, tally]) => options.ledger.append(entryOf(options, tally))));
+  const outcomes = await Promise.allSettled(
+    finished.map(([, tally]) => options.ledger.append(entryOf(options, tally))),
+  );
   // It is not known whether a refused entry was written: rather counted twice than not at all.
   for (const [index, outcome] of outcomes.entries()) {
     const tally = finished[index]?.[1];

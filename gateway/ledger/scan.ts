@@ -1,4 +1,4 @@
-import { LedgerDamaged } from './faults.ts';
+import { LedgerUnusable } from './faults.ts';
 import { readFrame } from './frame.ts';
 import type { LedgerFile } from './port.ts';
 
@@ -15,7 +15,7 @@ export interface Line {
 /**
  * The whole lines of a file from a byte on, up to `until` or the end. It stops before a torn tail: a rest without a
  * line feed, which is what a write that was cut short leaves. It reads in chunks, so memory stays small.
- * @throws LedgerDamaged where bytes that were once a whole line are none any more.
+ * @throws LedgerUnusable where bytes that were once a whole line are none any more.
  */
 export async function* linesOf(file: LedgerFile, path: string, from = 0, until = Infinity): AsyncGenerator<Line, void> {
   let start = from;
@@ -40,7 +40,7 @@ export async function* linesOf(file: LedgerFile, path: string, from = 0, until =
 function refuseUnlessTorn(rest: Buffer, path: string, start: number): void {
   const written = rest.subarray(0, rest.findLastIndex((byte) => byte !== 0) + 1);
   if (!rest.includes(LINE_FEED) && readFrame(written, 0) === 'short') return;
-  throw new LedgerDamaged(
+  throw new LedgerUnusable(
     'the record that begins here is damaged, and this is no write that was cut short; restore the file from a copy, ' +
       `or keep a copy of it for your auditors and cut it here (\`truncate -s ${start}\`), which gives up what follows`,
     path,

@@ -1,6 +1,6 @@
 import { constants, open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { LedgerDamaged } from './faults.ts';
+import { LedgerUnusable } from './faults.ts';
 import type { BatchStore } from './group-commit.ts';
 import type { LedgerFile, OnFault, OpenFile } from './port.ts';
 import { linesOf } from './scan.ts';
@@ -110,7 +110,7 @@ export class SegmentStore implements BatchStore<Buffer> {
   async #cut(file: LedgerFile, path: string, end: number, size: number): Promise<void> {
     const aside = await setAside(file, path, end, size, this.#options.openFile);
     await file.truncate(end);
-    const message = `${size - end} bytes that no caller was told to be durable were cut and kept in \`${basename(aside)}\``;
+    const message = `${size - end} bytes, told to nobody to be durable, were cut and kept in \`${basename(aside)}\``;
     this.#options.onFault({ message, file: path, offset: end });
   }
 
@@ -125,14 +125,25 @@ export class SegmentStore implements BatchStore<Buffer> {
   }
 }
 
-const gone = (path: string): LedgerDamaged =>
-  new LedgerDamaged('this segment is gone; bring the folder back, or start the gateway again to begin a new ledger', path);
+const gone = (path: string): LedgerUnusable =>
+  new LedgerUnusable(
+    'this segment is gone; bring the folder back, or start the gateway again to begin a new ledger',
+    path,
+  );
 
-const missing = (path: string, offset: number): LedgerDamaged =>
-  new LedgerDamaged('records that were durable are missing; restore the file from a copy and start the gateway again', path, offset);
+const missing = (path: string, offset: number): LedgerUnusable =>
+  new LedgerUnusable(
+    'records that were durable are missing; restore the file from a copy and start the gateway again',
+    path,
+    offset,
+  );
 
-const foreign = (path: string, offset: number): LedgerDamaged =>
-  new LedgerDamaged('another process writes into this ledger; give each gateway a folder of its own and start again', path, offset);
+const foreign = (path: string, offset: number): LedgerUnusable =>
+  new LedgerUnusable(
+    'another process writes into this ledger; give each gateway a folder of its own and start again',
+    path,
+    offset,
+  );
 
 /** Files as the operating system has them. */
 export const openOnDisk: OpenFile = (path, flags) => open(path, flags, 0o600);

@@ -13,7 +13,13 @@ export async function writeWhole(file: LedgerFile, bytes: Uint8Array): Promise<v
 }
 
 /** Copies bytes `from`–`to` of a segment into a file beside it, durably. Returns its path. */
-export async function setAside(file: LedgerFile, path: string, from: number, to: number, openFile: OpenFile): Promise<string> {
+export async function setAside(
+  file: LedgerFile,
+  path: string,
+  from: number,
+  to: number,
+  openFile: OpenFile,
+): Promise<string> {
   const bytes = Buffer.alloc(to - from);
   for (let read = 0; read < bytes.length; ) {
     const { bytesRead } = await file.read(bytes, read, bytes.length - read, from + read);

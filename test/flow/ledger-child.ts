@@ -8,7 +8,14 @@ const settings = ledgerSettings.parse(JSON.parse(process.argv[2] ?? ''));
 const onFault = (fault: object): void => void writeSync(2, `${JSON.stringify(fault)}\n`);
 const { ledger, index } = await openLedger(settings, { data: '.', base: '.', onFault });
 // Rounds as small and as often as can be, so that a kill falls into one.
-referencer({ index, onFault, open: (subjects) => subjects.split(','), reference: (key) => `ref-${key}`, batch: 3, pause: 1 });
+referencer({
+  index,
+  onFault,
+  open: (subjects) => subjects.split(','),
+  reference: (key) => `ref-${key}`,
+  batch: 3,
+  pause: 1,
+});
 
 const caller = async (name: number): Promise<void> => {
   for (let count = 0; ; count += 1) {

@@ -22,13 +22,16 @@ export function faults(): { readonly seen: LedgerFault[]; readonly onFault: (fau
 }
 
 /** Real files whose calls a test may watch, hold up or fail. */
-export function watchedFiles(around: Partial<{ [K in 'write' | 'datasync']: (call: () => Promise<unknown>) => Promise<unknown> }>): OpenFile {
+export function watchedFiles(
+  around: Partial<{ [K in 'write' | 'datasync']: (call: () => Promise<unknown>) => Promise<unknown> }>,
+): OpenFile {
   return async (path, flags) => {
     const file = await open(path, flags);
     if (!path.endsWith('.log')) return file;
     const watched: LedgerFile = {
       read: (...args) => file.read(...args),
-      write: (...args) => (around.write?.(() => file.write(...args)) ?? file.write(...args)) as Promise<{ bytesWritten: number }>,
+      write: (...args) =>
+        (around.write?.(() => file.write(...args)) ?? file.write(...args)) as Promise<{ bytesWritten: number }>,
       datasync: () => (around.datasync?.(() => file.datasync()) ?? file.datasync()) as Promise<void>,
       truncate: (length) => file.truncate(length),
       stat: () => file.stat(),
@@ -54,7 +57,7 @@ export async function noPostgres(): Promise<string | undefined> {
     await client.end();
     return undefined;
   } catch {
-    if (process.env['CI'] === 'true') throw new Error('CI needs a PostgreSQL at 127.0.0.1:5432');
+    if (process.env.CI === 'true') throw new Error('CI needs a PostgreSQL at 127.0.0.1:5432');
     return 'no PostgreSQL answers at 127.0.0.1:5432';
   }
 }

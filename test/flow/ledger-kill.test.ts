@@ -15,7 +15,10 @@ const missing = await noPostgres();
 const onFault = () => undefined;
 
 /** Runs a writer and kills it, all at once, after a while under load. What it printed is what it was acknowledged. */
-async function killedUnderLoad(settings: LedgerSettings, atLeast: number): Promise<readonly (readonly [receipt: string, name: string])[]> {
+async function killedUnderLoad(
+  settings: LedgerSettings,
+  atLeast: number,
+): Promise<readonly (readonly [receipt: string, name: string])[]> {
   const script = join(import.meta.dirname, 'ledger-child.ts');
   const child = spawn(process.execPath, [script, JSON.stringify(settings)], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -32,10 +35,16 @@ async function killedUnderLoad(settings: LedgerSettings, atLeast: number): Promi
 
 /** Every acknowledged entry is found by each of its subjects, once the references are derived to their end. */
 async function expectFound(index: ReferenceIndex, acknowledged: readonly (readonly [string, string])[]): Promise<void> {
-  const references = referencer({ index, onFault, open: (subjects) => subjects.split(','), reference: (key) => `ref-${key}` });
+  const references = referencer({
+    index,
+    onFault,
+    open: (subjects) => subjects.split(','),
+    reference: (key) => `ref-${key}`,
+  });
   await references.catchUp();
   const found = new Map<string, readonly string[]>();
-  for (const name of new Set(acknowledged.map(([, name]) => name))) found.set(name, await references.find(`ref-${name}`));
+  for (const name of new Set(acknowledged.map(([, name]) => name)))
+    found.set(name, await references.find(`ref-${name}`));
   for (const [name, receipts] of found) {
     expect(new Set(receipts).size).toBe(receipts.length);
     const expected = acknowledged.filter((each) => each[1] === name).map(([receipt]) => receipt);
@@ -59,20 +68,23 @@ describe('a process that is killed under load', () => {
     }
   });
 
-  test.skipIf(missing)(`leaves every acknowledged entry in its PostgreSQL${missing ? ` (skipped: ${missing})` : ''}`, async () => {
-    const schema = newSchema();
-    const sql = pgClient({ url: postgresUrl, onFault });
-    onTestFinished(() => sql.end());
-    const acknowledged: (readonly [string, string])[] = [];
-    for (let round = 0; round < 2; round += 1) {
-      acknowledged.push(...(await killedUnderLoad({ kind: 'postgres', url: postgresUrl, schema }, 400)));
-      // What was in flight when the process died may still commit.
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      const recorded = new Set((await collect(readRows(sql, schema))).map((each) => each.entry.receipt));
-      expect(acknowledged.filter(([receipt]) => !recorded.has(receipt))).toEqual([]);
-      // What the dead process had taken comes back when its lease ends.
-      await sql.query(`update ${schema}.scrim_ledger_pending set claimed = now() where claimed > now()`);
-      await expectFound(postgresReferences({ sql, schema }), acknowledged);
-    }
-  });
+  test.skipIf(missing)(
+    `leaves every acknowledged entry in its PostgreSQL${missing ? ` (skipped: ${missing})` : ''}`,
+    async () => {
+      const schema = newSchema();
+      const sql = pgClient({ url: postgresUrl, onFault });
+      onTestFinished(() => sql.end());
+      const acknowledged: (readonly [string, string])[] = [];
+      for (let round = 0; round < 2; round += 1) {
+        acknowledged.push(...(await killedUnderLoad({ kind: 'postgres', url: postgresUrl, schema }, 400)));
+        // What was in flight when the process died may still commit.
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        const recorded = new Set((await collect(readRows(sql, schema))).map((each) => each.entry.receipt));
+        expect(acknowledged.filter(([receipt]) => !recorded.has(receipt))).toEqual([]);
+        // What the dead process had taken comes back when its lease ends.
+        await sql.query(`update ${schema}.scrim_ledger_pending set claimed = now() where claimed > now()`);
+        await expectFound(postgresReferences({ sql, schema }), acknowledged);
+      }
+    },
+  );
 });

@@ -137,17 +137,34 @@ describe.skipIf(missing)(`a ledger in PostgreSQL${why}`, () => {
     await expect(opened({ schema, sql: client(readOnly) }).ready()).rejects.toEqual(unavailable);
   });
 
+  test('refuses a database that cannot hold every character, before a document with one fails its neighbours', async () => {
+    const sql = reader();
+    const name = newSchema();
+    await sql.query(`create database ${name} template template0 encoding 'LATIN1' lc_collate 'C' lc_ctype 'C'`);
+    onTestFinished(() => sql.query(`drop database ${name} with (force)`).then(() => undefined));
+    const { seen, onFault } = faults();
+    const ledger = opened({ onFault, sql: client(postgresUrl.replace(/test$/, name)) });
+    await expect(ledger.append(entry())).rejects.toEqual(unavailable);
+    expect(seen).toEqual([{ message: 'the database of the ledger must have the encoding UTF8' }]);
+  });
+
   test('refuses early when too many wait, and drains on close those whom it took', async () => {
     const schema = newSchema();
     const ledger = opened({ schema, limits: { entries: 50, batchEntries: 20 } });
-    const all = await Promise.allSettled(entries(60).map((each) => ledger.append(each)).concat(ledger.close()));
+    const all = await Promise.allSettled(
+      entries(60)
+        .map((each) => ledger.append(each))
+        .concat(ledger.close()),
+    );
     expect(all.filter((each) => each.status === 'fulfilled')).toHaveLength(51);
     expect(await collect(readRows(reader(), schema))).toHaveLength(50);
   });
 });
 
 describe('a ledger whose PostgreSQL stops', () => {
-  test('refuses by LEDGER_UNAVAILABLE, has all it acknowledged, and goes on when the server is back', { timeout: 60_000 }, async ({ skip }) => {
+  test('refuses by LEDGER_UNAVAILABLE, has all it acknowledged, and goes on when the server is back', {
+    timeout: 60_000,
+  }, async ({ skip }) => {
     const server = await privateServer();
     if (!server) return skip('no PostgreSQL can be started here');
     const { seen, onFault } = faults();
@@ -172,12 +189,22 @@ describe('a ledger whose PostgreSQL stops', () => {
     await expect(ledger.append(entry())).rejects.toEqual(unavailable);
     await expect(ledger.ready()).rejects.toEqual(unavailable);
     server.start();
-    await expect.poll(() => ledger.ready().then(() => 'ready', () => 'waits'), { timeout: 15_000 }).toBe('ready');
+    await expect
+      .poll(
+        () =>
+          ledger.ready().then(
+            () => 'ready',
+            () => 'waits',
+          ),
+        { timeout: 15_000 },
+      )
+      .toBe('ready');
     const last = entry();
     await ledger.append(last);
     const recorded = new Set((await collect(readRows(reader(server.url)))).map((each) => each.entry.receipt));
     expect([...acknowledged, last.receipt].filter((receipt) => !recorded.has(receipt))).toEqual([]);
     expect(seen.length).toBeGreaterThan(0);
-    for (const fault of seen) expect(fault.message).toMatch(/^(the ledger could not be written|a connection to the ledger was lost)$/);
+    for (const fault of seen)
+      expect(fault.message).toMatch(/^(the ledger could not be written|a connection to the ledger was lost)$/);
   });
 });

@@ -45,7 +45,11 @@ async function inFiles(): Promise<Opened & { readonly folder: string }> {
   const folder = await newFolder();
   const ledger = await fileLedger({ folder, onFault: () => undefined, segmentBytes: 3_000 });
   onTestFinished(() => ledger.close());
-  return { folder, ledger, index: () => new FileReferences({ folder, durable: ledger.durable, onFault: () => undefined }) };
+  return {
+    folder,
+    ledger,
+    index: () => new FileReferences({ folder, durable: ledger.durable, onFault: () => undefined }),
+  };
 }
 
 async function inPostgres(): Promise<Opened> {
@@ -119,14 +123,20 @@ describe.each(ledgers)('references in %s', (_name, open, absent) => {
     const references = start(index(), onFault);
     await references.catchUp();
     expect(await references.find(reference('Customer:1'))).toEqual([good.receipt]);
-    expect(seen).toEqual([{ message: `no key opens the subjects of record \`${bad.receipt}\`; searches will not find it` }]);
+    expect(seen).toEqual([
+      { message: `no key opens the subjects of record \`${bad.receipt}\`; searches will not find it` },
+    ]);
   });
 
   test.skipIf(absent)('leave the loop free while they are derived', async () => {
     const { ledger, index } = await open();
-    for (let n = 0; n < 3; n += 1) await ledger.append(about(...Array.from({ length: 1_000 }, (_, key) => `Customer:${n}-${key}`)));
+    for (let n = 0; n < 3; n += 1)
+      await ledger.append(about(...Array.from({ length: 1_000 }, (_, key) => `Customer:${n}-${key}`)));
     const turns = { taken: 0, going: true };
-    const count = (): void => void ((turns.taken += 1), turns.going && setImmediate(count));
+    const count = (): void => {
+      turns.taken += 1;
+      if (turns.going) setImmediate(count);
+    };
     setImmediate(count);
     const references = start(index());
     await references.catchUp();

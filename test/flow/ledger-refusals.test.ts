@@ -90,7 +90,9 @@ describe('refusals of unauthenticated callers', () => {
     const { state, counter } = counting({ ledger, every: 5 });
     counter.count('no token', undefined);
     state.now += 60_000;
-    await expect.poll(() => collect(readEntries(folder)).then((all) => all.map((each) => each.entry.source))).toEqual(['unknown']);
+    await expect
+      .poll(() => collect(readEntries(folder)).then((all) => all.map((each) => each.entry.source)))
+      .toEqual(['unknown']);
   });
 
   test.each([
@@ -110,10 +112,20 @@ describe('refusals of unauthenticated callers', () => {
 
 describe('`ledger` in gateway.yaml', () => {
   test('is a folder or a PostgreSQL, and nothing else', () => {
-    for (const good of [{ kind: 'file' }, { kind: 'file', folder: 'l' }, { kind: 'postgres', url: 'postgres://h/d', schema: 'audit' }]) {
+    for (const good of [
+      { kind: 'file' },
+      { kind: 'file', folder: 'l' },
+      { kind: 'postgres', url: 'postgres://h/d', schema: 'audit' },
+    ]) {
       expect(ledgerSettings.parse(good)).toEqual(good);
     }
-    const bad = [{}, { kind: 'none' }, { kind: 'file', url: 'x' }, { kind: 'postgres' }, { kind: 'postgres', url: 'mysql://h/d' }];
+    const bad = [
+      {},
+      { kind: 'none' },
+      { kind: 'file', url: 'x' },
+      { kind: 'postgres' },
+      { kind: 'postgres', url: 'mysql://h/d' },
+    ];
     const quoted = { kind: 'postgres', url: 'postgres://h/d', schema: 'a"; drop' };
     for (const each of [...bad, quoted]) expect(ledgerSettings.safeParse(each).success).toBe(false);
   });

@@ -16,7 +16,7 @@ export interface PrivateServer {
 /** Starts one; nothing where PostgreSQL's programs are not installed or cannot be run, which in CI is a failure. */
 export async function privateServer(): Promise<PrivateServer | undefined> {
   const server = await started();
-  if (!server && process.env['CI'] === 'true') throw new Error('CI needs the programs of a PostgreSQL server');
+  if (!server && process.env.CI === 'true') throw new Error('CI needs the programs of a PostgreSQL server');
   return server;
 }
 
