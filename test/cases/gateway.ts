@@ -1,6 +1,6 @@
 /** The running demo gateway, as the golden cases see it. */
 export interface DemoGateway {
-  /** Asks as a persona (null: without a token) for a purpose (null: none declared), with `application/graphql-response+json`. */
+  /** Asks as a persona (null: no token) for a purpose (null: none), accepting `application/graphql-response+json`. */
   readonly ask: (
     persona: string | null,
     purpose: string | null,

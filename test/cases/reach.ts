@@ -41,7 +41,7 @@ export function coordinatesOf(catalogue: Catalogue): readonly string[] {
   ]);
 }
 
-/** The query that asks for one coordinate and nothing else that could be refused; `called` stands where its name would. */
+/** The query that asks for one coordinate alone; `called` stands where its name would. */
 export function askFor(catalogue: Catalogue, coordinate: string, called = coordinate.split('.')[1] ?? ''): string {
   const [type = '', member = ''] = coordinate.split('.');
   const counted = /^(.+)Connection$/.exec(type)?.[1];

@@ -8,7 +8,7 @@ import type { Random } from './random.ts';
 
 /**
  * Of the mobile prefixes 150 to 159 the Chinese numbering plan has opened all but 154: the numbers have the usual form,
- * which every redactor knows, and no line. (12x, which can never be opened, begins like a hotline: no pattern fits.)
+ * which every redactor knows, and no line. (12x, never to be opened, begins like a hotline: no pattern fits.)
  */
 export function chineseMobile(n: number, dice: Random): string {
   // A step without a common factor with 10^8 walks through all numbers: no two people meet.
