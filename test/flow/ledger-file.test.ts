@@ -145,7 +145,7 @@ describe('a ledger in a folder', () => {
   });
 });
 
-describe('a ledger whose last write was cut short', () => {
+describe('a ledger whose last write was cut short', { timeout: 60_000 }, () => {
   test('recovers all earlier entries at every byte offset of the last one, and loses nothing of the rest', async () => {
     const folder = await newFolder();
     const kept = [small(), entry(), small()];
@@ -177,7 +177,7 @@ describe('a ledger whose last write was cut short', () => {
   });
 });
 
-describe('a ledger that is damaged', () => {
+describe('a ledger that is damaged', { timeout: 60_000 }, () => {
   test('is refused at every byte that is changed in the middle or in a whole last entry, with file, offset and advice', async () => {
     const folder = await newFolder();
     const lines = [small(), small(), small()].map((each) => frame(JSON.stringify(each)));

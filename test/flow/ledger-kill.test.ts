@@ -54,7 +54,7 @@ async function expectFound(index: ReferenceIndex, acknowledged: readonly (readon
   await references.close();
 }
 
-describe('a process that is killed under load', () => {
+describe('a process that is killed under load', { timeout: 60_000 }, () => {
   test('leaves every acknowledged entry in its files, three times over', async () => {
     const folder = await newFolder();
     const acknowledged: (readonly [string, string])[] = [];
