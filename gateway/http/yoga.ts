@@ -1,20 +1,16 @@
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { admit } from './admit.ts';
-import type { DocumentLimits } from './documents.ts';
 import type { Answer, Handler, HttpRequest } from './exchange.ts';
 import type { MediaType } from './media-types.ts';
 import { bodyParameters, urlParameters } from './parameters.ts';
 import type { Respond, TextResult } from './respond.ts';
-import { useDocuments } from './use-documents.ts';
-import { useVariables } from './use-variables.ts';
 
 export interface GatewayYogaOptions {
   /** The schema that this caller sees: one object per entitlement. A GatewayError thrown here is the answer. */
   readonly schemaFor: (request: Request, context: RequestContext) => GraphQLSchema | Promise<GraphQLSchema>;
-  readonly limitsFor: (request: Request) => DocumentLimits;
-  /** They run after documents and variables were checked, so `onExecute` meets only what is valid. */
-  readonly plugins?: readonly Plugin[];
+  /** Everything between a request's parameters and its result: parsing, validation, execution. */
+  readonly plugins: readonly Plugin[];
   readonly respond: Respond;
   /** Where there is a page for browsers, it stands at the same address. */
   readonly page?: Handler;
@@ -35,9 +31,7 @@ export function createGatewayYoga(options: GatewayYogaOptions): Handler {
     schema: ({ request, mediaType, source }) => options.schemaFor(request, { mediaType, source }),
     plugins: [
       useParameters(),
-      useDocuments(options.limitsFor),
-      useVariables(),
-      ...(options.plugins ?? []),
+      ...options.plugins,
       useRespond(respond, answers),
     ],
     graphqlEndpoint: '/graphql',

@@ -9,6 +9,8 @@ import type { ServerLimits } from '../../gateway/http/limits.ts';
 import type { AccessLine } from '../../gateway/http/observer.ts';
 import { createRespond } from '../../gateway/http/respond.ts';
 import { listen, type Listening } from '../../gateway/http/server.ts';
+import { useDocuments } from '../../gateway/http/use-documents.ts';
+import { useVariables } from '../../gateway/http/use-variables.ts';
 import { createGatewayYoga } from '../../gateway/http/yoga.ts';
 import { GatewayError } from '../../schema/terms/errors.ts';
 
@@ -60,7 +62,11 @@ export async function openWorld({ limits, routes = {}, schemaFor = () => fullSch
   const faults: [string, Fault][] = [];
   const documentLimits = { tokens: 2000, depth: 12, aliases: 30 };
   const respond = createRespond(createPresent({ newErrorId: randomUUID, log: (id, fault) => void faults.push([id, fault]) }));
-  const handler = createGatewayYoga({ schemaFor, limitsFor: () => documentLimits, plugins: [useRoot()], respond });
+  const handler = createGatewayYoga({
+    schemaFor,
+    plugins: [useDocuments(() => documentLimits), useVariables(), useRoot()],
+    respond,
+  });
   const observer = { started: () => {}, finished: (line: AccessLine) => void lines.push(line) };
   const server = await listen({
     host: '127.0.0.1',
