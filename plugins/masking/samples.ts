@@ -19,8 +19,8 @@ const bySemantic: ReadonlyMap<string, string> = new Map([
   ['person-name', 'Emma Johnson'],
   ['phone', '+86 138 0000 1234'],
   ['email', 'emma.johnson@example.com'],
-  ['national-id', '990101199003070018'],
-  ['bank-card', '6222 0000 0000 0005'],
+  ['national-id', '990101199003070015'],
+  ['bank-card', '6222 0000 0000 0009'],
   ['address', '12 Elm Street, Springfield, IL 62701, US'],
   ['ip-address', '203.0.113.77'],
   ['free-text', 'Please call Emma Johnson on +44 20 7946 0958 about order 20260307001.'],
@@ -31,4 +31,4 @@ export const sampleOf = (semantic: string, type: FieldType): Value =>
   (type === 'String' ? bySemantic.get(semantic) : undefined) ?? byType[type];
 
 /** What is known of the person in the samples. */
-export const knownOfSample: readonly string[] = ['Emma Johnson'];
+export const knownOfSample: readonly string[] = [...bySemantic].filter(([semantic]) => semantic !== 'free-text').map(([, value]) => value);

@@ -33,16 +33,21 @@ export function needlesOf(value: string): readonly Needle[] {
   return otherNeedles(folded, text);
 }
 
+/** With a country code of one to three digits in front; how many, the number does not tell. */
+const international = /^(?:\+|00[1-9]|86-? ?1[3-9])/;
+
 function numberNeedles(folded: string, digits: string): readonly Needle[] {
   if (digits.length < 5) return [];
   if (digits.length < 7) return [needle('number', 'redacted', digits)];
   if (digits.endsWith('x') || isNationalId(digits)) return [needle('spaced', 'id', digits)];
+  if (international.test(folded) && digits.length <= 17) {
+    const whole = digits.replace(/^00/, '');
+    const cuts = [0, 1, 2, 3].map((at) => whole.slice(at));
+    return cuts.filter((rest, at) => at === 0 || rest.length >= 8).map((rest) => needle('spaced', 'phone', rest));
+  }
   if (digits.length >= 13 && luhn(digits)) return [needle('spaced', 'card', digits)];
-  if (digits.length > 15 || /^\d{4}-\d{1,2}-\d{1,2}$/.test(folded)) return [needle('spaced', 'redacted', digits)];
-  // A country code has one to three digits; which, the number does not tell.
-  const international = /^(?:\+|00)/.test(folded) ? digits.replace(/^00/, '') : digits;
-  const cut = international === digits && !folded.startsWith('+') ? [0] : [0, 1, 2, 3];
-  return cut.map((at) => international.slice(at)).filter((rest, at) => at === 0 || rest.length >= 8).map((rest) => needle('spaced', 'phone', rest));
+  const other = digits.length > 15 || /^\d{4}-\d{1,2}-\d{1,2}$/.test(folded);
+  return [needle('spaced', other ? 'redacted' : 'phone', digits)];
 }
 
 /** Streets are told apart from cities by their numbers. */

@@ -20,7 +20,8 @@ export const keepLast = technique({
   deterministic: true,
   reversible: false,
   injective: false,
-  candidates: (n) => 10 ** hidden(n),
+  // Of a mobile number's eleven digits.
+  candidates: (n) => 10 ** Math.max(11 - n, hidden(n)),
   example: '+86 138 0000 1234',
   bind: (_, n) => ({
     mask: (value) => {
