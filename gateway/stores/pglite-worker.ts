@@ -36,11 +36,14 @@ const read = async (db: PGlite, { name, text, values }: Read): Promise<readonly 
   return send(db, [serialize.bind({ statement: name, values: [...values] }), serialize.execute({})]);
 };
 
+const leftOpen = Object.assign(new Error('a transaction was left open: end it with `commit`'), { code: '25001' });
+
 /** Seeding and governance write, with ordinary settings; whatever they leave behind, reads come after it in a read-only session. */
 const exec = async (db: PGlite, sql: string): Promise<readonly unknown[][]> => {
   try {
     await db.exec('reset all');
     await db.exec(sql);
+    if (db.isInTransaction()) throw leftOpen;
   } finally {
     await db.exec('rollback');
     await forget(db);
@@ -56,11 +59,11 @@ const answer = async (db: PGlite, request: Request): Promise<readonly unknown[][
   return [];
 };
 
-/** An error of names or grammar tells what to mend; the text of any other may hold a value. */
+/** An error of names, grammar or transactions tells what to mend; the text of any other may hold a value. */
 const failure = (error: unknown, kind: Request['kind'] | 'open'): Reply => {
   const { code, message } = error as { readonly code?: unknown; readonly message?: string };
   const state = typeof code === 'string' ? code : 'UNKNOWN';
-  const told = kind === 'open' || (kind === 'exec' && state.startsWith('42'));
+  const told = kind === 'open' || (kind === 'exec' && /^(25|42)/.test(state));
   return { kind: 'failed', state, ...(told && message !== undefined ? { text: message } : {}) };
 };
 
