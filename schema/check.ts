@@ -57,18 +57,16 @@ function unknownKey(key: string, path: Path, context: Context): Finding {
 }
 
 function missingKey(issue: Issue, path: Path, context: Context): Finding {
-  const advice = branchesAt(context.shape, path)
+  const message = said(issue) || `\`${path.at(-1)}\` is missing in ${label(path.slice(0, -1))}`;
+  const values = issue.code === 'invalid_value' ? `one of ${quoteAll(issue.values.map(String))}` : undefined;
+  return found(path, message, context, 'key', purposeOf(path, context) ?? values);
+}
+
+/** What the shape itself says about this place. */
+const purposeOf = (path: Path, context: Context): string | undefined =>
+  branchesAt(context.shape, path)
     .map((shape) => shape.description)
     .find(Boolean);
-  const values = issue.code === 'invalid_value' ? `one of ${quoteAll(issue.values.map(String))}` : undefined;
-  return found(
-    path,
-    said(issue) || `\`${path.at(-1)}\` is missing in ${label(path.slice(0, -1))}`,
-    context,
-    'key',
-    advice ?? values,
-  );
-}
 
 /** Of a union the branch counts that the value comes nearest to: the one of its own kind, then the one with the fewest issues. */
 function unionIssue(
@@ -106,8 +104,10 @@ function describe(issue: Issue, path: Path): string {
 }
 
 function adviceFor(issue: Issue, path: Path, context: Context): string | undefined {
-  if (issue.code === 'invalid_format') return issue.pattern && `it must match ${issue.pattern}`;
+  if (issue.code === 'invalid_format')
+    return issue.message || !issue.pattern ? undefined : `it must match ${issue.pattern}`;
   const given = valueAt(context.document.value, path);
+  if (given === null) return purposeOf(path, context);
   if (issue.code !== 'invalid_value' || typeof given !== 'string') return undefined;
   const advice = adviseNames(given, issue.values.map(String));
   return advice?.startsWith('did') ? advice : undefined;

@@ -27,7 +27,7 @@ export function interpolate(
           'write `${NAME}` or `${NAME:-default}`, or `$${` for the characters',
         );
       return (
-        environment[name] ||
+        (Object.hasOwn(environment, name) && environment[name]) ||
         (otherwise ??
           refuse(path, `\`${name}\` is not set`, `set it in the environment, or write \`\${${name}:-default}\``))
       );

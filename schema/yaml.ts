@@ -65,7 +65,7 @@ export function readYaml(text: string, file: string): Document | Refused {
   const errors = [...parsed.errors, ...parsed.warnings].map((error) => ({
     file,
     ...at(error.pos[0]),
-    ...explain(error),
+    ...explain(error, text),
   }));
   if (errors.length > 0) return refuse(...errors.slice(0, maximumErrors));
   const traps = trapsOf(parsed).map(({ offset, ...said }) => ({ file, ...at(offset), ...said }));
@@ -108,10 +108,16 @@ const explanations: Readonly<Partial<Record<YAMLError['code'], Said>>> = {
   BLOCK_AS_IMPLICIT_KEY: { message: 'a `: ` stands inside a text', advice: 'put the text in quotes' },
 };
 
-const explain = (error: YAMLError): Said =>
-  explanations[error.code] ?? {
+function explain(error: YAMLError, text: string): Said {
+  const known = explanations[error.code];
+  if (known) return known;
+  const line = text.slice(text.lastIndexOf('\n', error.pos[0] - 1) + 1).split('\n', 1)[0];
+  return {
     message: `this is not YAML: ${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`,
+    // Inside `{ }` and `[ ]` the brace of a reference ends the text that it stands in.
+    ...(line?.includes('${') ? { advice: 'put a text that holds `${` in quotes' } : {}),
   };
+}
 
 /** What the parser lets through and we do not. */
 function trapsOf(parsed: Parsed): readonly (Said & { readonly offset: number })[] {
