@@ -14,8 +14,12 @@ const word = /^[a-z][a-z0-9-]{0,39}$/;
  */
 export function parseCall(text: string): Call {
   const [, name, inner] = shape.exec(text.trim()) ?? [];
-  if (name === undefined) throw new Error(`\`${text}\` is no technique: write a name, or a name with parameters as in \`keep-last(4)\``);
-  return { name, args: inner === undefined || inner.trim() === '' ? [] : inner.split(',').map((each) => argument(each.trim(), text)) };
+  if (name === undefined)
+    throw new Error(`\`${text}\` is no technique: write a name, or a name with parameters as in \`keep-last(4)\``);
+  return {
+    name,
+    args: inner === undefined || inner.trim() === '' ? [] : inner.split(',').map((each) => argument(each.trim(), text)),
+  };
 }
 
 function argument(text: string, call: string): number | string {

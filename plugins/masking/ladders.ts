@@ -44,7 +44,8 @@ export function resolve(ladders: Ladders, field: FieldFacts, gift: Gift): Resolv
   const calls = rungs.flatMap((rung) => ladder[rung] ?? []).map(canonicalCall);
   const listed = rungs.slice(rungs.indexOf(gift.disclosure)).find((rung) => ladder[rung]);
   const rung = (listed ? ladder[listed] : undefined)?.map(canonicalCall) ?? [];
-  const chosen = gift.technique === undefined ? rung[0] : rung.find((call) => call === canonicalCall(gift.technique ?? ''));
+  const chosen =
+    gift.technique === undefined ? rung[0] : rung.find((call) => call === canonicalCall(gift.technique ?? ''));
   const found = chosen === undefined ? undefined : fitting(chosen, field);
   return found && compareDisclosure(found.technique.disclosure, gift.disclosure) >= 0
     ? Object.freeze({ ...found, disclosure: found.technique.disclosure, position: calls.indexOf(found.call) + 1 })
@@ -52,7 +53,14 @@ export function resolve(ladders: Ladders, field: FieldFacts, gift: Gift): Resolv
 }
 
 const nothing = (position: number): Resolved =>
-  Object.freeze({ call: withhold.name, name: withhold.name, args: [], technique: withhold, disclosure: 'withheld', position });
+  Object.freeze({
+    call: withhold.name,
+    name: withhold.name,
+    args: [],
+    technique: withhold,
+    disclosure: 'withheld',
+    position,
+  });
 
 /** The call with its technique, where it takes the field's type and its parameters are right. */
 function fitting(text: string, field: FieldFacts) {

@@ -15,7 +15,13 @@ export const lintLadders = ({ ladders }: MaskingSection): readonly Remark[] =>
 function lintId(semantic: string, ladder: Ladder): readonly Remark[] {
   const calls = rungs.flatMap((rung) => ladder[rung] ?? []);
   if (semantic !== 'id' || (calls.length === 1 && ladder.replaced?.[0]?.trim() === 'seal')) return [];
-  return [wrong(['ladders', 'id'], 'an id is clear or sealed, so that it comes back', 'write `id: { replaced: [seal] }`, or leave it out')];
+  return [
+    wrong(
+      ['ladders', 'id'],
+      'an id is clear or sealed, so that it comes back',
+      'write `id: { replaced: [seal] }`, or leave it out',
+    ),
+  ];
 }
 
 const lintRung = (calls: readonly string[], rung: Rung, path: Path): readonly Remark[] => [
@@ -28,7 +34,13 @@ function lintCall(text: string, rung: Rung, path: Path): readonly Remark[] {
   const technique = techniques.get(name);
   if (!technique) return [unknown(path, 'technique', name, techniques.keys())];
   if (compareDisclosure(technique.disclosure, rung) < 0) {
-    return [wrong(path, `\`${name}\` is ${technique.disclosure}, which tells more than ${rung}`, `move it to \`${technique.disclosure}\``)];
+    return [
+      wrong(
+        path,
+        `\`${name}\` is ${technique.disclosure}, which tells more than ${rung}`,
+        `move it to \`${technique.disclosure}\``,
+      ),
+    ];
   }
   const parsed = technique.parameters.safeParse(args);
   if (parsed.success) return [];
@@ -44,7 +56,9 @@ function lintOrder(calls: readonly string[], path: Path): readonly Remark[] {
     if (same.indexOf(call) < at) return [wrong([...path, at], `\`${call}\` is listed twice`, 'remove one')];
     const [before, here] = [left[at - 1], left[at]];
     if (before === undefined || here === undefined || here >= before) return [];
-    return [unwise([...path, at], `\`${call}\` tells more than \`${same[at - 1]}\` before it`, 'list the most telling first')];
+    return [
+      unwise([...path, at], `\`${call}\` tells more than \`${same[at - 1]}\` before it`, 'list the most telling first'),
+    ];
   });
 }
 

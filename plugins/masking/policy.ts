@@ -16,7 +16,9 @@ const call = z.string().superRefine((text, context) => {
 const rung = (meaning: string) => z.array(call).min(1).optional().describe(meaning);
 
 const ladder = z.strictObject({
-  reduced: rung('Techniques that keep a part of the truth, from the most telling to the least; the first is the default.'),
+  reduced: rung(
+    'Techniques that keep a part of the truth, from the most telling to the least; the first is the default.',
+  ),
   replaced: rung('Techniques that give a surrogate.'),
   withheld: rung('Techniques that keep nothing; `withhold` where it is not said.'),
 });
@@ -25,7 +27,9 @@ export const maskingSection = z.strictObject({
   ladders: z
     .record(z.string(), ladder)
     .default({})
-    .describe('For each semantic type and disclosure its techniques. A disclosure that is not listed falls to the next stricter one.'),
+    .describe(
+      'For each semantic type and disclosure its techniques. A disclosure that is not listed falls to the next stricter one.',
+    ),
 });
 
 export type Ladder = z.infer<typeof ladder>;

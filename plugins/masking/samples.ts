@@ -31,4 +31,6 @@ export const sampleOf = (semantic: string, type: FieldType): Value =>
   (type === 'String' ? bySemantic.get(semantic) : undefined) ?? byType[type];
 
 /** What is known of the person in the samples. */
-export const knownOfSample: readonly string[] = [...bySemantic].filter(([semantic]) => semantic !== 'free-text').map(([, value]) => value);
+export const knownOfSample: readonly string[] = [...bySemantic]
+  .filter(([semantic]) => semantic !== 'free-text')
+  .map(([, value]) => value);

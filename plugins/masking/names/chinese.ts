@@ -27,6 +27,7 @@ export function chineseName(name: string): NameParts | undefined {
 /** `阿依古丽·买买提`: what stands last is the family's (or the father's) name. */
 export function dottedName(name: string): NameParts | undefined {
   const parts = name.split(/[·•・]/u);
-  if (parts.length < 2 || parts.length > 4 || !parts.every((part) => part.length <= 12 && han.test(part))) return undefined;
+  if (parts.length < 2 || parts.length > 4 || !parts.every((part) => part.length <= 12 && han.test(part)))
+    return undefined;
   return { family: parts.at(-1) ?? '', given: parts.slice(0, -1).join('·') };
 }

@@ -3,11 +3,15 @@ import type { NameParts } from './chinese.ts';
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 /** They belong to the family name that follows them. */
-export const particles = words('van von der den de del della di da du dos das do la le el al bin binti ibn ten ter zu zum zur af av st ap y e');
-const titles = words('mr mrs ms miss mx dr prof sir dame lady lord rev fr herr frau mme mlle m señor señora sr sra dña don doña');
+export const particles = words(
+  "van von der den de del della di da du dos das do la le el al bin binti ibn ten ter zu zum zur af av st ap y e 't ’t",
+);
+const titles = words(
+  'mr mrs ms miss mx dr prof sir dame lady lord rev fr herr frau mme mlle m señor señora sr sra dña don doña',
+);
 const suffixes = words('jr sr ii iii iv phd md esq jnr snr');
 
-const word = /^\p{L}[\p{L}\p{M}'’ʼ.‐-]*$/u;
+const word = /^(?:['’]t$|\p{L})[\p{L}\p{M}'’ʼ.‐-]*$/u;
 const bare = (text: string): string => text.toLowerCase().replaceAll('.', '');
 
 /**

@@ -13,15 +13,18 @@ const countries: ReadonlySet<string> = new Set(
 /** `IL 62701`, `ON M5V 2T6`, `NSW 2000`, or the region alone. */
 const region = /^[A-Z]{2,3}(?: [A-Z0-9]{3,5}(?:[ -][A-Z0-9]{3,4})?)?$/;
 /** Where the postal code stands behind the city: a number before a name is a house there. */
-const codeBehind = /^(?:us|usa|u\.s\.a\.|united states.*|canada|ca|uk|gb|united kingdom|great britain|england|scotland|wales|northern ireland|ireland|ie|australia|au|new zealand|nz|south africa|za|india|in)$/;
+const codeBehind =
+  /^(?:us|usa|u\.s\.a\.|united states.*|canada|ca|uk|gb|united kingdom|great britain|england|scotland|wales|northern ireland|ireland|ie|australia|au|new zealand|nz|south africa|za|india|in)$/;
 /** Of Great Britain, Canada and Ireland; of digits alone. */
-const postal = '(?:[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}|[A-Z][0-9][A-Z0-9] ?[A-Z0-9]{3,4}|[0-9]{4,6}(?:-[0-9]{4})?|[0-9]{3} [0-9]{2,3})';
+const postal =
+  '(?:[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}|[A-Z][0-9][A-Z0-9] ?[A-Z0-9]{3,4}|[0-9]{4,6}(?:-[0-9]{4})?|[0-9]{3} [0-9]{2,3})';
 const postalAlone = new RegExp(`^${postal}$`);
 const postalBehind = new RegExp(`(?<=\\p{Ll})(?: [A-Z]{2,3})? ${postal}$`, 'u');
 /** `10115 Berlin`, `1012 AB Amsterdam`, `SE-111 22 Stockholm`. */
 const postalBefore = /^(?:[A-Z]{1,2}-)?(?:[0-9]{4,6}(?: [A-Z]{2})?|[0-9]{3} [0-9]{2}) /;
 
-const cityWord = /^\p{Lu}[\p{L}\p{M}.'’-]{0,30}$|^(?:am|an|der|de|la|le|les|del|di|da|do|dos|sur|upon|on|of|in|den|im|bei|the|under|y)$/u;
+const cityWord =
+  /^\p{Lu}[\p{L}\p{M}.'’-]{0,30}$|^(?:am|an|der|de|la|le|les|del|di|da|do|dos|sur|upon|on|of|in|den|im|bei|the|under|y)$/u;
 /** What a part of an address is named after when it is no city. */
 const street =
   /(?:str\.?|stra(?:ß|ss)e|weg|platz|allee|gasse|ufer|damm|gata|gatan|vej|straat|laan|plein|gracht)$|^(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|court|ct|boulevard|blvd|way|terrace|close|crescent|square|sq|row|mews|rue|chemin|place|quai|impasse|calle|avenida|paseo|plaza|camino|via|viale|piazza|corso|rua|travessa|ulica|ul|house|cottage|building|bldg|tower|apartment|apartments|apt|flat|suite|ste|unit|floor|fl|room|rm|box|farm|hall|manor|lodge|villa|estate|hotel|care|c\/o|attn|mr|mrs|ms|dr|herr|frau)$/i;
@@ -44,7 +47,9 @@ export function westernCity(address: string): string | undefined {
 
 function isCity(text: string): boolean {
   const words = text.split(' ');
-  return text.length <= 40 && words.length <= 5 && words.every((word, at) => cityWord.test(word) && !isStreet(word, at));
+  return (
+    text.length <= 40 && words.length <= 5 && words.every((word, at) => cityWord.test(word) && !isStreet(word, at))
+  );
 }
 
 /** `St Albans` begins with what ends `Elm St`. */

@@ -58,7 +58,11 @@ const shapes: readonly Shape[] = [
   },
   // E.164: a country code and up to 15 digits in all.
   { kind: 'phone', digits: [8, 15], fits: ({ digits, plus }) => plus && !digits.startsWith('0') },
-  { kind: 'phone', digits: [11, 17], fits: ({ digits, free, gaps }) => free && /^00[1-9]/.test(digits) && pointed(gaps) },
+  {
+    kind: 'phone',
+    digits: [11, 17],
+    fits: ({ digits, free, gaps }) => free && /^00[1-9]/.test(digits) && pointed(gaps),
+  },
   // Within a country, with its leading zero: 010-1234 5678, 020 7946 0958, 030 123456.
   {
     kind: 'phone',
@@ -76,12 +80,11 @@ const shapes: readonly Shape[] = [
     fits: ({ digits, groups, gaps, free }) =>
       free && /^1?[2-9]/.test(digits) && (is(groups, 3, 3, 4) || is(groups, 1, 3, 3, 4)) && pointed(gaps),
   },
-  // The United States' social security number is never written otherwise.
+  // The United States' social security number (and what is made up to look like one) is never written otherwise.
   {
     kind: 'id',
     digits: [9, 9],
-    fits: ({ groups, gaps, free, digits }) =>
-      free && is(groups, 3, 2, 4) && gaps[0] === '-' && same(gaps) && !/^(?:000|666|9)/.test(digits),
+    fits: ({ groups, gaps, free }) => free && is(groups, 3, 2, 4) && gaps[0] === '-' && same(gaps),
   },
   {
     kind: 'card',

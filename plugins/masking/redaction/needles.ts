@@ -16,7 +16,7 @@ export interface Needle {
 }
 
 /** Letters and digits are what counts. */
-export const compact = (folded: string): string => folded.replace(/[^\p{L}\p{N}]/gu, '');
+export const compact = (folded: string): string => folded.replace(/[^\p{L}\p{N}]+/gu, '');
 
 const needle = (match: Needle['match'], kind: Kind, text: string): Needle => ({ text, kind, match });
 
@@ -74,7 +74,10 @@ const words: ReadonlySet<string> = new Set(
 );
 
 function nameNeedles({ family, given }: NameParts): readonly Needle[] {
-  if (/^\p{Script=Han}+$/u.test(family)) return titles.map((title) => needle('spaced', 'name', fold(family + title).text));
+  if (/^\p{Script=Han}+$/u.test(family)) {
+    const called = fold(family).text;
+    return titles.map((title) => needle('spaced', 'name', called + title));
+  }
   const parts = `${given} ${family}`.split(/[\s'’ʼ.‐-]+/u).map((part) => fold(part).text);
   return parts
     .filter((part) => part.length >= 3 && !particles.has(part))

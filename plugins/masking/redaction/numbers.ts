@@ -84,7 +84,8 @@ function findAt(text: string, run: Run, first: number, last: number): Found | un
 }
 
 /** How far an X behind the number reaches, that is not the beginning of a word. */
-const lengthOfX = (text: string, end: number): number => /^[ -]?x(?![a-z0-9])/.exec(text.slice(end, end + 3))?.[0].length ?? 0;
+const lengthOfX = (text: string, end: number): number =>
+  /^[ -]?x(?![a-z0-9])/.exec(text.slice(end, end + 3))?.[0].length ?? 0;
 
 /** With the bracket that is closed inside. */
 const opening = (text: string, start: number, end: number): number =>

@@ -9,7 +9,8 @@ import { replaceSpans, strike } from './span.ts';
 const day =
   /(?<![0-9])(?:(?:19|20)[0-9]{2}([-/.])[01]?[0-9]\1[0-3]?[0-9]|[0-3]?[0-9]([-/.])[0-3]?[0-9]\2(?:19|20)[0-9]{2})(?![0-9])/g;
 
-const findDays = (text: string) => Array.from(text.matchAll(day), ({ index, 0: found }) => ({ start: index, end: index + found.length }));
+const findDays = (text: string) =>
+  Array.from(text.matchAll(day), ({ index, 0: found }) => ({ start: index, end: index + found.length }));
 
 /** The text with everything that names or reaches a person, as far as it can be told, replaced by what it was. */
 export function redact(original: string, known: readonly string[]): string {

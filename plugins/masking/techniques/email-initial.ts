@@ -36,5 +36,9 @@ export const emailInitial = technique({
 
 function isDomain(domain: string): boolean {
   const labels = domain.split('.');
-  return labels.length > 1 && labels.every((part) => part.length < 64 && label.test(part)) && !/^\d+$/.test(labels.at(-1) ?? '');
+  return (
+    labels.length > 1 &&
+    labels.every((part) => part.length < 64 && label.test(part)) &&
+    !/^\d+$/.test(labels.at(-1) ?? '')
+  );
 }

@@ -13,7 +13,8 @@ const hidden = (n: number): number => Math.max(n + 1, 5);
  */
 export const keepLast = technique({
   name: 'keep-last',
-  summary: 'The last n letters or digits behind four stars; null where fewer than n + 1 (and fewer than five) stay hidden.',
+  summary:
+    'The last n letters or digits behind four stars; null where fewer than n + 1 (and fewer than five) stay hidden.',
   parameters: z.tuple([z.int().min(1).max(8)]),
   disclosure: 'reduced',
   types: ['String'],

@@ -11,7 +11,7 @@ import { technique } from '../technique.ts';
  */
 export const redactText = technique({
   name: 'redact-text',
-  summary: 'The text without e-mail addresses, numbers that reach a person, and what is known of the row\'s subject.',
+  summary: "The text without e-mail addresses, numbers that reach a person, and what is known of the row's subject.",
   parameters: z.tuple([]),
   disclosure: 'reduced',
   types: ['String'],

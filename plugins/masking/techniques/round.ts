@@ -30,7 +30,8 @@ export const round = technique({
       const text = numeral(value, field.type);
       const rounded = text === undefined ? undefined : nearestMultiple(text, BigInt(step));
       const [least, most] = range[field.type] ?? [];
-      if (rounded === undefined || (least !== undefined && rounded < least) || (most !== undefined && rounded > most)) return null;
+      if (rounded === undefined || (least !== undefined && rounded < least) || (most !== undefined && rounded > most))
+        return null;
       return field.type === 'Int' ? Number(rounded) : String(rounded);
     },
   }),

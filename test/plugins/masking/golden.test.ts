@@ -55,6 +55,8 @@ const text: Readonly<Record<string, readonly Golden[]>> = {
     ['Ludwig van Beethoven', '*** van Beethoven'],
     ['Dr. Ana de la Cruz', '*** de la Cruz'],
     ["Sean O'Brien", "*** O'Brien"],
+    ["Lotte 't Hart", "*** 't Hart"],
+    ["'t Hart", '*** Hart'],
     ['Johnson, Emma', '*** Johnson'],
     ['John Smith Jr.', '*** Smith'],
     ['Иван Петров', '*** Петров'],
@@ -160,11 +162,15 @@ describe.each(Object.entries(text))('%s', (call, golden) => {
 });
 
 describe('dates', () => {
-  test.each(dates)('%s of a %s: %s gives %s', (call, type, value, masked) => expect(bound(call, type).mask(value)).toBe(masked));
+  test.each(dates)('%s of a %s: %s gives %s', (call, type, value, masked) =>
+    expect(bound(call, type).mask(value)).toBe(masked),
+  );
 });
 
 describe('amounts', () => {
-  test.each(amounts)('%s of %s: %s gives %s', (call, type, value, masked) => expect(bound(call, type).mask(value)).toBe(masked));
+  test.each(amounts)('%s of %s: %s gives %s', (call, type, value, masked) =>
+    expect(bound(call, type).mask(value)).toBe(masked),
+  );
 });
 
 describe('fpe', () => {

@@ -20,7 +20,12 @@ const ladders: Ladders = {
   wrong: { reduced: ['keep-last(0)'] },
 };
 
-const worth = (semantic: string, gift: Parameters<typeof resolve>[2], type: Parameters<typeof fieldOf>[0] = 'String', name = 'field') => {
+const worth = (
+  semantic: string,
+  gift: Parameters<typeof resolve>[2],
+  type: Parameters<typeof fieldOf>[0] = 'String',
+  name = 'field',
+) => {
   const { call, disclosure, position } = resolve(ladders, fieldOf(type, semantic, name), gift);
   return [call, disclosure, position];
 };
@@ -34,7 +39,11 @@ describe('a ladder', () => {
   });
 
   test('leads to the one that the gift names, however it is spelled, in its own rung only', () => {
-    expect(worth('phone', { disclosure: 'reduced', technique: 'keep-last(2)' })).toEqual(['keep-last(2)', 'reduced', 2]);
+    expect(worth('phone', { disclosure: 'reduced', technique: 'keep-last(2)' })).toEqual([
+      'keep-last(2)',
+      'reduced',
+      2,
+    ]);
     expect(worth('phone', { disclosure: 'replaced', technique: ' pseudonym ' })).toEqual(['pseudonym', 'replaced', 4]);
     expect(worth('phone', { disclosure: 'reduced', technique: 'keep-last(3)' })[0]).toBe('withhold');
     expect(worth('phone', { disclosure: 'reduced', technique: 'fpe' })[0]).toBe('withhold');
@@ -50,7 +59,8 @@ describe('a ladder', () => {
     }
   });
 
-  test('is worth what its technique discloses', () => expect(worth('free-text', { disclosure: 'reduced' })[1]).toBe('withheld'));
+  test('is worth what its technique discloses', () =>
+    expect(worth('free-text', { disclosure: 'reduced' })[1]).toBe('withheld'));
 
   test('withholds where a technique does not take the type, does not exist, is not tuned right or tells too much', () => {
     expect(worth('birth-date', { disclosure: 'reduced' })[0]).toBe('withhold');
@@ -70,11 +80,17 @@ describe('a ladder', () => {
     const semantic = fc.constantFrom(...Object.keys(ladders));
     const disclosure = fc.constantFrom('clear', 'reduced', 'replaced', 'withheld');
     fc.assert(
-      fc.property(semantic, fc.constantFrom(...fieldTypes), disclosure, fc.option(fc.constantFrom('fpe', 'keep-last(2)', 'withhold')), (s, type, d, by) => {
-        const found = resolve(ladders, fieldOf(type, s), { disclosure: d, ...(by && { technique: by }) });
-        expect(compareDisclosure(found.disclosure, d)).toBeGreaterThanOrEqual(0);
-        expect(found.technique?.types ?? [type]).toContain(type);
-      }),
+      fc.property(
+        semantic,
+        fc.constantFrom(...fieldTypes),
+        disclosure,
+        fc.option(fc.constantFrom('fpe', 'keep-last(2)', 'withhold')),
+        (s, type, d, by) => {
+          const found = resolve(ladders, fieldOf(type, s), { disclosure: d, ...(by && { technique: by }) });
+          expect(compareDisclosure(found.disclosure, d)).toBeGreaterThanOrEqual(0);
+          expect(found.technique?.types ?? [type]).toContain(type);
+        },
+      ),
     );
   });
 });
@@ -87,18 +103,37 @@ describe('a call', () => {
     expect(canonicalCall('keep-last( 4 )')).toBe(printCall({ name: 'keep-last', args: [4] }));
   });
 
-  test.each(['', 'Keep', 'keep-last(4', 'keep-last(4))', 'keep last', 'round(1e3)', 'a(,)', 'a("b")', 'a(b(c))'])('is not `%s`', (text) => {
-    expect(() => parseCall(text)).toThrow(/technique|parameter/);
-  });
+  test.each(['', 'Keep', 'keep-last(4', 'keep-last(4))', 'keep last', 'round(1e3)', 'a(,)', 'a("b")', 'a(b(c))'])(
+    'is not `%s`',
+    (text) => {
+      expect(() => parseCall(text)).toThrow(/technique|parameter/);
+    },
+  );
 });
 
 describe('what survives a mask', () => {
   const of = (name: string) => techniques.get(name);
 
   test('a form in the store keeps comparing, ordering and grouping', () => {
-    expect(uses.filter((use) => survives(of('year'), [], use))).toEqual(['select', 'filter.equal', 'filter.range', 'order', 'group']);
+    expect(uses.filter((use) => survives(of('year'), [], use))).toEqual([
+      'select',
+      'filter.equal',
+      'filter.range',
+      'order',
+      'group',
+    ]);
     expect(uses.filter((use) => survives(of('prefix'), [3], use))).toContain('filter.prefix');
-    expect([...operatorsOf(of('round'), [100], 'Decimal')]).toEqual(['eq', 'ne', 'in', 'notIn', 'isNull', 'lt', 'lte', 'gt', 'gte']);
+    expect([...operatorsOf(of('round'), [100], 'Decimal')]).toEqual([
+      'eq',
+      'ne',
+      'in',
+      'notIn',
+      'isNull',
+      'lt',
+      'lte',
+      'gt',
+      'gte',
+    ]);
     expect([...operatorsOf(of('ip-prefix'), [24], 'String')]).toContain('startsWith');
   });
 
@@ -110,7 +145,14 @@ describe('what survives a mask', () => {
 
   test('a pseudonym groups; everything else is there to be read alone', () => {
     expect(uses.filter((use) => survives(of('pseudonym'), [], use))).toEqual(['select', 'group']);
-    for (const [name, args] of [['withhold', []], ['keep-last', [4]], ['city', []], ['redact-text', []], ['family-name', []], ['email-initial', []]] as const) {
+    for (const [name, args] of [
+      ['withhold', []],
+      ['keep-last', [4]],
+      ['city', []],
+      ['redact-text', []],
+      ['family-name', []],
+      ['email-initial', []],
+    ] as const) {
       expect(uses.filter((use) => survives(of(name), args, use))).toEqual(['select']);
       expect(operatorsOf(of(name), args, 'String').size).toBe(0);
     }
@@ -123,7 +165,11 @@ describe('what survives a mask', () => {
 });
 
 describe('an example', () => {
-  const example = (semantic: string, disclosure: 'clear' | 'reduced' | 'replaced' | 'withheld', type: Parameters<typeof fieldOf>[0] = 'String') => {
+  const example = (
+    semantic: string,
+    disclosure: 'clear' | 'reduced' | 'replaced' | 'withheld',
+    type: Parameters<typeof fieldOf>[0] = 'String',
+  ) => {
     const field = fieldOf(type, semantic);
     return exampleOf(resolve(ladders, field, { disclosure }), contextOf(field));
   };
@@ -136,9 +182,28 @@ describe('an example', () => {
   });
 
   test('never shows what goes in where a field is masked', () => {
-    for (const semantic of ['person-name', 'phone', 'email', 'address', 'bank-card', 'national-id', 'free-text', 'ip-address']) {
+    for (const semantic of [
+      'person-name',
+      'phone',
+      'email',
+      'address',
+      'bank-card',
+      'national-id',
+      'free-text',
+      'ip-address',
+    ]) {
       const field = fieldOf('String', semantic);
-      for (const call of ['keep-last(4)', 'fpe', 'pseudonym', 'seal', 'city', 'family-name', 'email-initial', 'ip-prefix(16)', 'redact-text']) {
+      for (const call of [
+        'keep-last(4)',
+        'fpe',
+        'pseudonym',
+        'seal',
+        'city',
+        'family-name',
+        'email-initial',
+        'ip-prefix(16)',
+        'redact-text',
+      ]) {
         const rung = techniques.get(parseCall(call).name)?.disclosure === 'reduced' ? 'reduced' : 'replaced';
         const resolved = resolve({ [semantic]: { [rung]: [call] } }, field, { disclosure: rung });
         const shown = exampleOf(resolved, contextOf(field));
@@ -155,7 +220,12 @@ describe('the section', () => {
     expect(maskingSection.parse({})).toEqual({ ladders: {} });
   });
 
-  test.each([{ phone: { reduced: ['Keep Last'] } }, { phone: { clear: ['year'] } }, { phone: { reduced: [] } }, { phone: { reduced: 'year' } }])('refuses %j', (given) => {
+  test.each([
+    { phone: { reduced: ['Keep Last'] } },
+    { phone: { clear: ['year'] } },
+    { phone: { reduced: [] } },
+    { phone: { reduced: 'year' } },
+  ])('refuses %j', (given) => {
     expect(maskingSection.safeParse({ ladders: given }).success).toBe(false);
   });
 });

@@ -3,12 +3,22 @@ import { lintLadders } from '../../../plugins/masking/lint.ts';
 import type { Ladders } from '../../../plugins/masking/policy.ts';
 
 const told = (ladders: Ladders) =>
-  lintLadders({ ladders }).map(({ severity, path, message, advice }) => `${severity} ${path.join('.')}: ${message} (${advice})`);
+  lintLadders({ ladders }).map(
+    ({ severity, path, message, advice }) => `${severity} ${path.join('.')}: ${message} (${advice})`,
+  );
 
 describe('checking ladders', () => {
   test('a good one passes', () => {
-    expect(told({ id: { replaced: ['seal'] }, phone: { reduced: ['keep-last(4)', 'keep-last(2)', 'withhold'], replaced: ['fpe'] }, plain: {} })).toEqual([]);
-    expect(told({ ip: { reduced: ['ip-prefix(24)', 'ip-prefix(16)'] }, at: { reduced: ['month', 'year'] } })).toEqual([]);
+    expect(
+      told({
+        id: { replaced: ['seal'] },
+        phone: { reduced: ['keep-last(4)', 'keep-last(2)', 'withhold'], replaced: ['fpe'] },
+        plain: {},
+      }),
+    ).toEqual([]);
+    expect(told({ ip: { reduced: ['ip-prefix(24)', 'ip-prefix(16)'] }, at: { reduced: ['month', 'year'] } })).toEqual(
+      [],
+    );
   });
 
   test('a technique that does not exist comes with the one that was probably meant', () => {
@@ -24,7 +34,17 @@ describe('checking ladders', () => {
     ]);
   });
 
-  test.each(['keep-last', 'keep-last(0)', 'keep-last(a)', 'keep-last(1, 2)', 'round(0.5)', 'round(1)', 'ip-prefix(20)', 'year(2)', 'prefix(-1)'])('`%s` has wrong parameters', (call) => {
+  test.each([
+    'keep-last',
+    'keep-last(0)',
+    'keep-last(a)',
+    'keep-last(1, 2)',
+    'round(0.5)',
+    'round(1)',
+    'ip-prefix(20)',
+    'year(2)',
+    'prefix(-1)',
+  ])('`%s` has wrong parameters', (call) => {
     expect(told({ some: { reduced: [call] } })).toEqual([expect.stringContaining('has wrong parameters')]);
   });
 
@@ -39,6 +59,8 @@ describe('checking ladders', () => {
   });
 
   test('an id is clear or sealed', () => {
-    expect(told({ id: { replaced: ['pseudonym'] } })).toEqual([expect.stringContaining('error ladders.id: an id is clear or sealed')]);
+    expect(told({ id: { replaced: ['pseudonym'] } })).toEqual([
+      expect.stringContaining('error ladders.id: an id is clear or sealed'),
+    ]);
   });
 });

@@ -36,6 +36,7 @@ const strangers: readonly (readonly [text: string, redacted: string])[] = [
   ['身份证11010519491231002X，谢谢', '身份证[id]，谢谢'],
   ['身份证 110105 19491231 002x', '身份证 [id]'],
   ['my SSN is 123-45-6789', 'my SSN is [id]'],
+  ['my id number (000-43-5758)', 'my id number ([id])'],
   ['卡号 6222 0211 1111 1113 被扣款', '卡号 [card] 被扣款'],
   ['card 4111-1111-1111-1111 was charged', 'card [card] was charged'],
   ['4111111111111111', '[card]'],
@@ -103,26 +104,43 @@ describe('redact-text', () => {
     const wide = (character: string, on: boolean) =>
       on && /[!-~]/.test(character) ? String.fromCodePoint((character.codePointAt(0) ?? 0) + 0xfee0) : character;
     fc.assert(
-      fc.property(fc.constantFrom('13800001234', '990101199003070015', '6222000000000009', '王小明'), gap, around, around, fc.boolean(), (value, between, before, after, on) => {
-        const spelled = [...value].map((character) => wide(character, on)).join(between);
-        expect(mask(`${before}${spelled}${after}`, known)).toMatch(/^[^\d１-９王]*\[(?:phone|id|card|name)\][^\d１-９明]*$/u);
-      }),
+      fc.property(
+        fc.constantFrom('13800001234', '990101199003070015', '6222000000000009', '王小明'),
+        gap,
+        around,
+        around,
+        fc.boolean(),
+        (value, between, before, after, on) => {
+          const spelled = [...value].map((character) => wide(character, on)).join(between);
+          expect(mask(`${before}${spelled}${after}`, known)).toMatch(
+            /^[^\d１-９王]*\[(?:phone|id|card|name)\][^\d１-９明]*$/u,
+          );
+        },
+      ),
     );
   });
 
   test('text without any of it comes back as it was, character by character', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 80 }).filter((text) => !/[\p{Nd}\p{No}@＠﹫]/u.test(text)), (text) => {
-        expect(mask(text, [])).toBe(text);
-      }),
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 80 }).filter((text) => !/[\p{Nd}\p{No}@＠﹫]/u.test(text)),
+        (text) => {
+          expect(mask(text, [])).toBe(text);
+        },
+      ),
     );
   });
 
   test('nothing known is left in random text around it', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 30 }), fc.constantFrom(...known), fc.string({ unit: 'binary', maxLength: 30 }), (a, value, b) => {
-        expect(mask(`${a} ${value} ${b}`, known)).not.toContain(value);
-      }),
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 30 }),
+        fc.constantFrom(...known),
+        fc.string({ unit: 'binary', maxLength: 30 }),
+        (a, value, b) => {
+          expect(mask(`${a} ${value} ${b}`, known)).not.toContain(value);
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -69,7 +69,7 @@ const hostile: Readonly<Record<string, string>> = {
   'Chinese characters': '浙江省市区'.repeat(20_000),
   'half surrogate pairs': '\ud83d'.repeat(100_000),
   'commas and spaces': ', '.repeat(50_000),
-  'words': 'Van der '.repeat(12_500),
+  words: 'Van der '.repeat(12_500),
   'dots between names': '王·'.repeat(50_000),
   'a word of the longest character': '\ufdfa'.repeat(33_000),
 };
@@ -83,7 +83,8 @@ describe('the table of techniques', () => {
     expect(technique.name).toMatch(/^[a-z][a-z-]*$/);
     expect(technique.types.every((type) => fieldTypes.includes(type))).toBe(true);
     // What comes back as a surrogate must be one: the same value always gives the same, and no two give one.
-    if (technique.reversible) expect([technique.deterministic, technique.injective, technique.disclosure]).toEqual([true, true, 'replaced']);
+    if (technique.reversible)
+      expect([technique.deterministic, technique.injective, technique.disclosure]).toEqual([true, true, 'replaced']);
     if (technique.knowsSubject) expect(technique.store).toBeUndefined();
   });
 });
@@ -112,7 +113,8 @@ describe.each(table)('%s on %s', (call, type) => {
   });
 
   test('refuses what is not of its type', () => {
-    const wrong: readonly Value[] = type === 'Int' ? ['12', 1.5, true, Number.NaN, 2 ** 60] : [12, true, Number.NaN, '\ud800'];
+    const wrong: readonly Value[] =
+      type === 'Int' ? ['12', 1.5, true, Number.NaN, 2 ** 60] : [12, true, Number.NaN, '\ud800'];
     for (const value of wrong) expect(mask(value, known)).toBeNull();
   });
 
@@ -150,7 +152,9 @@ describe('what is replaced', () => {
   test.each(['fpe', 'pseudonym', 'seal'])('%s differs between recipients, so nobody joins them', (call) => {
     fc.assert(
       fc.property(phone, (value) => {
-        expect(bound(call, 'String', 'agreement:acme/delivery').mask(value)).not.toBe(bound(call, 'String', 'agreement:borealis/research').mask(value));
+        expect(bound(call, 'String', 'agreement:acme/delivery').mask(value)).not.toBe(
+          bound(call, 'String', 'agreement:borealis/research').mask(value),
+        );
       }),
       { numRuns: 50 },
     );
@@ -205,45 +209,86 @@ describe('what is reduced shows no more than it says', () => {
 
   test('keep-last: two numbers that end alike are alike, whatever their length', () => {
     const body = fc.stringMatching(/^[0-9]{5,20}$/);
-    twins('keep-last(4)', 'String', fc.tuple(body, body, fc.stringMatching(/^[0-9]{4}$/)).map(([a, b, end]) => [`${a}${end}`, `${b}-${end}`]));
+    twins(
+      'keep-last(4)',
+      'String',
+      fc.tuple(body, body, fc.stringMatching(/^[0-9]{4}$/)).map(([a, b, end]) => [`${a}${end}`, `${b}-${end}`]),
+    );
   });
 
   test('email-initial: of the name before the domain the first letter alone', () => {
     const local = fc.stringMatching(/^[a-z0-9.]{1,40}$/);
-    twins('email-initial', 'String', fc.tuple(local, local).map(([a, b]) => [`k${a}@example.com`, `k${b}@example.com`]));
+    twins(
+      'email-initial',
+      'String',
+      fc.tuple(local, local).map(([a, b]) => [`k${a}@example.com`, `k${b}@example.com`]),
+    );
   });
 
   test('family-name: nothing of the given name, not even its length', () => {
-    const given = fc.stringMatching(/^[A-Z][a-z]{1,15}$/).filter((name) => !/^(Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lady|Lord|Rev|Fr|Herr|Frau|Mme|Mlle|Sr|Sra|Don)$/.test(name));
-    twins('family-name', 'String', fc.tuple(given, given).map(([a, b]) => [`${a} Whitfield`, `${b} Whitfield`]));
+    const given = fc
+      .stringMatching(/^[A-Z][a-z]{1,15}$/)
+      .filter(
+        (name) => !/^(Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lady|Lord|Rev|Fr|Herr|Frau|Mme|Mlle|Sr|Sra|Don)$/.test(name),
+      );
+    twins(
+      'family-name',
+      'String',
+      fc.tuple(given, given).map(([a, b]) => [`${a} Whitfield`, `${b} Whitfield`]),
+    );
     const character = fc.integer({ min: 0x4e00, max: 0x9fa5 }).map((code) => String.fromCharCode(code));
-    twins('family-name', 'String', fc.tuple(character, character, character).map(([a, b, c]) => [`王${a}`, `王${b}${c}`]));
+    twins(
+      'family-name',
+      'String',
+      fc.tuple(character, character, character).map(([a, b, c]) => [`王${a}`, `王${b}${c}`]),
+    );
   });
 
   test('city: nothing of the street', () => {
     const street = fc.stringMatching(/^[1-9][0-9]{0,3} [A-Z][a-z]{2,12} (Street|Road|Lane)$/);
-    twins('city', 'String', fc.tuple(street, street).map(([a, b]) => [`${a}, Springfield, IL 62701, US`, `${b}, Springfield, IL 62702, US`]));
+    twins(
+      'city',
+      'String',
+      fc.tuple(street, street).map(([a, b]) => [`${a}, Springfield, IL 62701, US`, `${b}, Springfield, IL 62702, US`]),
+    );
     const number = fc.integer({ min: 1, max: 9999 });
-    twins('city', 'String', fc.tuple(number, number).map(([a, b]) => [`浙江省杭州市西湖区文三路${a}号`, `浙江省杭州市上城区解放路${b}号`]));
+    twins(
+      'city',
+      'String',
+      fc.tuple(number, number).map(([a, b]) => [`浙江省杭州市西湖区文三路${a}号`, `浙江省杭州市上城区解放路${b}号`]),
+    );
   });
 
   test('year and month: nothing below', () => {
     const day = fc.integer({ min: 1, max: 28 }).map((n) => String(n).padStart(2, '0'));
-    twins('month', 'Date', fc.tuple(day, day).map(([a, b]) => [`1990-03-${a}`, `1990-03-${b}`]));
-    twins('year', 'DateTime', fc.tuple(day, day).map(([a, b]) => [`1990-03-${a}T01:02:03.000004Z`, `1990-11-${b}T21:02:03.400000Z`]));
+    twins(
+      'month',
+      'Date',
+      fc.tuple(day, day).map(([a, b]) => [`1990-03-${a}`, `1990-03-${b}`]),
+    );
+    twins(
+      'year',
+      'DateTime',
+      fc.tuple(day, day).map(([a, b]) => [`1990-03-${a}T01:02:03.000004Z`, `1990-11-${b}T21:02:03.400000Z`]),
+    );
   });
 
   test('round: every multiple of the step, and nothing between', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.integer({ min: 2, max: 10_000 }), fc.integer({ min: 0, max: 6 }), (n, step, scale) => {
-        const unit = 10n ** BigInt(scale);
-        const digits = (n < 0n ? -n : n).toString().padStart(scale + 1, '0');
-        const text = `${n < 0n ? '-' : ''}${digits.slice(0, digits.length - scale)}${scale ? `.${digits.slice(-scale)}` : ''}`;
-        const rounded = BigInt(String(bound(`round(${step})`, 'Decimal').mask(text)));
-        expect(rounded % BigInt(step)).toBe(0n);
-        const distance = rounded * unit - n;
-        expect((distance < 0n ? -distance : distance) * 2n <= BigInt(step) * unit).toBe(true);
-      }),
+      fc.property(
+        fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }),
+        fc.integer({ min: 2, max: 10_000 }),
+        fc.integer({ min: 0, max: 6 }),
+        (n, step, scale) => {
+          const unit = 10n ** BigInt(scale);
+          const digits = (n < 0n ? -n : n).toString().padStart(scale + 1, '0');
+          const text = `${n < 0n ? '-' : ''}${digits.slice(0, digits.length - scale)}${scale ? `.${digits.slice(-scale)}` : ''}`;
+          const rounded = BigInt(String(bound(`round(${step})`, 'Decimal').mask(text)));
+          expect(rounded % BigInt(step)).toBe(0n);
+          const distance = rounded * unit - n;
+          expect((distance < 0n ? -distance : distance) * 2n <= BigInt(step) * unit).toBe(true);
+        },
+      ),
     );
   });
 });
