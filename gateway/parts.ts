@@ -1,0 +1,125 @@
+import { resolve } from 'node:path';
+import { cursors } from '../plugins/pseudonyms/cursors.ts';
+import { keyring } from '../plugins/pseudonyms/keyring.ts';
+import { openSubjects, subjectReference } from '../plugins/pseudonyms/subjects.ts';
+import type { Environment, UsableConfiguration } from './config/load.ts';
+import { type Edition, edition } from './edition.ts';
+import { openEmbeddedDatabases } from './embedded.ts';
+import type { Gateway } from './gateway.ts';
+import { type DemoKey, demoKey } from './identify/demo-issuer.ts';
+import { rootKeys } from './identify/keys.ts';
+import { type TokenVerifier, tokenVerifier } from './identify/token.ts';
+import { openLedger } from './ledger/open.ts';
+import { referencer } from './ledger/references.ts';
+import { type RefusalCounter, refusalCounter } from './ledger/refusals.ts';
+import { measuredLedger, measuredStore } from './measured.ts';
+import type { Log } from './observe/log.ts';
+import type { Metrics } from './observe/metrics.ts';
+import { lockFolder } from './stores/lock.ts';
+import { embeddedDatabases, openStores } from './stores/open.ts';
+
+/** What surrounds a process: everything that is not the same everywhere. */
+export interface Surroundings {
+  readonly environment: Environment;
+  readonly pid: number;
+  readonly clock: () => Date;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Told what takes long while starting. */
+  readonly progress: (text: string) => void;
+}
+
+/** What a gateway is made of, opened and held. */
+export interface Parts {
+  readonly gateway: Gateway;
+  readonly verifier: TokenVerifier;
+  readonly refusals: RefusalCounter;
+  /** Only in a demo. */
+  readonly demoKey?: DemoKey;
+}
+
+/** Opens keys, stores and ledger, and puts the edition in force. What it opened is let go of by `held`, last first. */
+export async function openParts(
+  configuration: UsableConfiguration,
+  around: Surroundings,
+  held: AsyncDisposableStack,
+): Promise<Parts> {
+  const { gateway: options, folder, catalogue, policy } = configuration;
+  const { environment, log, random } = around;
+  const data = resolve(options.data);
+  const lock = lockFolder(data, { pid: around.pid, since: around.clock().toISOString() });
+  held.defer(() => lock.release());
+
+  const warn = (message: string): void => log.warn(message);
+  const roots = await rootKeys(options.keys, { folder, data, demo: options.demo, env: environment, warn });
+  const ring = keyring(roots);
+  const stores = await openAllStores(configuration, around, held, { data, lock });
+  const ledger = await openRecords(configuration, around, held, { data, ring });
+  const inForce: Edition = edition({ catalogue, policy, keyring: ring, stores });
+  const gateway: Gateway = Object.freeze({
+    edition: () => inForce,
+    stores,
+    ledger,
+    keyring: ring,
+    cursors: cursors(ring, random),
+    random,
+    clock: around.clock,
+    now: around.now,
+    fault: log.fault,
+  });
+
+  const clock = (): number => around.clock().getTime();
+  const refusals = refusalCounter({
+    ledger,
+    clock,
+    receipt: () => Buffer.from(random(16)).toString('base64url'),
+    versions: () => ({ policy: policy.version, catalogue: catalogue.version }),
+  });
+  held.defer(() => refusals.close());
+  const demo = options.demo ? await demoKey(data) : undefined;
+  const verifier = tokenVerifier(options.issuers, { clock, folder, ...(demo && { demoKey: demo.publicKey }) });
+  return { gateway, verifier, refusals, ...(demo && { demoKey: demo }) };
+}
+
+async function openAllStores(
+  { gateway: options, folder }: UsableConfiguration,
+  { log, metrics, now, progress }: Surroundings,
+  held: AsyncDisposableStack,
+  { data, lock }: { readonly data: string; readonly lock: ReturnType<typeof lockFolder> },
+): Promise<Gateway['stores']> {
+  const onFault: Parameters<typeof openEmbeddedDatabases>[1]['onFault'] = ({ store, kind, state }) =>
+    log.warn('a store failed', { store, fault: kind, state });
+  const place = { data, lock, demo: options.demo, onFault, progress };
+  const databases = await openEmbeddedDatabases(embeddedDatabases(options.stores), place);
+  for (const database of databases.values()) held.defer(() => database.close());
+  const embedded = (name: string) => {
+    const database = databases.get(name);
+    if (!database) throw new Error(`the embedded database \`${name}\` is not open`);
+    return database;
+  };
+  const stores = openStores(options.stores, { base: folder, embedded, onFault });
+  for (const store of stores.values()) held.defer(() => store.close());
+  return new Map([...stores].map(([name, store]) => [name, measuredStore(store, metrics, now)]));
+}
+
+async function openRecords(
+  { gateway: options, folder }: UsableConfiguration,
+  { log, metrics, now }: Surroundings,
+  held: AsyncDisposableStack,
+  { data, ring }: { readonly data: string; readonly ring: Gateway['keyring'] },
+): Promise<Gateway['ledger']> {
+  const onFault: Parameters<typeof openLedger>[1]['onFault'] = ({ message, ...facts }) => log.warn(message, facts);
+  const { ledger, index } = await openLedger(options.ledger, { data, base: folder, onFault });
+  held.defer(() => ledger.close());
+  const behind = referencer({
+    index,
+    onFault,
+    open: (subjects, receipt) => openSubjects(ring, subjects, receipt),
+    reference: (key) => subjectReference(ring, key),
+  });
+  held.defer(() => behind.close());
+  return measuredLedger(ledger, metrics, now);
+}

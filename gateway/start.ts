@@ -1,0 +1,79 @@
+import type { UsableConfiguration } from './config/load.ts';
+import type { Gateway } from './gateway.ts';
+import { checkDemoAddress } from './http/demo-address.ts';
+import { createPresent } from './http/errors.ts';
+import { healthRoutes } from './http/health.ts';
+import { createRespond } from './http/respond.ts';
+import { type Listening, listen } from './http/server.ts';
+import { createGatewayYoga } from './http/yoga.ts';
+import { door } from './identify-request.ts';
+import { createObserver } from './observe/observer.ts';
+import { openParts, type Parts, type Surroundings } from './parts.ts';
+import { useScrim } from './use-scrim.ts';
+
+export type { Surroundings } from './parts.ts';
+
+/** A gateway that serves. */
+export interface Running {
+  readonly host: string;
+  readonly port: number;
+  readonly gateway: Gateway;
+  /** Finishes what was accepted, at most for so many milliseconds, and lets go of everything. */
+  readonly close: (grace: number) => Promise<void>;
+}
+
+/** Starts a gateway from a checked configuration. It throws, with what to do, where something it needs is not there. */
+export async function start(configuration: UsableConfiguration, around: Surroundings): Promise<Running> {
+  const { gateway: options } = configuration;
+  const host = around.environment['HOST'] || options.listen.host;
+  const port = around.environment['PORT'] ? Number(around.environment['PORT']) : options.listen.port;
+  checkDemoAddress(host, options.demo, around.environment['SCRIM_DEMO_PUBLIC'] === '1');
+
+  const held = new AsyncDisposableStack();
+  try {
+    const parts = await openParts(configuration, around, held);
+    const server = await serve(parts, around, { host, port });
+    return {
+      host,
+      port: server.port,
+      gateway: parts.gateway,
+      close: async (grace) => {
+        const { forced } = await server.close(grace);
+        if (forced) around.log.warn('some requests took longer than the grace and were cut off');
+        await held.disposeAsync();
+      },
+    };
+  } catch (error) {
+    await held.disposeAsync();
+    throw error;
+  }
+}
+
+/** How long a probe of readiness may take, in milliseconds. */
+const probed = 2000;
+
+async function serve(
+  { gateway, verifier, refusals }: Parts,
+  { log, metrics, now, random }: Surroundings,
+  address: { readonly host: string; readonly port: number },
+): Promise<Listening> {
+  const newErrorId = (): string => Buffer.from(random(9)).toString('base64url');
+  const respond = createRespond(createPresent({ newErrorId, log: log.fault }));
+  const entrance = door({ verifier, refusals, edition: gateway.edition });
+  const handler = createGatewayYoga({
+    schemaFor: (request, { source }) => entrance.schemaFor(request, source),
+    plugins: [useScrim(gateway, entrance)],
+    respond,
+  });
+  const probes = [
+    ...[...gateway.stores.values()].map((store) => ({ name: store.name, within: probed, check: store.ready })),
+    { name: 'ledger', within: probed, check: gateway.ledger.ready },
+  ];
+  // The server is asked whether it drains only while it serves.
+  const server: { listening?: Listening } = {};
+  const draining = (): boolean => server.listening?.draining() ?? false;
+  const routes = healthRoutes({ probes, draining, metrics });
+  const observer = createObserver(log, metrics);
+  server.listening = await listen({ ...address, handler, routes, respond, now, observer });
+  return server.listening;
+}
