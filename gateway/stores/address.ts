@@ -13,7 +13,10 @@ export interface Address {
   readonly sslkey?: string;
 }
 
-type Written = Pick<PostgresOptions, 'host' | 'port' | 'database' | 'user' | 'password' | 'sslmode' | 'sslrootcert' | 'sslcert' | 'sslkey'>;
+type Written = Pick<
+  PostgresOptions,
+  'host' | 'port' | 'database' | 'user' | 'password' | 'sslmode' | 'sslrootcert' | 'sslcert' | 'sslkey'
+>;
 
 /** @throws Error, which never repeats what was written: a password could be in it. */
 export function addressOf(options: PostgresOptions): Address {
@@ -36,10 +39,12 @@ const isLocal = (host: string): boolean => host.startsWith('/') || /^(localhost|
 const parameters = ['host', 'sslmode', 'sslrootcert', 'sslcert', 'sslkey'] as const;
 
 function readUrl(text: string): Written {
-  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) throw new Error('the `url` of a store begins with postgres:// and is a valid one');
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text))
+    throw new Error('the `url` of a store begins with postgres:// and is a valid one');
   const url = new URL(text);
   const unknown = [...url.searchParams.keys()].find((name) => !(parameters as readonly string[]).includes(name));
-  if (unknown !== undefined) throw new Error(`the \`url\` of a store takes ${parameters.join(', ')}, not \`${unknown}\``);
+  if (unknown !== undefined)
+    throw new Error(`the \`url\` of a store takes ${parameters.join(', ')}, not \`${unknown}\``);
   const given = (name: (typeof parameters)[number]): string | undefined => url.searchParams.get(name) ?? undefined;
   const part = (value: string): string | undefined => (value === '' ? undefined : decodePart(value));
   const { host, sslmode, ...files } = Object.fromEntries(parameters.map((name) => [name, given(name)]));

@@ -7,7 +7,8 @@ export interface Store {
   readonly prepare: (select: Select) => Query;
   /**
    * Reads the rows of a prepared statement.
-   * @throws GatewayError `STORE_UNAVAILABLE`, `STORE_TIMEOUT`; no text of the store's own is in it.
+   * @throws GatewayError `STORE_UNAVAILABLE`, `STORE_TIMEOUT`, `BAD_USER_INPUT` (a value that its type cannot hold);
+   * no text of the store's own is in it.
    */
   readonly read: (query: Query, values: readonly Bound[]) => Promise<readonly Row[]>;
   /** Resolves when the store answers. @throws GatewayError `STORE_UNAVAILABLE` */

@@ -3,7 +3,10 @@ import { type ErrorCode, GatewayError } from '../../schema/terms/errors.ts';
 /** What went wrong in a store, for the log: no text of the store's, so nothing personal. */
 export interface StoreFault {
   readonly store: string;
-  /** `session`: a connection is not the read-only one that was asked for. `statement`: the store refused the statement. */
+  /**
+   * `session`: a connection is not the read-only one that was asked for. `statement`: the store refused the
+   * statement.
+   */
   readonly kind: 'unavailable' | 'timeout' | 'session' | 'statement' | 'value';
   /** SQLSTATE, or the code of the system or of TLS: `ECONNREFUSED`, `CERT_HAS_EXPIRED`. */
   readonly state: string;
@@ -42,9 +45,18 @@ const codeless: readonly (readonly [text: string, kind: Kind, state: string])[] 
 
 const answers: Readonly<Record<Kind, readonly [code: ErrorCode, text: (store: string) => string]>> = {
   unavailable: ['STORE_UNAVAILABLE', (store) => `store \`${store}\` cannot be reached: try again later`],
-  session: ['STORE_UNAVAILABLE', (store) => `store \`${store}\` cannot be read safely: its operator finds the reason in the log`],
-  statement: ['STORE_UNAVAILABLE', (store) => `store \`${store}\` cannot answer: its operator finds the reason in the log`],
-  timeout: ['STORE_TIMEOUT', (store) => `store \`${store}\` took longer than allowed: ask for less, or try again later`],
+  session: [
+    'STORE_UNAVAILABLE',
+    (store) => `store \`${store}\` cannot be read safely: its operator finds the reason in the log`,
+  ],
+  statement: [
+    'STORE_UNAVAILABLE',
+    (store) => `store \`${store}\` cannot answer: its operator finds the reason in the log`,
+  ],
+  timeout: [
+    'STORE_TIMEOUT',
+    (store) => `store \`${store}\` took longer than allowed: ask for less, or try again later`,
+  ],
   value: ['BAD_USER_INPUT', () => 'a value does not fit the type that it is compared with'],
 };
 
@@ -56,7 +68,11 @@ export function faultOf(store: string, error: unknown): StoreFault {
   }
   const known = codeless.find(([text]) => message === text);
   if (known) return { store, kind: known[1], state: known[2] };
-  return { store, kind: 'unavailable', state: typeof code === 'string' && /^[A-Z_0-9]+$/.test(code) ? code : 'UNKNOWN' };
+  return {
+    store,
+    kind: 'unavailable',
+    state: typeof code === 'string' && /^[A-Z_0-9]+$/.test(code) ? code : 'UNKNOWN',
+  };
 }
 
 /** What the caller is told. */

@@ -22,7 +22,9 @@ export class FolderLocked extends Error {
 
   constructor(folder: string, holder: LockHolder | undefined) {
     const who = holder ? `process ${holder.pid} since ${holder.since}` : 'another process';
-    super(`the data folder \`${folder}\` is in use by ${who}: stop that one first, or give this one a folder of its own`);
+    super(
+      `the data folder \`${folder}\` is in use by ${who}: stop that one first, or give this one a folder of its own`,
+    );
     this.name = 'FolderLocked';
     this.holder = holder;
   }

@@ -24,7 +24,14 @@ const openers: { readonly [O in StoreOptions as O['kind']]: Opener<O> } = {
     const address = addressOf(options);
     const { poolSize, timeoutMs, connectTimeoutMs } = options;
     const tls = tlsOf(address, base);
-    return postgresStore(name, { ...address, tls, poolSize, timeoutMs, connectTimeoutMs, ...(onFault ? { onFault } : {}) });
+    return postgresStore(name, {
+      ...address,
+      tls,
+      poolSize,
+      timeoutMs,
+      connectTimeoutMs,
+      ...(onFault ? { onFault } : {}),
+    });
   },
 };
 
@@ -33,7 +40,10 @@ export const embeddedDatabases = (stores: Readonly<Record<string, StoreOptions>>
   ...new Set(Object.values(stores).flatMap((store) => (store.kind === 'pglite' ? [store.database] : []))),
 ];
 
-/** The stores of gateway.yaml, by name. They connect when they are first asked. @throws Error where an address or a file is wrong. */
+/**
+ * The stores of gateway.yaml, by name. They connect when they are first asked. @throws Error where an address or a
+ * file is wrong.
+ */
 export const openStores = (
   stores: Readonly<Record<string, StoreOptions>>,
   context: StoreContext,

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** TLS as libpq's `sslmode` has it; `prefer` and `allow` are left out, since whoever is between could refuse the encryption. */
+/**
+ * TLS as libpq's `sslmode` has it; `prefer` and `allow` are left out, since whoever is between could refuse the
+ * encryption.
+ */
 export const sslModes = ['disable', 'require', 'verify-ca', 'verify-full'] as const;
 export type SslMode = (typeof sslModes)[number];
 
@@ -24,8 +27,13 @@ const postgres = z
     database: z.string().min(1).optional(),
     user: z.string().min(1).optional(),
     password: z.string().optional().describe('Better from the environment: ${NAME}.'),
-    sslmode: z.enum(sslModes).optional().describe('`verify-full`, save on the loopback address or a Unix socket, where it is `disable`.'),
-    sslrootcert: path.optional().describe('A file of certificates to trust (PEM); the ones Node knows where there is none.'),
+    sslmode: z
+      .enum(sslModes)
+      .optional()
+      .describe('`verify-full`, save on the loopback address or a Unix socket, where it is `disable`.'),
+    sslrootcert: path
+      .optional()
+      .describe('A file of certificates to trust (PEM); the ones Node knows where there is none.'),
     sslcert: path.optional().describe('A certificate to show to the server (PEM).'),
     sslkey: path.optional().describe('The key of `sslcert` (PEM).'),
     poolSize: z.int().min(1).max(1000).default(10).describe('The greatest number of connections.'),

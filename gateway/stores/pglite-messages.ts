@@ -4,7 +4,10 @@ export type Request =
   | { readonly kind: 'exec'; readonly sql: string }
   | { readonly kind: 'close' };
 
-/** What it answers: first, unasked, that it is open; then one answer a request. `state` is an SQLSTATE; no text of a read is told. */
+/**
+ * What it answers: first, unasked, that it is open; then one answer a request. `state` is an SQLSTATE; no text of a
+ * read is told.
+ */
 export type Reply =
   | { readonly kind: 'done'; readonly rows: readonly unknown[][] }
   | { readonly kind: 'failed'; readonly state: string; readonly text?: string };

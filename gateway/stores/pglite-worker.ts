@@ -38,7 +38,10 @@ const read = async (db: PGlite, { name, text, values }: Read): Promise<readonly 
 
 const leftOpen = Object.assign(new Error('a transaction was left open: end it with `commit`'), { code: '25001' });
 
-/** Seeding and governance write, with ordinary settings; whatever they leave behind, reads come after it in a read-only session. */
+/**
+ * Seeding and governance write, with ordinary settings; whatever they leave behind, reads come after it in a
+ * read-only session.
+ */
 const exec = async (db: PGlite, sql: string): Promise<readonly unknown[][]> => {
   try {
     await db.exec('reset all');
@@ -79,6 +82,12 @@ const opened = PGlite.create(String(workerData)).then(async (db) => {
 });
 
 port.on('message', (request: Request) => {
-  void reply(opened.then((db) => answer(db, request)), request.kind);
+  void reply(
+    opened.then((db) => answer(db, request)),
+    request.kind,
+  );
 });
-await reply(opened.then(() => []), 'open');
+await reply(
+  opened.then(() => []),
+  'open',
+);

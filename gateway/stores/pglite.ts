@@ -51,7 +51,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     store: (name: string) => embeddedStore(name, database, options.onFault),
     exec: async (sql: string) => {
       const done = await database.ask({ kind: 'exec', sql });
-      if (done.kind === 'failed') throw new Error(`a statement failed (SQLSTATE ${done.state})${done.text ? `: ${done.text}` : ''}`);
+      if (done.kind === 'failed')
+        throw new Error(`a statement failed (SQLSTATE ${done.state})${done.text ? `: ${done.text}` : ''}`);
     },
     close,
   });
@@ -103,7 +104,10 @@ function openDatabase(folder: string, timeoutMs: number): Database {
 }
 
 function embeddedStore(name: string, database: Database, onFault: OnFault | undefined): Store {
-  const ask = async (query: Pick<Query, 'name' | 'text'>, values: readonly (string | null)[]): Promise<readonly unknown[][]> => {
+  const ask = async (
+    query: Pick<Query, 'name' | 'text'>,
+    values: readonly (string | null)[],
+  ): Promise<readonly unknown[][]> => {
     const reply = await database.ask({ kind: 'read', name: query.name, text: query.text, values }).catch(failed);
     if (reply.kind === 'done') return reply.rows;
     const fault = faultOf(name, { code: reply.state });
@@ -113,7 +117,8 @@ function embeddedStore(name: string, database: Database, onFault: OnFault | unde
   return Object.freeze({
     name,
     prepare: lower,
-    read: async (query: Query, values: readonly Bound[]) => decodeRows(query, (await ask(query, values.map(encode))) as unknown[][]),
+    read: async (query: Query, values: readonly Bound[]) =>
+      decodeRows(query, (await ask(query, values.map(encode))) as unknown[][]),
     ready: async () => {
       await ask({ name: 'ready', text: 'select' }, []);
     },

@@ -46,11 +46,18 @@ export function postgresStore(name: string, connection: PostgresConnection): Sto
     prepared.set(client, known.add(query.name));
     const name = named ? { name: query.name } : {};
     try {
-      const result = await client.query<unknown[]>({ ...name, text: query.text, values: [...values], rowMode: 'array', types: raw });
+      const result = await client.query<unknown[]>({
+        ...name,
+        text: query.text,
+        values: [...values],
+        rowMode: 'array',
+        types: raw,
+      });
       client.release(known.size >= statementsPerConnection);
       return decodeRows(query, result.rows);
     } catch (error) {
-      // A session that answered with an error of SQL is sound, save where it holds an outdated statement; any other is thrown away.
+      // A session that answered with an error of SQL is sound, save where it holds an outdated statement; any other is
+      // thrown away.
       client.release(!(error instanceof pg.DatabaseError) || isPassing(error));
       throw error;
     }
@@ -71,7 +78,8 @@ export function postgresStore(name: string, connection: PostgresConnection): Sto
 }
 
 /**
- * What is over with a new session: an idle connection was cut (a restart of the server), or the tables behind a prepared
+ * What is over with a new session: an idle connection was cut (a restart of the server), or the tables behind a
+ * prepared
  * statement changed. A read may be asked again, and is, once.
  */
 const isPassing = (error: unknown): boolean => {

@@ -3,7 +3,10 @@ import { resolve } from 'node:path';
 import type { ConnectionOptions } from 'node:tls';
 import type { Address } from './address.ts';
 
-/** What `sslmode` asks of a connection: to be encrypted, with a certificate that is trusted, of the host that was meant. */
+/**
+ * What `sslmode` asks of a connection: to be encrypted, with a certificate that is trusted, of the host that was
+ * meant.
+ */
 export function tlsOf(address: Address, base: string): ConnectionOptions | false {
   const { sslmode, sslrootcert, sslcert, sslkey } = address;
   if (sslmode === 'disable') return false;

@@ -21,40 +21,97 @@ export function fieldContract(subject: Subject): void {
 function exactCells({ schema, read }: Subject): void {
   const c = (name: string, type: Parameters<typeof column>[2]) => outColumn(column('c', name, type));
   const columns = [
-    c('id', 'key:integer'), c('big', 'BigInt'), c('big', 'key:bigint'), c('uid', 'key:uuid'), c('uid', 'ID'), c('slug', 'key:text'), c('label', 'String'),
-    c('padded', 'String'), c('mood', 'Enum'), c('small', 'Int'), c('amount', 'Decimal'), c('ratio', 'Float'), c('flag', 'Boolean'), c('born', 'Date'),
-    c('at', 'DateTime'), c('local', 'DateTime'), c('we"ird; drop', 'String'),
+    c('id', 'key:integer'),
+    c('big', 'BigInt'),
+    c('big', 'key:bigint'),
+    c('uid', 'key:uuid'),
+    c('uid', 'ID'),
+    c('slug', 'key:text'),
+    c('label', 'String'),
+    c('padded', 'String'),
+    c('mood', 'Enum'),
+    c('small', 'Int'),
+    c('amount', 'Decimal'),
+    c('ratio', 'Float'),
+    c('flag', 'Boolean'),
+    c('born', 'Date'),
+    c('at', 'DateTime'),
+    c('local', 'DateTime'),
+    c('we"ird; drop', 'String'),
   ];
   const row = (id: string): Promise<readonly Row[]> =>
-    read(from(schema, 'cells', 'c', { columns, where: compare(column('c', 'id', 'key:integer'), '=', param(0, 'key:integer'), 'key:integer') }), [id]);
+    read(
+      from(schema, 'cells', 'c', {
+        columns,
+        where: compare(column('c', 'id', 'key:integer'), '=', param(0, 'key:integer'), 'key:integer'),
+      }),
+      [id],
+    );
 
   test('is exact to the last digit, in the one form of its type', async () => {
     expect(await row('1')).toEqual([
       [
-        '1', '9007199254740993', '9007199254740993', '00112233-4455-6677-8899-aabbccddeeff', '00112233-4455-6677-8899-aabbccddeeff', 'a-slug', 'O\'Brien "x" \\ 李',
-        'ab', 'GLAD', 7, '123456789012345678901234567890.0987654321', 0.1, true, '2024-02-29', '2024-02-29T23:59:59.123456Z', '2024-02-29T23:59:59.100000Z', 'odd',
+        '1',
+        '9007199254740993',
+        '9007199254740993',
+        '00112233-4455-6677-8899-aabbccddeeff',
+        '00112233-4455-6677-8899-aabbccddeeff',
+        'a-slug',
+        'O\'Brien "x" \\ 李',
+        'ab',
+        'GLAD',
+        7,
+        '123456789012345678901234567890.0987654321',
+        0.1,
+        true,
+        '2024-02-29',
+        '2024-02-29T23:59:59.123456Z',
+        '2024-02-29T23:59:59.100000Z',
+        'odd',
       ],
     ]);
   });
 
   test('that is null stays null in every type', async () => {
-    expect(await row('2')).toEqual([['2', '-9223372036854775808', '-9223372036854775808', ...columns.slice(3).map(() => null)]]);
+    expect(await row('2')).toEqual([
+      ['2', '-9223372036854775808', '-9223372036854775808', ...columns.slice(3).map(() => null)],
+    ]);
   });
 
   test('of a type, bound again, finds its own row', async () => {
     for (const { expr, type } of [...columns, c('single', 'Float')]) {
-      const all = await read(from(schema, 'cells', 'c', { columns: [out(expr, type)], where: not(isNull(expr)), orderBy: [by(column('c', 'id', 'key:integer'), 'key:integer')] }));
-      const found = from(schema, 'cells', 'c', { columns: [out(expr, type)], where: compare(expr, '=', param(0, type), type) });
+      const all = await read(
+        from(schema, 'cells', 'c', {
+          columns: [out(expr, type)],
+          where: not(isNull(expr)),
+          orderBy: [by(column('c', 'id', 'key:integer'), 'key:integer')],
+        }),
+      );
+      const found = from(schema, 'cells', 'c', {
+        columns: [out(expr, type)],
+        where: compare(expr, '=', param(0, type), type),
+      });
       expect(await read(found, [all[0]?.[0] as Cell])).toEqual([all[0]]);
     }
   });
 
   test('may be a parameter, an index or a null of a type', async () => {
-    const columns = [out(param(0, 'String'), 'String'), out({ k: 'index', value: -3 }, 'case'), out({ k: 'null', type: 'Date' }, 'Date'), out(param(1, 'Boolean'), 'Boolean'), out(param(2, 'Float'), 'Float')];
+    const columns = [
+      out(param(0, 'String'), 'String'),
+      out({ k: 'index', value: -3 }, 'case'),
+      out({ k: 'null', type: 'Date' }, 'Date'),
+      out(param(1, 'Boolean'), 'Boolean'),
+      out(param(2, 'Float'), 'Float'),
+    ];
     const text = '\'; drop schema public; -- " \\ $1 😀';
-    expect(await read(from(schema, 'cells', 'c', { columns, limit: 3, orderBy: [by({ k: 'index', value: 2 }, 'case')] }), [text, false, 1e300, 1])).toEqual([
-      [text, -3, null, false, 1e300],
-    ]);
+    expect(
+      await read(from(schema, 'cells', 'c', { columns, limit: 3, orderBy: [by({ k: 'index', value: 2 }, 'case')] }), [
+        text,
+        false,
+        1e300,
+        1,
+      ]),
+    ).toEqual([[text, -3, null, false, 1e300]]);
   });
 }
 
@@ -66,7 +123,9 @@ function orders({ schema, read }: Subject): void {
   test('of texts is by code point, nulls last, and turned round nulls first', async () => {
     const v = column('t', 'v', 'String');
     const texts = async (direction: 'asc' | 'desc') =>
-      (await read(from(schema, 'v_string', 't', { columns: [outColumn(v)], orderBy: [by(v, 'String', direction)] }))).map(([cell]) => cell);
+      (
+        await read(from(schema, 'v_string', 't', { columns: [outColumn(v)], orderBy: [by(v, 'String', direction)] }))
+      ).map(([cell]) => cell);
     const sorted = (values.String ?? []).filter((one) => one !== null).sort(codePoints);
     expect(await texts('asc')).toEqual([...sorted, null]);
     expect(await texts('desc')).toEqual([null, ...sorted.reverse()]);
@@ -85,7 +144,11 @@ function orders({ schema, read }: Subject): void {
         walked.push(...page);
         const [cell, key] = page.at(-1) as readonly [Cell, string];
         const where = after(v, type, direction, cell, id);
-        page = await read(from(schema, table, 't', { columns, orderBy, where, limit: 0 }), [17, key, ...(cell === null ? [] : [cell])]);
+        page = await read(from(schema, table, 't', { columns, orderBy, where, limit: 0 }), [
+          17,
+          key,
+          ...(cell === null ? [] : [cell]),
+        ]);
       }
       expect(walked).toEqual(whole);
       expect(whole).toHaveLength(values[type]?.length ?? 0);
@@ -104,15 +167,32 @@ function after(v: Expr, type: FieldType, direction: 'asc' | 'desc', cell: Cell, 
 
 function forms({ schema, read }: Subject): void {
   const cases: readonly (readonly [technique: Technique, parameters: readonly number[], type: FieldType])[] = [
-    ...[2, 7, 100, 1000, 1_000_000_000].flatMap((step) => (['Decimal', 'Int', 'BigInt'] as const).map((type) => [round, [step], type] as const)),
+    ...[2, 7, 100, 1000, 1_000_000_000].flatMap((step) =>
+      (['Decimal', 'Int', 'BigInt'] as const).map((type) => [round, [step], type] as const),
+    ),
     ...[8, 16, 24].map((bits) => [ipPrefix, [bits], 'String'] as const),
     ...[1, 3, 7].map((length) => [prefix, [length], 'String'] as const),
     ...[year, month].flatMap((one) => (['Date', 'DateTime'] as const).map((type) => [one, [], type] as const)),
   ];
-  test.each(cases.map(([technique, parameters, type]) => ({ name: `${technique.name}(${parameters}) of ${type}`, technique, parameters, type })))(
+  test.each(
+    cases.map(([technique, parameters, type]) => ({
+      name: `${technique.name}(${parameters}) of ${type}`,
+      technique,
+      parameters,
+      type,
+    })),
+  )(
     '$name is what the technique makes of every value, in the answer and in a filter',
     async ({ technique, parameters, type }) => {
-      const field = { coordinate: 'T.v', entity: 'T', name: 'v', type, tier: 'internal', category: 'contact', semantic: 'plain' };
+      const field = {
+        coordinate: 'T.v',
+        entity: 'T',
+        name: 'v',
+        type,
+        tier: 'internal',
+        category: 'contact',
+        semantic: 'plain',
+      };
       const bound = technique.bind({ field, surrogates: noSurrogates }, ...parameters);
       const v = column('t', 'v', type);
       const form = technique.store?.(...parameters);

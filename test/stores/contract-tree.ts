@@ -13,7 +13,12 @@ const city = column('p', 'city', 'String');
 export function treeContract(subject: Subject): void {
   const { schema, read } = subject;
   const ids = async (where: Expr, bound: readonly Bound[] = []): Promise<readonly Cell[]> =>
-    (await read(from(schema, 'people', 'p', { columns: [outColumn(id)], where, orderBy: [by(id, 'key:integer')] }), bound)).map(([key]) => key as Cell);
+    (
+      await read(
+        from(schema, 'people', 'p', { columns: [outColumn(id)], where, orderBy: [by(id, 'key:integer')] }),
+        bound,
+      )
+    ).map(([key]) => key as Cell);
 
   describe('a condition', () => conditions(ids));
   describe('a text', () => texts(subject, ids));
@@ -59,35 +64,58 @@ function conditions(ids: Ids): void {
   });
 
   test('chooses by the first branch that holds, or null', async () => {
-    const which: Expr = { k: 'case', branches: [[inBonn, name], [isNull(city), city]], type: 'String' };
+    const which: Expr = {
+      k: 'case',
+      branches: [
+        [inBonn, name],
+        [isNull(city), city],
+      ],
+      type: 'String',
+    };
     expect(await ids(compare(which, '=', param(1, 'String'), 'String'), ['Bonn', 'Ann'])).toEqual(['1']);
     expect(await ids(isNull(which), ['Bonn'])).toEqual(['2', '3']);
     expect(await ids(isNull({ k: 'case', branches: [], type: 'Date' }))).toHaveLength(4);
   });
 
   test.each(['=', '<', '<=', '>', '>='] as const)('compares numbers with %s', async (op) => {
-    const holds = { '=': (n: number) => n === 2, '<': (n: number) => n < 2, '<=': (n: number) => n <= 2, '>': (n: number) => n > 2, '>=': (n: number) => n >= 2 };
-    expect(await ids(compare(id, op, param(0, 'key:integer'), 'key:integer'), ['2'])).toEqual(['1', '2', '3', '4'].filter((one) => holds[op](Number(one))));
+    const holds = {
+      '=': (n: number) => n === 2,
+      '<': (n: number) => n < 2,
+      '<=': (n: number) => n <= 2,
+      '>': (n: number) => n > 2,
+      '>=': (n: number) => n >= 2,
+    };
+    expect(await ids(compare(id, op, param(0, 'key:integer'), 'key:integer'), ['2'])).toEqual(
+      ['1', '2', '3', '4'].filter((one) => holds[op](Number(one))),
+    );
   });
 }
 
 function texts({ schema, read }: Subject, ids: Ids): void {
   test('is equal to itself alone: case, accents and forms of Unicode differ', async () => {
     expect(await ids(compare(name, '=', param(0, 'String'), 'String'), ['ann'])).toEqual(['4']);
-    expect(await ids(compare(column('p', 'code', 'key:text'), '=', param(0, 'key:text'), 'key:text'), ['C-1'])).toEqual(['4']);
+    expect(await ids(compare(column('p', 'code', 'key:text'), '=', param(0, 'key:text'), 'key:text'), ['C-1'])).toEqual(
+      ['4'],
+    );
   });
 
   test('that is bound, whatever it holds, is a value: equality, prefix and list find exactly it', async () => {
     const v = column('t', 'v', 'String');
     const all = (values.String ?? []).filter((one) => one !== null);
     const found = async (where: Expr, bound: Bound): Promise<readonly Cell[]> =>
-      (await read(from(schema, 'v_string', 't', { columns: [outColumn(v)], where }), [bound])).map(([cell]) => cell as Cell);
+      (await read(from(schema, 'v_string', 't', { columns: [outColumn(v)], where }), [bound])).map(
+        ([cell]) => cell as Cell,
+      );
     for (const one of all.slice(0, 40)) {
       const same = all.filter((other) => other === one);
       expect(await found(compare(v, '=', param(0, 'String'), 'String'), one)).toEqual(same);
       expect(await found({ k: 'in', left: v, list: list(0, 'String'), type: 'String' }, [one, null])).toEqual(same);
-      expect(await found({ k: 'starts-with', left: v, prefix: param(0, 'String') }, one)).toEqual(all.filter((other) => other.startsWith(one)));
-      expect(await found(compare(v, '<', param(0, 'String'), 'String'), one)).toEqual(all.filter((other) => Buffer.compare(Buffer.from(other), Buffer.from(one)) < 0));
+      expect(await found({ k: 'starts-with', left: v, prefix: param(0, 'String') }, one)).toEqual(
+        all.filter((other) => other.startsWith(one)),
+      );
+      expect(await found(compare(v, '<', param(0, 'String'), 'String'), one)).toEqual(
+        all.filter((other) => Buffer.compare(Buffer.from(other), Buffer.from(one)) < 0),
+      );
     }
     expect(await found({ k: 'in', left: v, list: list(0, 'String'), type: 'String' }, all)).toEqual(all);
   }, 20_000);
@@ -102,13 +130,26 @@ function hops({ schema, read }: Subject, ids: Ids): void {
     ['integer', 'person_id', 'id'],
     ['uuid', 'person_ref', 'ref'],
     ['text', 'person_code', 'code'],
-  ] as const)('to one along a key of type %s keeps each row once, with nulls where there is no record', async (type, via, key) => {
-    const on = compare(column('p', key, `key:${type}`), '=', column('o', via, `key:${type}`), `key:${type}`);
-    const rows = await read(from(schema, 'orders', 'o', { joins: [{ source: person, on }], columns: [outColumn(order), outColumn(name)], orderBy: [by(order, 'key:bigint')] }));
-    expect(rows).toHaveLength(21);
-    expect(rows.slice(0, 3)).toEqual([['1', 'Bo'], ['2', '李雷'], ['3', 'Ann']]);
-    expect(rows.at(-1)).toEqual(['100', null]);
-  });
+  ] as const)(
+    'to one along a key of type %s keeps each row once, with nulls where there is no record',
+    async (type, via, key) => {
+      const on = compare(column('p', key, `key:${type}`), '=', column('o', via, `key:${type}`), `key:${type}`);
+      const rows = await read(
+        from(schema, 'orders', 'o', {
+          joins: [{ source: person, on }],
+          columns: [outColumn(order), outColumn(name)],
+          orderBy: [by(order, 'key:bigint')],
+        }),
+      );
+      expect(rows).toHaveLength(21);
+      expect(rows.slice(0, 3)).toEqual([
+        ['1', 'Bo'],
+        ['2', '李雷'],
+        ['3', 'Ann'],
+      ]);
+      expect(rows.at(-1)).toEqual(['100', null]);
+    },
+  );
 
   test('to many asks whether there is one', async () => {
     const joined = compare(column('o', 'person_id', 'key:integer'), '=', id, 'key:integer');
@@ -116,12 +157,24 @@ function hops({ schema, read }: Subject, ids: Ids): void {
     const exists: Expr = { k: 'exists', from: orders, joins: [], where: and(joined, total) };
     expect(await ids(exists, ['199.4'])).toEqual(['2', '3']);
     expect(await ids(not(exists), ['199.4'])).toEqual(['1', '4']);
-    const nested: Expr = { k: 'exists', from: { ...orders, alias: 'x' }, joins: [{ source: { ...person, alias: 'y' }, on: compare(column('y', 'id', 'key:integer'), '=', column('x', 'person_id', 'key:integer'), 'key:integer') }], where: compare(column('y', 'name', 'String'), '=', name, 'String') };
+    const nested: Expr = {
+      k: 'exists',
+      from: { ...orders, alias: 'x' },
+      joins: [
+        {
+          source: { ...person, alias: 'y' },
+          on: compare(column('y', 'id', 'key:integer'), '=', column('x', 'person_id', 'key:integer'), 'key:integer'),
+        },
+      ],
+      where: compare(column('y', 'name', 'String'), '=', name, 'String'),
+    };
     expect(await ids(nested)).toEqual(['1', '2', '3']);
   });
 
   test('may not be needed at all: a statement of no columns still has its rows', async () => {
     expect(await read(from(schema, 'people', 'p', { where: isNull(city) }))).toEqual([[]]);
-    expect(await read(from(schema, 'people', 'p', { columns: [out(isNull(city), 'Boolean')], where: isNull(city) }))).toEqual([[true]]);
+    expect(
+      await read(from(schema, 'people', 'p', { columns: [out(isNull(city), 'Boolean')], where: isNull(city) })),
+    ).toEqual([[true]]);
   });
 }

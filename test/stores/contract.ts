@@ -84,7 +84,16 @@ function faultContract({ schema, store, read }: Subject, faults: () => readonly 
   });
 
   test('a value that does not fit its type is the caller’s mistake, and is not repeated', async () => {
-    const select = { ...all('people'), where: { k: 'compare', op: '=', left: ids, right: { k: 'param', slot: 0, type: 'key:integer' }, type: 'key:integer' } } as const;
+    const select = {
+      ...all('people'),
+      where: {
+        k: 'compare',
+        op: '=',
+        left: ids,
+        right: { k: 'param', slot: 0, type: 'key:integer' },
+        type: 'key:integer',
+      },
+    } as const;
     for (const value of ['13800138000', '1 or 1=1', '1\0', '']) {
       const error = (await attempt(select, [value])) as Error;
       expect(error).toMatchObject({ code: 'BAD_USER_INPUT' });
@@ -94,7 +103,9 @@ function faultContract({ schema, store, read }: Subject, faults: () => readonly 
 
   test('many readers at once each get their own rows', async () => {
     const some = (limit: number): Promise<readonly Row[]> =>
-      read({ ...all('orders'), columns: [{ expr: { ...ids, type: 'key:bigint' }, type: 'key:bigint' }], limit: 0 }, [limit]);
+      read({ ...all('orders'), columns: [{ expr: { ...ids, type: 'key:bigint' }, type: 'key:bigint' }], limit: 0 }, [
+        limit,
+      ]);
     const answers = await Promise.all(Array.from({ length: 40 }, (_, i) => some(i % 20)));
     expect(answers.map((rows) => rows.length)).toEqual(Array.from({ length: 40 }, (_, i) => i % 20));
   });

@@ -18,7 +18,9 @@ const freshFolder = (): string => {
 
 /** Starts a process that takes the folder, and gives what it says of that. */
 async function holder(folder: string): Promise<{ readonly child: ChildProcess; readonly said: string }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'lock-holder.ts'), folder, since], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'lock-holder.ts'), folder, since], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   children.push(child);
   const [chunk] = (await once(child.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
   return { child, said: chunk.toString().trim() };

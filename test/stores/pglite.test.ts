@@ -10,7 +10,11 @@ import { type Embedded, openEmbedded } from '../../gateway/stores/pglite.ts';
 import { storeContract } from './contract.ts';
 
 const since = '2026-11-01T10:00:00.000Z';
-const select = (text: string): Query => ({ name: createHash('sha256').update(text).digest('hex').slice(0, 40), text, decode: [(cell) => String(cell)] });
+const select = (text: string): Query => ({
+  name: createHash('sha256').update(text).digest('hex').slice(0, 40),
+  text,
+  decode: [(cell) => String(cell)],
+});
 const stuck = 'select count(*) from generate_series(1, 3000000) a, generate_series(1, 3000000) b';
 const outcome = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
@@ -34,10 +38,17 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-storeContract('the embedded PostgreSQL', 'contract', async () => ({ store: embedded.store('crm'), exec: embedded.exec, faults, close: async () => undefined }));
+storeContract('the embedded PostgreSQL', 'contract', async () => ({
+  store: embedded.store('crm'),
+  exec: embedded.exec,
+  faults,
+  close: async () => undefined,
+}));
 
 describe('an embedded database in a data folder', () => {
-  beforeAll(() => embedded.exec(`create schema crm; create table crm.people (name text); insert into crm.people values ('Ann')`));
+  beforeAll(() =>
+    embedded.exec(`create schema crm; create table crm.people (name text); insert into crm.people values ('Ann')`),
+  );
 
   test('is opened only under the lock of its folder', async () => {
     await expect(openEmbedded({ folder: tmpdir(), lock })).rejects.toThrow('under the lock of its own data folder');
@@ -46,7 +57,9 @@ describe('an embedded database in a data folder', () => {
   test('serves two stores', async () => {
     const [crm, shop] = [embedded.store('crm'), embedded.store('shop')];
     await crm.close();
-    expect(await Promise.all([crm, shop].map((store) => store.read(select('select name from crm.people'), [])))).toEqual([[['Ann']], [['Ann']]]);
+    expect(
+      await Promise.all([crm, shop].map((store) => store.read(select('select name from crm.people'), []))),
+    ).toEqual([[['Ann']], [['Ann']]]);
     expect(shop.name).toBe('shop');
   });
 
@@ -70,15 +83,21 @@ describe('an embedded database in a data folder', () => {
   test('writes only where it is asked to, and reads in a clean session whatever a write left behind', async () => {
     const store = embedded.store('crm');
     await embedded.exec(`set search_path to crm; set timezone to 'Asia/Shanghai'; insert into people values ('Bo')`);
-    await expect(embedded.exec(`begin; insert into crm.people values ('lost')`)).rejects.toThrow('a transaction was left open');
-    expect(await outcome(store.read(select(`insert into crm.people values ('Eve') returning name`), []))).toBe('STORE_UNAVAILABLE');
+    await expect(embedded.exec(`begin; insert into crm.people values ('lost')`)).rejects.toThrow(
+      'a transaction was left open',
+    );
+    expect(await outcome(store.read(select(`insert into crm.people values ('Eve') returning name`), []))).toBe(
+      'STORE_UNAVAILABLE',
+    );
     expect(await outcome(store.read(select('select name from people'), []))).toBe('STORE_UNAVAILABLE');
     expect(await store.read(select('select string_agg(name, $1) from crm.people'), [','])).toEqual([['Ann,Bo']]);
     expect(await store.read(select(`select current_setting('TimeZone')`), [])).toEqual([['UTC']]);
   });
 
   test('tells what is wrong with a statement that writes, but no value in it', async () => {
-    await expect(embedded.exec('insert into crm.peoples values (1)')).rejects.toThrow('a statement failed (SQLSTATE 42P01): relation "crm.peoples" does not exist');
+    await expect(embedded.exec('insert into crm.peoples values (1)')).rejects.toThrow(
+      'a statement failed (SQLSTATE 42P01): relation "crm.peoples" does not exist',
+    );
     await expect(embedded.exec(`select '1380013x'::int`)).rejects.toThrow(/^a statement failed \(SQLSTATE 22P02\)$/);
     expect(await embedded.store('crm').read(select('select name from crm.people limit 1'), [])).toEqual([['Ann']]);
   });

@@ -8,10 +8,24 @@ import { storeContract } from './contract.ts';
 import { certify, ownServer, type Server } from './server.ts';
 import { and, by, column, compare, from, not, outColumn, param } from './tree.ts';
 
-const shared = { host: '127.0.0.1', port: 5432, database: 'test', user: 'postgres', tls: false, poolSize: 4, timeoutMs: 1000, connectTimeoutMs: 2000 } as const;
+const shared = {
+  host: '127.0.0.1',
+  port: 5432,
+  database: 'test',
+  user: 'postgres',
+  tls: false,
+  poolSize: 4,
+  timeoutMs: 1000,
+  connectTimeoutMs: 2000,
+} as const;
 
 const reachable = async (connection: PostgresConnection): Promise<boolean> => {
-  const client = new pg.Client({ host: connection.host, port: connection.port, database: connection.database, user: connection.user });
+  const client = new pg.Client({
+    host: connection.host,
+    port: connection.port,
+    database: connection.database,
+    user: connection.user,
+  });
   return client.connect().then(
     () => client.end().then(() => true),
     () => false,
@@ -20,7 +34,8 @@ const reachable = async (connection: PostgresConnection): Promise<boolean> => {
 
 const own = await ownServer();
 const there = await reachable(shared);
-if (process.env['CI'] === 'true' && !there) throw new Error('there is no PostgreSQL at 127.0.0.1:5432: in CI the store contract needs one');
+if (process.env['CI'] === 'true' && !there)
+  throw new Error('there is no PostgreSQL at 127.0.0.1:5432: in CI the store contract needs one');
 if (!there) console.warn('skipped: the store contract on PostgreSQL, since none answers at 127.0.0.1:5432');
 
 if (there) {
@@ -48,7 +63,12 @@ const outcome = (work: Promise<unknown>): Promise<unknown> =>
 describe.runIf(own)('a PostgreSQL of its own', () => {
   const server = own as Server;
   const faults: { readonly kind: string; readonly state: string }[] = [];
-  const connection = { ...shared, port: server?.port, database: 'postgres', onFault: (fault: (typeof faults)[number]) => void faults.push(fault) };
+  const connection = {
+    ...shared,
+    port: server?.port,
+    database: 'postgres',
+    onFault: (fault: (typeof faults)[number]) => void faults.push(fault),
+  };
   const sql = async (text: string): Promise<void> => {
     const client = new pg.Client({ ...connection, ssl: false });
     await client.connect();
@@ -57,7 +77,9 @@ describe.runIf(own)('a PostgreSQL of its own', () => {
 
   beforeAll(async () => {
     server.start();
-    await sql(`create table public.people (name text); insert into public.people values ('Ann'), ('Bo'); create schema other; create table other.people (name text)`);
+    await sql(
+      `create table public.people (name text); insert into public.people values ('Ann'), ('Bo'); create schema other; create table other.people (name text)`,
+    );
   }, 30_000);
   afterAll(() => {
     server.stop();
@@ -67,7 +89,10 @@ describe.runIf(own)('a PostgreSQL of its own', () => {
   test('that goes down is unavailable, and is read again when it is back', async () => {
     const store = postgresStore('crm', connection);
     const query = store.prepare(names);
-    expect(await Promise.all([store.read(query, []), store.read(query, [])])).toEqual([[['Ann'], ['Bo']], [['Ann'], ['Bo']]]);
+    expect(await Promise.all([store.read(query, []), store.read(query, [])])).toEqual([
+      [['Ann'], ['Bo']],
+      [['Ann'], ['Bo']],
+    ]);
     server.stop();
     expect(await outcome(store.read(query, []))).toBe('STORE_UNAVAILABLE');
     expect(await outcome(store.ready())).toBe('STORE_UNAVAILABLE');
@@ -83,17 +108,25 @@ describe.runIf(own)('a PostgreSQL of its own', () => {
     await Promise.all(Array.from({ length: 4 }, () => store.read(query, [])));
     server.stop();
     server.start();
-    expect(await Promise.all(Array.from({ length: 4 }, () => outcome(store.read(query, []))))).toEqual(Array(4).fill([['Ann'], ['Bo']]));
+    expect(await Promise.all(Array.from({ length: 4 }, () => outcome(store.read(query, []))))).toEqual(
+      Array(4).fill([['Ann'], ['Bo']]),
+    );
     await store.close();
   }, 30_000);
 
   test('whose tables change under prepared statements is read on without an error', async () => {
     const store = postgresStore('crm', connection);
     await sql('create table public.moods (name text)');
-    const query = store.prepare({ ...names, from: { schema: 'public', table: 'moods', alias: 't' }, columns: [outColumn(column('t', 'name', 'Int'))] });
+    const query = store.prepare({
+      ...names,
+      from: { schema: 'public', table: 'moods', alias: 't' },
+      columns: [outColumn(column('t', 'name', 'Int'))],
+    });
     await Promise.all(Array.from({ length: 4 }, () => store.read(query, [])));
     await sql('drop table public.moods; create table public.moods (name int); insert into public.moods values (7)');
-    expect(await Promise.all(Array.from({ length: 4 }, () => outcome(store.read(query, []))))).toEqual(Array(4).fill([[7]]));
+    expect(await Promise.all(Array.from({ length: 4 }, () => outcome(store.read(query, []))))).toEqual(
+      Array(4).fill([[7]]),
+    );
     await store.close();
   });
 
@@ -102,11 +135,19 @@ describe.runIf(own)('a PostgreSQL of its own', () => {
       alter role odd set timezone = 'Asia/Shanghai'; alter role odd set datestyle = 'German'; alter role odd set extra_float_digits = 0; alter role odd set statement_timeout = 0;
       create table public.odd (at timestamptz, d date, f float8); insert into public.odd values ('0044-03-15 12:00+00 BC', '10000-01-02', 0.30000000000000004)`);
     const store = postgresStore('crm', { ...connection, user: 'odd' });
-    const columns = [outColumn(column('t', 'at', 'DateTime')), outColumn(column('t', 'd', 'Date')), outColumn(column('t', 'f', 'Float'))];
+    const columns = [
+      outColumn(column('t', 'at', 'DateTime')),
+      outColumn(column('t', 'd', 'Date')),
+      outColumn(column('t', 'f', 'Float')),
+    ];
     const query = store.prepare(from('public', 'odd', 't', { columns }));
     expect(await store.read(query, [])).toEqual([['0044-03-15 12:00:00+00 BC', '10000-01-02', 0.1 + 0.2]]);
-    expect(await outcome(store.read({ name: 'slow', text: 'select pg_sleep(5)', decode: [] }, []))).toBe('STORE_TIMEOUT');
-    expect(await outcome(store.read({ name: 'write', text: 'delete from public.people', decode: [] }, []))).toBe('STORE_UNAVAILABLE');
+    expect(await outcome(store.read({ name: 'slow', text: 'select pg_sleep(5)', decode: [] }, []))).toBe(
+      'STORE_TIMEOUT',
+    );
+    expect(await outcome(store.read({ name: 'write', text: 'delete from public.people', decode: [] }, []))).toBe(
+      'STORE_UNAVAILABLE',
+    );
     await store.close();
   });
 
@@ -120,7 +161,13 @@ describe.runIf(own)('a PostgreSQL of its own', () => {
     expect(await find(equal, 'Émile')).toEqual([['Émile']]);
     expect(await find(equal, 'emile')).toEqual([]);
     expect(await find(not(equal), 'emile')).toEqual([['Bo'], ['Émile']]);
-    expect(await find({ k: 'in', left: p, list: { k: 'param', slot: 0, type: 'String', array: true }, type: 'String' }, ['emile', 'bo', 'Bo'])).toEqual([['Bo']]);
+    expect(
+      await find({ k: 'in', left: p, list: { k: 'param', slot: 0, type: 'String', array: true }, type: 'String' }, [
+        'emile',
+        'bo',
+        'Bo',
+      ]),
+    ).toEqual([['Bo']]);
     expect(await find(and({ k: 'starts-with', left: p, prefix: param(0, 'String') }), 'É')).toEqual([['Émile']]);
     await store.close();
   });
@@ -129,10 +176,28 @@ describe.runIf(own)('a PostgreSQL of its own', () => {
     const ca = certify(server, 'localhost');
     server.stop();
     server.start();
-    const read = async (host: string, sslmode: 'require' | 'verify-ca' | 'verify-full', sslrootcert?: string): Promise<unknown> => {
-      const tls = tlsOf({ host, port: server.port, database: 'postgres', user: 'postgres', sslmode, ...(sslrootcert ? { sslrootcert } : {}) }, '/');
+    const read = async (
+      host: string,
+      sslmode: 'require' | 'verify-ca' | 'verify-full',
+      sslrootcert?: string,
+    ): Promise<unknown> => {
+      const tls = tlsOf(
+        {
+          host,
+          port: server.port,
+          database: 'postgres',
+          user: 'postgres',
+          sslmode,
+          ...(sslrootcert ? { sslrootcert } : {}),
+        },
+        '/',
+      );
       const store = postgresStore('crm', { ...connection, host, tls });
-      const query = { name: 'tls', text: 'select ssl from pg_stat_ssl where pid = pg_backend_pid()', decode: [(cell: unknown) => String(cell)] };
+      const query = {
+        name: 'tls',
+        text: 'select ssl from pg_stat_ssl where pid = pg_backend_pid()',
+        decode: [(cell: unknown) => String(cell)],
+      };
       return outcome(store.read(query, [])).finally(() => store.close());
     };
     expect(await read('localhost', 'verify-full', ca)).toEqual([['t']]);
@@ -165,7 +230,12 @@ test('a host that never answers is given up after the connection’s time', asyn
   await new Promise((resolve) => silent.once('listening', resolve));
   const { port } = silent.address() as { readonly port: number };
   const faults: unknown[] = [];
-  const store = postgresStore('crm', { ...shared, port, connectTimeoutMs: 200, onFault: (fault) => faults.push(fault) });
+  const store = postgresStore('crm', {
+    ...shared,
+    port,
+    connectTimeoutMs: 200,
+    onFault: (fault) => faults.push(fault),
+  });
   const before = performance.now();
   expect(await outcome(store.ready())).toBe('STORE_UNAVAILABLE');
   expect(performance.now() - before).toBeLessThan(1500);

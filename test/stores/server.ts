@@ -18,7 +18,9 @@ export interface Server {
 function programs(): string | undefined {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).map((version) => join(debian, version, 'bin')) : [];
-  return [...versions, '/usr/local/bin', '/opt/homebrew/bin'].find((bin) => existsSync(join(bin, 'initdb')) && existsSync(join(bin, 'pg_ctl')));
+  return [...versions, '/usr/local/bin', '/opt/homebrew/bin'].find(
+    (bin) => existsSync(join(bin, 'initdb')) && existsSync(join(bin, 'pg_ctl')),
+  );
 }
 
 /** PostgreSQL does not run as root: then it runs as `postgres`. */
@@ -33,7 +35,9 @@ const freePort = (): Promise<number> =>
     const probe = createServer().once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+      probe.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 
@@ -46,7 +50,11 @@ export async function ownServer(): Promise<Server | undefined> {
   const home = mkdtempSync(join(tmpdir(), 'scrim-pg-'));
   if (options.uid !== undefined) execFileSync('chown', [`${options.uid}:${options.gid}`, home]);
   const folder = join(home, 'data');
-  execFileSync(join(bin, 'initdb'), ['-D', folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale', 'C'], options);
+  execFileSync(
+    join(bin, 'initdb'),
+    ['-D', folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale', 'C'],
+    options,
+  );
   const settings = `-p ${port} -c listen_addresses=127.0.0.1 -k ${home} -c fsync=off`;
   const control = (...args: readonly string[]): void => {
     execFileSync(join(bin, 'pg_ctl'), ['-D', folder, '-w', '-s', ...args], options);
@@ -68,8 +76,35 @@ export function certify(server: Server, name: string): string {
   };
   const key = ['-newkey', 'rsa:2048', '-nodes', '-days', '1'];
   openssl('req', '-x509', ...key, '-subj', '/CN=scrim test authority', '-keyout', 'ca.key', '-out', 'ca.crt');
-  openssl('req', ...key.slice(0, 3), '-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`, '-keyout', 'server.key', '-out', 'server.csr');
-  openssl('x509', '-req', '-in', 'server.csr', '-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial', '-copy_extensions', 'copy', '-days', '1', '-out', 'server.crt');
+  openssl(
+    'req',
+    ...key.slice(0, 3),
+    '-subj',
+    `/CN=${name}`,
+    '-addext',
+    `subjectAltName=DNS:${name}`,
+    '-keyout',
+    'server.key',
+    '-out',
+    'server.csr',
+  );
+  openssl(
+    'x509',
+    '-req',
+    '-in',
+    'server.csr',
+    '-CA',
+    'ca.crt',
+    '-CAkey',
+    'ca.key',
+    '-CAcreateserial',
+    '-copy_extensions',
+    'copy',
+    '-days',
+    '1',
+    '-out',
+    'server.crt',
+  );
   const { uid, gid } = identity();
   if (uid !== undefined) execFileSync('chown', [`${uid}:${gid}`, at('server.key'), at('server.crt')]);
   execFileSync('chmod', ['600', at('server.key')]);

@@ -9,8 +9,18 @@ const name = column('c', 'name', 'String');
 const text = (rest: Partial<Select>): string => lower(from('crm', 'customers', 'c', rest)).text;
 
 test('a page of rows is one statement', () => {
-  const where = and(compare(name, '=', param(0, 'String'), 'String'), not(or(compare(id, '>', param(1, 'key:integer'), 'key:integer'))));
-  expect(text({ columns: [outColumn(id), outColumn(name)], where, orderBy: [by(name, 'String', 'desc'), by(id, 'key:integer')], limit: 2 })).toBe(
+  const where = and(
+    compare(name, '=', param(0, 'String'), 'String'),
+    not(or(compare(id, '>', param(1, 'key:integer'), 'key:integer'))),
+  );
+  expect(
+    text({
+      columns: [outColumn(id), outColumn(name)],
+      where,
+      orderBy: [by(name, 'String', 'desc'), by(id, 'key:integer')],
+      limit: 2,
+    }),
+  ).toBe(
     'select "c"."id", "c"."name"::text from "crm"."customers" as "c" ' +
       'where (("c"."name"::text = $1::text and coalesce("c"."name"::text collate "C" = $1::text, false)) and ((("c"."id" > $2::int4)) is not true)) ' +
       'order by "c"."name"::text collate "C" desc nulls first, "c"."id" asc nulls last limit $3::int8',
@@ -39,7 +49,9 @@ test('a name is the same exactly when the text is, and is short enough', () => {
 test('no identifier gets out of its quotes', () => {
   const evil = 'x" ; drop table "y';
   const printed = lower({ ...from(evil, evil, evil, { columns: [outColumn(column(evil, evil, 'Int'))] }) }).text;
-  expect(printed).toBe(`select ${quoted(evil)}.${quoted(evil)} from ${quoted(evil)}.${quoted(evil)} as ${quoted(evil)} where true`);
+  expect(printed).toBe(
+    `select ${quoted(evil)}.${quoted(evil)} from ${quoted(evil)}.${quoted(evil)} as ${quoted(evil)} where true`,
+  );
   for (const bad of ['', 'a\0b', 'x'.repeat(64), '名'.repeat(22)]) {
     expect(() => lower(from('crm', bad, 'c'))).toThrow('is no name of a table');
     expect(() => text({ columns: [outColumn(column('c', bad, 'Int'))] })).toThrow('is no name of a table');
@@ -49,24 +61,37 @@ test('no identifier gets out of its quotes', () => {
 const quoted = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
 
 test('a table without a schema lies in public, whatever the search path', () => {
-  expect(lower({ ...from('', 'people', 'p'), from: { table: 'people', alias: 'p' } }).text).toContain('from "public"."people" as "p"');
+  expect(lower({ ...from('', 'people', 'p'), from: { table: 'people', alias: 'p' } }).text).toContain(
+    'from "public"."people" as "p"',
+  );
 });
 
 test('what a tree cannot mean is refused before anything is sent', () => {
-  const where = (expr: unknown): (() => string) => () => text({ where: expr as Expr });
+  const where =
+    (expr: unknown): (() => string) =>
+    () =>
+      text({ where: expr as Expr });
   expect(where({ k: 'index', value: 1.5 })).toThrow('whole number');
   expect(where({ k: 'index', value: '1; drop' })).toThrow('whole number');
   expect(where({ k: 'param', slot: -1, type: 'Int' })).toThrow('slot');
   expect(where({ k: 'param', slot: '1); drop', type: 'Int' })).toThrow('slot');
-  expect(where({ k: 'form', form: { form: 'round', step: 0.5 }, of: id, type: 'Int' })).toThrow('positive whole number');
-  expect(where({ k: 'form', form: { form: 'prefix', length: -1 }, of: name, type: 'String' })).toThrow('positive whole number');
+  expect(where({ k: 'form', form: { form: 'round', step: 0.5 }, of: id, type: 'Int' })).toThrow(
+    'positive whole number',
+  );
+  expect(where({ k: 'form', form: { form: 'prefix', length: -1 }, of: name, type: 'String' })).toThrow(
+    'positive whole number',
+  );
   expect(where({ k: 'hash', salt: 0, of: name })).toThrow('only a key can be hashed');
 });
 
 test('a list is bound as one array, in which everything is quoted', () => {
-  expect(encode(['a', null, 'NULL', '"', '\\', '{,}', '', ' '])).toBe(String.raw`{"a",NULL,"NULL","\"","\\","{,}",""," "}`);
+  expect(encode(['a', null, 'NULL', '"', '\\', '{,}', '', ' '])).toBe(
+    String.raw`{"a",NULL,"NULL","\"","\\","{,}",""," "}`,
+  );
   expect(encode([])).toBe('{}');
   expect(encode([1, true, 1e21])).toBe('{"1","true","1e+21"}');
   expect(encode(null)).toBeNull();
-  expect(text({ where: { k: 'in', left: id, list: list(3, 'key:integer'), type: 'key:integer' } })).toContain('= any($4::int4[])');
+  expect(text({ where: { k: 'in', left: id, list: list(3, 'key:integer'), type: 'key:integer' } })).toContain(
+    '= any($4::int4[])',
+  );
 });

@@ -5,31 +5,127 @@ import type { FieldType } from '../../schema/terms/field.ts';
 export const literal = (text: string | null): string => (text === null ? 'null' : `'${text.replaceAll("'", "''")}'`);
 
 const awkward = [
-  '', ' ', "O'Brien", '"quoted"', 'back\\slash', '{braces}', 'a,b', 'NULL', 'null', "'; drop table people; --", '$1', '%', '_', '100%_\\',
-  '李雷', '欧阳娜娜', 'naïve', 'nai\u0308ve', '😀', '👩‍👩‍👧', '\u{10FFFF}', '\uFFFD', '\u200B', 'tab\tnew\nline\r', 'Z', 'a', 'ä', 'É', 'ß', 'ﬀ', '\uE000',
+  '',
+  ' ',
+  "O'Brien",
+  '"quoted"',
+  'back\\slash',
+  '{braces}',
+  'a,b',
+  'NULL',
+  'null',
+  "'; drop table people; --",
+  '$1',
+  '%',
+  '_',
+  '100%_\\',
+  '李雷',
+  '欧阳娜娜',
+  'naïve',
+  'nai\u0308ve',
+  '😀',
+  '👩‍👩‍👧',
+  '\u{10FFFF}',
+  '\uFFFD',
+  '\u200B',
+  'tab\tnew\nline\r',
+  'Z',
+  'a',
+  'ä',
+  'É',
+  'ß',
+  'ﬀ',
+  '\uE000',
 ];
 const addresses = [
-  '1.2.3.4', '255.255.255.255', '0.0.0.0', '256.1.1.1', '01.2.3.4', '1.2.3', '1.2.3.4.5', '1.2.3.4 ', ' 1.2.3.4', '1.2.3.4\n', '1.2.3.4.', '::1',
-  '1.2.3.٤', '1..2.3', '999.1.1.1', '10.20.30.40', '192.168.100.200', '1,2,3,4',
+  '1.2.3.4',
+  '255.255.255.255',
+  '0.0.0.0',
+  '256.1.1.1',
+  '01.2.3.4',
+  '1.2.3',
+  '1.2.3.4.5',
+  '1.2.3.4 ',
+  ' 1.2.3.4',
+  '1.2.3.4\n',
+  '1.2.3.4.',
+  '::1',
+  '1.2.3.٤',
+  '1..2.3',
+  '999.1.1.1',
+  '10.20.30.40',
+  '192.168.100.200',
+  '1,2,3,4',
 ];
 const decimals = [
-  '0', '-0.4', '0.5', '-0.5', '1.5', '49.999999999999999999999999999999', '50', '-50', '149.99', '150', '-150.00', '249.90', 'NaN', 'Infinity', '-Infinity',
-  '123456789012345678901234567890.123456789', '-99999999999999999999.5', '0.000000000000000000000000000001', '100.00',
+  '0',
+  '-0.4',
+  '0.5',
+  '-0.5',
+  '1.5',
+  '49.999999999999999999999999999999',
+  '50',
+  '-50',
+  '149.99',
+  '150',
+  '-150.00',
+  '249.90',
+  'NaN',
+  'Infinity',
+  '-Infinity',
+  '123456789012345678901234567890.123456789',
+  '-99999999999999999999.5',
+  '0.000000000000000000000000000001',
+  '100.00',
 ];
 const ints = [0, 1, -1, 49, 50, -50, 51, 99, 150, 2147483647, -2147483648, 2147483600, 499, 500, -500];
-const bigints = ['0', '50', '-50', '9007199254740993', '9223372036854775807', '-9223372036854775808', '9223372036854775750', '149'];
-const dates = ['2024-02-29', '1970-01-01', '0001-01-01', '9999-12-31', 'infinity', '-infinity', '0044-03-15 BC', '10000-01-01', '1900-12-31'];
+const bigints = [
+  '0',
+  '50',
+  '-50',
+  '9007199254740993',
+  '9223372036854775807',
+  '-9223372036854775808',
+  '9223372036854775750',
+  '149',
+];
+const dates = [
+  '2024-02-29',
+  '1970-01-01',
+  '0001-01-01',
+  '9999-12-31',
+  'infinity',
+  '-infinity',
+  '0044-03-15 BC',
+  '10000-01-01',
+  '1900-12-31',
+];
 const moments = [
-  '2024-02-29T23:59:59.999999Z', '1970-01-01T00:00:00Z', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999999Z', 'infinity', '-infinity',
-  '0044-03-15 12:00:00+00 BC', '10000-01-01T00:00:00Z', '2023-12-31T23:30:00-05:00', '2024-01-01T00:30:00+08:00', '1890-06-01T00:00:00.000001Z',
+  '2024-02-29T23:59:59.999999Z',
+  '1970-01-01T00:00:00Z',
+  '0001-01-01T00:00:00Z',
+  '9999-12-31T23:59:59.999999Z',
+  'infinity',
+  '-infinity',
+  '0044-03-15 12:00:00+00 BC',
+  '10000-01-01T00:00:00Z',
+  '2023-12-31T23:30:00-05:00',
+  '2024-01-01T00:30:00+08:00',
+  '1890-06-01T00:00:00.000001Z',
 ];
 
-const sample = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number): readonly T[] => fc.sample(arbitrary, { seed: 20261101, numRuns });
-const text = fc.string({ unit: 'grapheme', maxLength: 8 }).filter((value) => !value.includes('\0') && value.isWellFormed());
+const sample = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number): readonly T[] =>
+  fc.sample(arbitrary, { seed: 20261101, numRuns });
+const text = fc
+  .string({ unit: 'grapheme', maxLength: 8 })
+  .filter((value) => !value.includes('\0') && value.isWellFormed());
 const octets = fc.array(fc.nat(300), { minLength: 3, maxLength: 5 }).map((parts) => parts.join('.'));
-const decimal = fc
-  .tuple(fc.bigInt(-(10n ** 12n), 10n ** 12n), fc.nat(6))
-  .map(([n, scale]) => `${n < 0n ? '-' : ''}${String(n < 0n ? -n : n).padStart(scale + 1, '0').replace(new RegExp(`(\\d{${scale}})$`), scale ? '.$1' : '$1')}`);
+const decimal = fc.tuple(fc.bigInt(-(10n ** 12n), 10n ** 12n), fc.nat(6)).map(
+  ([n, scale]) =>
+    `${n < 0n ? '-' : ''}${String(n < 0n ? -n : n)
+      .padStart(scale + 1, '0')
+      .replace(new RegExp(`(\\d{${scale}})$`), scale ? '.$1' : '$1')}`,
+);
 const day = fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
 
 /** Values of each type as PostgreSQL reads them, odd ones first: what a column of that type may hold. */

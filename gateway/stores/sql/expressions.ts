@@ -17,7 +17,8 @@ export const slot = (index: number): string => {
 
 /**
  * Equality of texts. The plain comparison finds the column's own index; under a collation that takes different texts
- * for equal it finds too much, which the exact one takes away (in `coalesce`, so that the planner's estimate stays sane).
+ * for equal it finds too much, which the exact one takes away (in `coalesce`, so that the planner's estimate stays
+ * sane).
  */
 const sameText = (left: string, right: string, indexed: boolean): string => {
   const exact = `${byCodePoint(left)} = ${right}`;
@@ -70,4 +71,7 @@ const printSource = ({ schema, table, alias }: Source): string => `${quoteTable(
 
 /** `from` with its to-one hops. */
 export const printFrom = (from: Source, joins: readonly Join[]): string =>
-  [`from ${printSource(from)}`, ...joins.map(({ source, on }) => `left join ${printSource(source)} on ${print(on)}`)].join(' ');
+  [
+    `from ${printSource(from)}`,
+    ...joins.map(({ source, on }) => `left join ${printSource(source)} on ${print(on)}`),
+  ].join(' ');

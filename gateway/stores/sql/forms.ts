@@ -17,7 +17,10 @@ const ranges: Readonly<Partial<Record<SqlType, (value: string) => string>>> = {
 };
 const finite = (value: string): string => `${value} > '-infinity' and ${value} < 'infinity'`;
 
-/** Each form is total: what does not fit its format is null. Values are texts of PostgreSQL, evaluated without side effect. */
+/**
+ * Each form is total: what does not fit its format is null. Values are texts of PostgreSQL, evaluated without side
+ * effect.
+ */
 const printers: { readonly [F in StoreForm as F['form']]: Printer<F> } = {
   'truncate-date': ({ unit }, value, type) => {
     const truncated =

@@ -1,4 +1,7 @@
-/** An identifier in double quotes, whatever is in it. PostgreSQL cuts longer ones, so two could become one: those are refused. */
+/**
+ * An identifier in double quotes, whatever is in it. PostgreSQL cuts longer ones, so two could become one: those are
+ * refused.
+ */
 export function quote(identifier: string): string {
   const bytes = Buffer.byteLength(identifier, 'utf8');
   if (bytes === 0 || bytes > 63 || identifier.includes('\0')) {

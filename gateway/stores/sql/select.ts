@@ -43,7 +43,8 @@ const counts = (select: Select, each: Each): string => {
   const type = `key:${each.type}` as const;
   const key = sqlTypes[type].text ? byCodePoint(print(each.column)) : print(each.column);
   const member = print({ k: 'in', left: each.column, list: { k: 'param', slot: each.slot, type, array: true }, type });
-  return `select ${key}, count(*) ${printFrom(select.from, select.joins)} where ${member} and ${print(select.where)} group by ${key}`;
+  const from = printFrom(select.from, select.joins);
+  return `select ${key}, count(*) ${from} where ${member} and ${print(select.where)} group by ${key}`;
 };
 
 /** The text of a statement. A count has neither order nor limit. */

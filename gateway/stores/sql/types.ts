@@ -8,7 +8,10 @@ export interface SqlTypeFacts {
   readonly sql: string;
   /** Compared and ordered by code point. */
   readonly text: boolean;
-  /** A column of this type, so that whatever stands in the table compares as the type does. Bare where an index could serve. */
+  /**
+   * A column of this type, so that whatever stands in the table compares as the type does. Bare where an index could
+   * serve.
+   */
   readonly column: (column: string) => string;
   /** The expression whose text is the canonical cell. */
   readonly read: (expression: string) => string;
@@ -21,15 +24,24 @@ const string: Decode = (cell) => (cell === null ? null : String(cell));
 const number: Decode = (cell) => (cell === null ? null : Number(cell));
 const boolean: Decode = (cell) => (cell === null ? null : cell === 't');
 
-/** What lies outside the years 1 to 9999 (`infinity`, BC) keeps PostgreSQL's own text: it casts back exactly, so cursors stand. */
-const moment = (expression: string, at: string, picture: string): string =>
-  `case when ${expression} >= '0001-01-01' and ${expression} < '10000-01-01' then to_char(${at}, '${picture}') else ${expression}::text end`;
+/**
+ * What lies outside the years 1 to 9999 (`infinity`, BC) keeps PostgreSQL's own text: it casts back exactly, so
+ * cursors stand.
+ */
+const moment = (x: string, at: string, picture: string): string =>
+  `case when ${x} >= '0001-01-01' and ${x} < '10000-01-01' then to_char(${at}, '${picture}') else ${x}::text end`;
 const readDate = (x: string): string => moment(x, `${x}::timestamp`, 'YYYY-MM-DD');
 const readDateTime = (x: string): string => moment(x, `${x} at time zone 'UTC'`, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
 
 // Casting varchar to text is free and keeps the index; on citext or an enum it is what makes them compare as text.
 const text: SqlTypeFacts = { sql: 'text', text: true, column: asText, read: bare, decode: string };
-const plain = (sql: string, decode: Decode, read = bare): SqlTypeFacts => ({ sql, text: false, column: bare, read, decode });
+const plain = (sql: string, decode: Decode, read = bare): SqlTypeFacts => ({
+  sql,
+  text: false,
+  column: bare,
+  read,
+  decode,
+});
 
 export const sqlTypes: Readonly<Record<SqlType | 'hash', SqlTypeFacts>> = {
   ID: text,
