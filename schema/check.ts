@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Finding } from './finding.ts';
 import { adviseNames, quoteAll } from './nearest.ts';
 import { branchesAt, keysOf } from './shape.ts';
+import { describe, kindOf, label } from './wording.ts';
 import type { Document, Path, Refused } from './yaml.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -59,11 +60,11 @@ function unknownKey(key: string, path: Path, context: Context): Finding {
 function missingKey(issue: Issue, path: Path, context: Context): Finding {
   const message = said(issue) || `\`${path.at(-1)}\` is missing in ${label(path.slice(0, -1))}`;
   const values = issue.code === 'invalid_value' ? `one of ${quoteAll(issue.values.map(String))}` : undefined;
-  return found(path, message, context, 'key', purposeOf(path, context) ?? values);
+  return found(path, message, context, 'key', meaningOf(path, context) ?? values);
 }
 
 /** What the shape itself says about this place. */
-const purposeOf = (path: Path, context: Context): string | undefined =>
+const meaningOf = (path: Path, context: Context): string | undefined =>
   branchesAt(context.shape, path)
     .map((shape) => shape.description)
     .find(Boolean);
@@ -89,55 +90,14 @@ function unionIssue(
   return [found(path, `${label(path)} must be ${kinds.join(' or ')}`, context)];
 }
 
-function describe(issue: Issue, path: Path): string {
-  const name = label(path);
-  if (issue.code === 'invalid_type') return `${name} must be ${kindOf(issue.expected)}`;
-  if (issue.code === 'invalid_value')
-    return `${name} must be ${issue.values.length === 1 ? '' : 'one of '}${quoteAll(issue.values.map(String))}`;
-  if (issue.code === 'too_small')
-    return `${name} must ${amount(issue.origin, 'at least', Number(issue.minimum), issue.inclusive)}`;
-  if (issue.code === 'too_big')
-    return `${name} must ${amount(issue.origin, 'at most', Number(issue.maximum), issue.inclusive)}`;
-  if (issue.code === 'invalid_format') return `${name} does not have the form it needs`;
-  if (issue.code === 'not_multiple_of') return `${name} must be a multiple of ${issue.divisor}`;
-  return `${name} is not usable`;
-}
-
 function adviceFor(issue: Issue, path: Path, context: Context): string | undefined {
   if (issue.code === 'invalid_format')
     return issue.message || !issue.pattern ? undefined : `it must match ${issue.pattern}`;
   const given = valueAt(context.document.value, path);
-  if (given === null) return purposeOf(path, context);
+  if (given === null) return meaningOf(path, context);
   if (issue.code !== 'invalid_value' || typeof given !== 'string') return undefined;
   const advice = adviseNames(given, issue.values.map(String));
   return advice?.startsWith('did') ? advice : undefined;
-}
-
-const measures: Readonly<Record<string, string>> = { string: 'character', array: 'item', map: 'entry', set: 'item' };
-
-function amount(origin: string, bound: string, limit: number, inclusive = true): string {
-  const exact = inclusive ? bound : bound === 'at least' ? 'more than' : 'less than';
-  const measure = measures[origin];
-  return measure ? `have ${exact} ${limit} ${measure}${limit === 1 ? '' : 's'}` : `be ${exact} ${limit}`;
-}
-
-const kinds: Readonly<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: '`true` or `false`',
-  object: 'a map',
-  record: 'a map',
-  array: 'a list',
-  null: 'nothing',
-};
-
-const kindOf = (expected: string): string => kinds[expected] ?? `a ${expected}`;
-
-/** The nearest key and what follows it: `grants.0`. */
-function label(path: Path): string {
-  const key = path.findLastIndex((step) => typeof step === 'string');
-  return path.length === 0 ? 'the file' : `\`${path.slice(Math.max(key, 0)).join('.')}\``;
 }
 
 function valueAt(value: unknown, path: Path): unknown {

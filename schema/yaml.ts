@@ -1,16 +1,6 @@
-import {
-  isAlias,
-  isCollection,
-  isMap,
-  isScalar,
-  LineCounter,
-  type Document as Parsed,
-  type Node,
-  parseDocument,
-  visit,
-  type YAMLError,
-} from 'yaml';
+import { isScalar, LineCounter, type Document as Parsed, type Node, parseDocument, visit, type YAMLError } from 'yaml';
 import type { Finding, Remark } from './finding.ts';
+import { offsetOf, startOf } from './offsets.ts';
 
 /** A place in a file; both count from 1. */
 export interface Position {
@@ -160,29 +150,4 @@ function containsAlias(node: Node, known: Map<Node, boolean>): boolean {
   });
   known.set(node, found);
   return found;
-}
-
-const startOf = (node: unknown): number => (node as { readonly range?: readonly number[] } | null)?.range?.[0] ?? 0;
-
-function offsetOf(parsed: Parsed, path: Path, where?: 'key'): number {
-  let node: unknown = parsed.contents;
-  let around = startOf(node);
-  let key: number | undefined;
-  for (const step of path) {
-    const next = stepInto(isAlias(node) ? node.resolve(parsed) : node, step);
-    if (!next) return around;
-    ({ node, key } = next);
-    around = key ?? startOf(node);
-  }
-  const written = isScalar(node) && node.source !== '' ? startOf(node) : undefined;
-  return where === 'key' || written === undefined ? around : written;
-}
-
-function stepInto(node: unknown, step: string | number): { readonly node: unknown; readonly key?: number } | undefined {
-  if (isMap(node)) {
-    const pair = node.items.find(({ key }) => isScalar(key) && key.value === String(step));
-    return pair && { node: pair.value, key: startOf(pair.key) };
-  }
-  const item: unknown = isCollection(node) ? node.items[Number(step)] : undefined;
-  return item === undefined ? undefined : { node: item };
 }

@@ -18,7 +18,7 @@ const isExact = (value: number): boolean =>
     .replace(/^0+/, '').length <= 15;
 
 /** The scalars that GraphQL does not have itself. Between a store and an answer each is a string, so no digit is lost. */
-export const scalars = {
+const scalars = {
   BigInt: {
     description: 'A whole number of 64 bits, as a string.',
     canonicalise: canonicalBigInt,
