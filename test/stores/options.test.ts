@@ -1,4 +1,4 @@
-import { writeFileSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -107,6 +107,7 @@ test('each sslmode asks for as much as libpq’s', () => {
   });
   expect(tls('sslmode=verify-full')).toEqual({ rejectUnauthorized: true });
   expect(() => tls('sslrootcert=missing.pem')).toThrow('missing.pem');
+  rmSync(base, { recursive: true });
 });
 
 test('stores are opened by name, each by its kind; those of one embedded database share it', async () => {

@@ -132,9 +132,7 @@ describe('an embedded database in a data folder', () => {
     await embedded.close();
     expect(await outcome(store.read(select('select 1'), []))).toBe('STORE_UNAVAILABLE');
     expect(await outcome(store.ready())).toBe('STORE_UNAVAILABLE');
-    const before = performance.now();
     embedded = await open();
-    console.info(`reopened in ${Math.round(performance.now() - before)} ms`);
     expect(await embedded.store('crm').read(select('select name from crm.people'), [])).toEqual([['Ann'], ['Bo']]);
   }, 20_000);
 
