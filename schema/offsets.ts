@@ -1,12 +1,12 @@
 import { isAlias, isCollection, isMap, isScalar, type Document as Parsed } from 'yaml';
-import type { Path } from './yaml.ts';
+import type { Remark } from './finding.ts';
 
 /** Where a node begins. */
 export const startOf = (node: unknown): number =>
   (node as { readonly range?: readonly number[] } | null)?.range?.[0] ?? 0;
 
 /** Where the value at a path is written; where there is none, the nearest thing around it. */
-export function offsetOf(parsed: Parsed, path: Path, where?: 'key'): number {
+export function offsetOf(parsed: Parsed, path: Remark['path'], where?: 'key'): number {
   let node: unknown = parsed.contents;
   let around = startOf(node);
   let key: number | undefined;

@@ -45,7 +45,7 @@ function oneRoot(workshop: Workshop, { entity: { name: entity } }: EntitySurface
 }
 
 function manyRoot(workshop: Workshop, { entity: { name: entity } }: EntitySurface, root: string): void {
-  const connection = connectionField(workshop, entity);
+  const connection = connectionField(workshop, entity, entityType(workshop, entity));
   workshop.builder.queryField(root, (t) =>
     t.field({
       ...connection,

@@ -1,20 +1,20 @@
 import type { ObjectRef } from '@pothos/core';
 import { typeNames } from '../catalogue/names.ts';
 import { type Builder, unread } from './builder.ts';
-import { entityType } from './entities.ts';
 import { filterInput } from './filters.ts';
 import { orderInput } from './orders.ts';
 import type { Workshop } from './workshop.ts';
 
-type Ref = ObjectRef<Builder['$inferSchemaTypes'], object>;
+/** A type of the schema. */
+export type Ref = ObjectRef<Builder['$inferSchemaTypes'], object>;
 
 /** Edges, nodes, cursors: they hold no value of their own. */
 const frame = { privacy: { kind: 'frame' }, nullable: false, resolve: unread } as const;
 
 /** The type and the arguments of a field that leads to many records of an entity. */
-export function connectionField(workshop: Workshop, entity: string) {
+export function connectionField(workshop: Workshop, entity: string, node: Ref) {
   const { builder } = workshop;
-  const type = connectionType(workshop, entity);
+  const type = connectionType(workshop, entity, node);
   const filter = filterInput(workshop, entity);
   const orderBy = orderInput(workshop, entity);
   const args = builder.args((t) => ({
@@ -30,12 +30,11 @@ export function connectionField(workshop: Workshop, entity: string) {
   return { type, args };
 }
 
-function connectionType(workshop: Workshop, entity: string): Ref {
+function connectionType(workshop: Workshop, entity: string, node: Ref): Ref {
   const { builder } = workshop;
   const begin = (name: string) => builder.objectRef<object>(name);
   return workshop.once(typeNames(entity).connection, begin, (self) => {
     const { count } = workshop.entity(entity);
-    const node = entityType(workshop, entity);
     const edge = edgeType(workshop, entity, node);
     const pageInfo = pageInfoType(workshop);
     self.implement({

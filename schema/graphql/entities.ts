@@ -1,25 +1,21 @@
-import type { ObjectRef } from '@pothos/core';
 import type { Field } from '../catalogue/catalogue.ts';
-import { type Builder, unread } from './builder.ts';
-import { connectionField } from './connections.ts';
+import { unread } from './builder.ts';
+import { connectionField, type Ref } from './connections.ts';
 import { coordinateOf } from './surface.ts';
 import { valueType } from './values.ts';
 import type { Workshop } from './workshop.ts';
 
-export type EntityRef = ObjectRef<Builder['$inferSchemaTypes'], object>;
-
 /** The type of an entity, with what is visible of it. Everything but its id may be null. */
-export function entityType(workshop: Workshop, name: string): EntityRef {
+export function entityType(workshop: Workshop, name: string): Ref {
   const { builder, describe } = workshop;
   const begin = () => builder.objectRef<object>(name);
   return workshop.once(name, begin, (self) => {
     const { entity, fields, relations, node } = workshop.entity(name);
     const scalars = fields.map((field) => [field, valueType(workshop, field)] as const);
-    const hops = relations.map((relation) => ({
-      relation,
-      connection: relation.many ? connectionField(workshop, relation.to) : undefined,
-      type: entityType(workshop, relation.to),
-    }));
+    const hops = relations.map((relation) => {
+      const type = entityType(workshop, relation.to);
+      return { relation, type, connection: relation.many ? connectionField(workshop, relation.to, type) : undefined };
+    });
     self.implement({
       ...describedBy(describe(entity.description)),
       interfaces: node ? [nodeInterface(workshop)] : [],
@@ -49,7 +45,7 @@ export function entityType(workshop: Workshop, name: string): EntityRef {
         ),
       }),
     });
-  }) as EntityRef;
+  }) as Ref;
 }
 
 const fieldOptions = (field: Field, describe: Workshop['describe']) => ({
