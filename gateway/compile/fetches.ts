@@ -31,6 +31,8 @@ const knownSemantics = new Set(['person-name', 'phone', 'email', 'address', 'nat
 /** Turns one place of the operation into the fetch that will answer it, children and all. */
 export function planFetch(walk: Walk, place: Place): Fetch {
   const columns = columnsOf(walk.catalogue, place.view.entity);
+  // The parents find their rows by it.
+  if (place.access.by === 'reference') columns.of({ read: 'key' });
   const fields: FieldRead[] = [];
   const children: Fetch[] = [];
   const build: Build = { walk, place, columns, fields, children };

@@ -72,7 +72,10 @@ function allows(vote: CountedVote, level: Disclosure): Restriction {
 
 function capped(rules: Rules, field: Field, gift: Gift, guards: Disclosure): Led {
   const disclosure = strictest(gift.disclosure, guards) as Gift['disclosure'];
-  return rules.lead(field, disclosure === gift.disclosure ? gift : { disclosure });
+  if (disclosure === gift.disclosure) return rules.lead(field, gift);
+  const led = rules.lead(field, { disclosure });
+  // A surrogate is given, so only a grant gives it: where a ladder has nothing reduced, a guard's `reduced` withholds.
+  return led.disclosure === 'replaced' ? rules.lead(field, { disclosure: 'withheld' }) : led;
 }
 
 /** Orders the cases, closes those that hold on every readable row, and drops what can no longer be reached. */
