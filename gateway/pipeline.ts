@@ -1,6 +1,6 @@
 import { GatewayError } from '../schema/terms/errors.ts';
 import type { Answered, Asked } from './asked.ts';
-import { type Decided, decide, introspect } from './decide.ts';
+import { decide, introspect } from './decide.ts';
 import { type Enforced, enforce } from './execute/enforce.ts';
 import { fetch } from './execute/fetch.ts';
 import { shape } from './execute/shape.ts';
@@ -22,24 +22,32 @@ export async function answer(gateway: Gateway, asked: Asked): Promise<Answered> 
 }
 
 async function settle(gateway: Gateway, asked: Asked): Promise<Settled> {
+  // Who asks for what, what of it is allowed, and the statements that would fetch it: nothing was read yet.
+  const decided = attempt(gateway, () => decide(gateway, asked));
+  if (decided instanceof GatewayError) return { decided: { refusals: [decided] }, errors: [decided] };
+  const { bound, refusals } = decided;
+  if (!bound || refusals.length > 0) return { decided, errors: refusals };
   try {
-    // Who asks for what, what of it is allowed, and the statements that would fetch it: nothing was read yet.
-    const decided = decide(gateway, asked);
-    if (!decided.bound || decided.refusals.length > 0) return { decided, errors: decided.refusals };
-
     // Only permitted columns and rows leave a store.
-    const fetched = await fetch(gateway.stores, decided.bound);
+    const fetched = await fetch(gateway.stores, bound);
 
     // What was decided happens to every cell; raw rows stay behind.
     const enforced = fetched.map((block) => block && enforce(block));
 
     // What may be seen, laid out as the document asks.
-    const { data, faults } = shape(decided.bound, enforced, viewerOf(asked), introspect(asked, decided.bound));
+    const { data, faults } = shape(bound, enforced, viewerOf(asked), introspect(asked, bound));
     const lost = nothingRead(enforced);
     return { decided, tally: tally(enforced), errors: faults, ...(!lost && { data }) };
   } catch (error) {
-    const refused: Decided = { refusals: [] };
-    return { decided: refused, errors: [error instanceof GatewayError ? error : internal(gateway, error)] };
+    return { decided, errors: [toGatewayError(gateway, error)] };
+  }
+}
+
+function attempt<T>(gateway: Gateway, act: () => T): T | GatewayError {
+  try {
+    return act();
+  } catch (error) {
+    return toGatewayError(gateway, error);
   }
 }
 
@@ -49,7 +57,8 @@ const nothingRead = (roots: readonly (Enforced | undefined)[]): boolean => {
   return read.length > 0 && read.every((root) => root.block.fault);
 };
 
-function internal(gateway: Gateway, error: unknown): GatewayError {
+function toGatewayError(gateway: Gateway, error: unknown): GatewayError {
+  if (error instanceof GatewayError) return error;
   const errorId = Buffer.from(gateway.random(9)).toString('base64url');
   gateway.fault(errorId, faultOf(error));
   return new GatewayError('INTERNAL', `the gateway failed; its log knows more under the error id \`${errorId}\``, { errorId });
