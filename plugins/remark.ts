@@ -1,5 +1,5 @@
 import type { Remark } from '../schema/finding.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../schema/nearest.ts';
 
 export type Path = Remark['path'];
 
