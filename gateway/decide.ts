@@ -55,9 +55,18 @@ function bindTo(gateway: Gateway, asked: Asked, plan: Plan, variables: Readonly<
     bindings,
     page: edition.limits.page,
     purposes: edition.purposesWhere(entitlement),
-    cursors: { seal: gateway.cursors.sealCursor, open: gateway.cursors.openCursor },
+    cursors: cursorsOf(gateway),
     prepare: edition.prepare,
   });
+}
+
+/** Where ids are not clear rows stand in an order that the current key makes: a cursor of an older one is not of this order. */
+function cursorsOf({ cursors, keyring }: Gateway): Parameters<typeof bind>[1]['cursors'] {
+  const under = (context: readonly string[]): readonly string[] => [...context, keyring.current];
+  return {
+    seal: (context, place) => cursors.sealCursor(under(context), place),
+    open: (context, token) => cursors.openCursor(under(context), token),
+  };
 }
 
 type Attempt<T> = { readonly value: T } | { readonly refusal: GatewayError };
