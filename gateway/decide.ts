@@ -4,6 +4,7 @@ import { GatewayError } from '../schema/terms/errors.ts';
 import type { Asked } from './asked.ts';
 import type { BoundPlan } from './bound.ts';
 import { bind } from './compile/bind.ts';
+import type { Cursors } from './compile/binding.ts';
 import type { Gateway } from './gateway.ts';
 import { coerceVariables } from './http/coerce-variables.ts';
 import { declare } from './identify/profile.ts';
@@ -61,7 +62,7 @@ function bindTo(gateway: Gateway, asked: Asked, plan: Plan, variables: Readonly<
 }
 
 /** Where ids are not clear rows stand in an order that the current key makes: a cursor of an older one is not of this order. */
-function cursorsOf({ cursors, keyring }: Gateway): Parameters<typeof bind>[1]['cursors'] {
+function cursorsOf({ cursors, keyring }: Gateway): Cursors {
   const under = (context: readonly string[]): readonly string[] => [...context, keyring.current];
   return {
     seal: (context, place) => cursors.sealCursor(under(context), place),

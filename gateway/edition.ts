@@ -13,7 +13,7 @@ import type { Catalogue } from '../schema/catalogue/catalogue.ts';
 import { buildSchema } from '../schema/graphql/build.ts';
 import type { Policy } from '../schema/policy.ts';
 import { type Entitlement, entitlementKey } from '../schema/terms/profile.ts';
-import type { Prepare } from './compile/bind.ts';
+import type { Prepare } from './compile/binding.ts';
 import { compile, type Question } from './compile/compile.ts';
 import { ladderLead } from './compile/lead.ts';
 import { rulesOf } from './compile/rules.ts';

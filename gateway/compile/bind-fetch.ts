@@ -3,7 +3,7 @@ import type { BoundFetch, BoundStatement, Page } from '../bound.ts';
 import type { Fetch, Include } from '../plan.ts';
 import type { Expr, OrderTerm, Select } from '../statement.ts';
 import { type Arguments, argumentsOf, pageOf } from './arguments.ts';
-import type { Binding } from './bind.ts';
+import type { Binding } from './binding.ts';
 import { and, nothing } from './expressions.ts';
 import { lowerFilter, lowerId } from './filters.ts';
 import { included } from '../include.ts';

@@ -1,49 +1,12 @@
 import { GatewayError } from '../../schema/terms/errors.ts';
-import type { Cell, Value } from '../../schema/terms/field.ts';
-import type { Catalogue } from '../../schema/catalogue/catalogue.ts';
 import type { BoundFetch, BoundPlan, BoundRoot } from '../bound.ts';
-import type { Disclosed, Plan, Root, Said, View } from '../plan.ts';
-import type { Select } from '../statement.ts';
-import type { Query } from '../stores/contract.ts';
-import { argumentsOf, type PageLimits } from './arguments.ts';
-import { bindFetch } from './bind-fetch.ts';
-import { namedBy } from './filters.ts';
 import { included } from '../include.ts';
+import type { Disclosed, Plan, Root, Said } from '../plan.ts';
+import { argumentsOf } from './arguments.ts';
+import { bindFetch } from './bind-fetch.ts';
+import type { Binding, Given } from './binding.ts';
+import { namedBy } from './comparisons.ts';
 import { sayings, type Sayings } from './said.ts';
-
-/** What binding is given beside the plan. */
-export interface Given {
-  readonly catalogue: Catalogue;
-  readonly variables: Readonly<Record<string, unknown>>;
-  /** `principal.id` and the claims that row rules bind. */
-  readonly bindings: Readonly<Record<string, Value | undefined>>;
-  readonly page: PageLimits;
-  readonly purposes: (open: (view: View) => boolean) => readonly string[];
-  readonly cursors: Cursors;
-  /** Lowers a statement for a store, and remembers it under the plan's place and the shape of the arguments. */
-  readonly prepare: Prepare;
-}
-
-export interface Cursors {
-  readonly seal: (context: readonly string[], place: readonly Cell[]) => string;
-  readonly open: (context: readonly string[], cursor: string) => readonly Cell[] | undefined;
-}
-
-export interface Prepared {
-  readonly query: Query;
-  /** Which of the lowered values go where. */
-  readonly slots: readonly number[];
-}
-
-export type Prepare = (place: object, shape: string, store: string, select: () => Select) => Prepared;
-
-/** What all fetches of one binding share. */
-export interface Binding extends Given {
-  readonly view: View;
-  readonly sayings: Sayings;
-  /** What every cursor is sealed to beside its own place. */
-  readonly sealed: readonly string[];
-}
 
 /**
  * Puts a request's variables into a plan: arguments are coerced, filters and orders judged and lowered, cursors opened.

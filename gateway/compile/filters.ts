@@ -1,16 +1,13 @@
 import type { Entity, Relation } from '../../schema/catalogue/catalogue.ts';
-import { GatewayError } from '../../schema/terms/errors.ts';
 import type { Cell, Value } from '../../schema/terms/field.ts';
-import { filterOperators, type FilterOperator } from '../../schema/terms/operators.ts';
+import { type FilterOperator, filterOperators } from '../../schema/terms/operators.ts';
 import type { Case, EntityView, FieldView } from '../plan.ts';
 import { always, type ColumnExpr, type Expr, never, type SqlType } from '../statement.ts';
-import { and, keyFits, not, or } from './expressions.ts';
-import { keyColumn, lowerRestriction, rawColumn, sourceOf } from './rows.ts';
+import { comparison, compareWith, filterBounds, tooLarge, turnBack } from './comparisons.ts';
+import { and, not, or } from './expressions.ts';
+import { keyColumn, lowerRestriction, sourceOf } from './rows.ts';
 import type { Scope } from './scope.ts';
 import { crossStoreFilter } from './visible.ts';
-
-/** How far a filter may reach, so that no statement grows without bound. */
-export const filterBounds = { hops: 3, terms: 100, list: 1000 } as const;
 
 export type FilterValue = Readonly<Record<string, unknown>>;
 
@@ -111,75 +108,12 @@ function overCases(
   };
 }
 
-/** One operator on what one case lets be seen. */
-function comparison(
-  scope: Scope,
-  entity: Entity,
-  field: FieldView,
-  one: Case,
-  operator: FilterOperator,
-  operand: unknown,
-  alias: string,
-): Expr {
-  if (!one.operators.has(operator)) return never;
-  const raw = rawColumn(entity, field.field, alias);
-  const left: Expr = one.form ? { k: 'form', form: one.form, of: raw, type: raw.type } : raw;
-  const turn = (value: unknown): Value | undefined => turnBack(entity, field, one, value as Value);
-  return compareWith(scope, left, raw.type, operator, operand, turn);
-}
-
-/** A surrogate comes in, and what it stands for is compared; one that is no surrogate of this domain matches nothing. */
-function turnBack(entity: Entity, field: FieldView, one: Case, value: Value): Value | undefined {
-  if (typeof value === 'string' && value.includes('\0')) return undefined;
-  const turned = one.reversible && one.bound?.unmask ? one.bound.unmask(value) : value;
-  if (turned === undefined) return undefined;
-  return field.field.name !== 'id' || keyFits(entity.key.type, String(turned)) ? turned : undefined;
-}
-
-const ranges = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
-
-function compareWith(
-  scope: Scope,
-  left: Expr,
-  type: SqlType,
-  operator: FilterOperator,
-  operand: unknown,
-  turn: (value: unknown) => Value | undefined,
-): Expr {
-  if (operator === 'isNull') {
-    scope.note(String(operand));
-    return operand === true ? { k: 'is-null', of: left } : not({ k: 'is-null', of: left });
-  }
-  if (operator === 'in' || operator === 'notIn') {
-    const list = (operand as readonly unknown[]).map(turn).filter((value) => value !== undefined);
-    if (list.length > filterBounds.list) throw tooLarge(`a list in a filter has at most ${filterBounds.list} values`);
-    const within: Expr = { k: 'in', left, list: { k: 'param', slot: scope.slot(list), type, array: true }, type };
-    return operator === 'in' ? within : not(within);
-  }
-  const value = turn(operand);
-  scope.note(value === undefined ? 'nothing' : 'value');
-  if (value === undefined) return operator === 'ne' ? always : never;
-  const right: Expr = { k: 'param', slot: scope.slot(value), type };
-  if (operator === 'startsWith') return { k: 'starts-with', left, prefix: right };
-  if (operator === 'eq' || operator === 'ne') {
-    const equal: Expr = { k: 'compare', op: '=', left, right, type };
-    return operator === 'eq' ? equal : not(equal);
-  }
-  return { k: 'compare', op: ranges[operator], left, right, type };
-}
-
 /** One record by its id as this profile sees it: the same comparison as a filter on the id makes. */
 export function lowerId(scope: Scope, view: EntityView, alias: string, id: string): Expr {
   const field = view.fields.get('id');
   if (!field?.operators.has('eq')) return never;
   return lowerField({ scope, hops: 0, count: { terms: 0 } }, view, field, alias, { eq: id });
 }
-
-/** Whether an id could name a record of this entity for this profile. It asks no store. */
-export const namedBy = (view: EntityView, id: string): boolean => {
-  const field = view.fields.get('id');
-  return !!field && field.cases.some((one) => turnBack(view.entity, field, one, id) !== undefined);
-};
 
 function lowerRelation(reach: Reach, view: EntityView, relation: Relation, alias: string, asked: FilterValue): Expr {
   const { scope } = reach;
@@ -252,5 +186,3 @@ function lowerForeignId(
     }),
   );
 }
-
-const tooLarge = (text: string): GatewayError => new GatewayError('COST_EXCEEDED', text);

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Select } from '../statement.ts';
 import type { Query, Store } from '../stores/contract.ts';
-import type { Prepare, Prepared } from './bind.ts';
+import type { Prepare, Prepared } from './binding.ts';
 import { compact } from './renumber.ts';
 
 /** How many forms of one statement are kept: fields and operators of the arguments, never their values. */

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../schema/catalogue/catalogue.ts';
 import type { Finding } from '../../schema/finding.ts';
 import type { Policy } from '../../schema/policy.ts';
-import type { Loaded } from './load.ts';
+import type { Loaded } from './loaded.ts';
 import type { GatewayOptions } from './options.ts';
 
 interface Wrong {

@@ -10,6 +10,7 @@ import type { Policy } from '../../schema/policy.ts';
 import { locateRemarks, readYaml } from '../../schema/yaml.ts';
 import { type GatewayOptions, gatewayOptions } from './options.ts';
 import { contradictions } from './contradictions.ts';
+import type { Loaded } from './loaded.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -47,15 +48,6 @@ export const isUsable = (configuration: Configuration): configuration is UsableC
   !!configuration.catalogue &&
   !!configuration.policy &&
   configuration.findings.every((finding) => finding.severity !== 'error');
-
-/** What became of one file. */
-export interface Loaded<T> {
-  readonly file: string;
-  readonly value?: T;
-  readonly findings: readonly Finding[];
-  /** Finds a place in the file for what is only known beside the other files. */
-  readonly locate: (path: Finding['path']) => { readonly line: number; readonly column: number };
-}
 
 const nowhere = () => ({ line: 1, column: 1 });
 
