@@ -33,7 +33,10 @@ export function watchConnections(server: Server, refuse: (status: number, text: 
     if (state.broken) return;
     state.broken = error;
     socket.pause();
-    if (state.owed === 0) close(socket, error);
+    // A request that came whole in the same bytes is counted a moment later, once its body was read.
+    setImmediate(() => {
+      if (state.owed === 0) close(socket, error);
+    });
   });
   return {
     begin: (socket) => {

@@ -61,22 +61,24 @@ function parsed(source: string, tokens: number): DocumentNode {
   try {
     return parse(source, { maxTokens: tokens });
   } catch (error) {
-    // A RangeError is a document so deep that the parser ran out of stack: the tokens' bound is set too high for it.
-    if (error instanceof RangeError || (error instanceof GraphQLError && hasMoreTokens(source, tokens)))
-      throw new GatewayError('COST_EXCEEDED', `the document has more than ${tokens} tokens; ask for less at once`);
-    if (error instanceof GraphQLError) throw notGraphQL(source, error);
-    throw error;
+    // A document so deep that the parser ran out of stack: the bound is set too high for it.
+    if (error instanceof RangeError) throw tooManyTokens(tokens);
+    if (!(error instanceof GraphQLError)) throw error;
+    throw error.positions?.[0] === tokenBeyond(source, tokens) ? tooManyTokens(tokens) : notGraphQL(source, error);
   }
 }
 
-/** Whether the parser stopped at the bound, not at a fault before it. */
-function hasMoreTokens(source: string, tokens: number): boolean {
+const tooManyTokens = (bound: number): GatewayError =>
+  new GatewayError('COST_EXCEEDED', `the document has more than ${bound} tokens; ask for less at once`);
+
+/** Where the first token beyond the bound stands; nothing where the document ends, or is no GraphQL, before it. */
+function tokenBeyond(source: string, bound: number): number | undefined {
   const lexer = new Lexer(new Source(source));
   try {
-    for (let count = 0; count <= tokens; count += 1) if (lexer.advance().kind === TokenKind.EOF) return false;
-    return true;
+    for (let count = 0; count < bound; count += 1) if (lexer.advance().kind === TokenKind.EOF) return undefined;
+    return lexer.advance().start;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
