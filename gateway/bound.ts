@@ -36,6 +36,17 @@ export interface BoundStatement {
   readonly values: readonly Bound[];
   /** The slot that takes the parents' keys. */
   readonly parents?: number;
+  /** Keys that other stores have to say first. */
+  readonly gathers: readonly BoundGather[];
+}
+
+/** A statement of another store whose keys fill a slot; without it nothing there can pass. */
+export interface BoundGather {
+  readonly slot: number;
+  readonly store: string;
+  readonly statement?: BoundStatement;
+  /** More keys than this are refused. */
+  readonly bound: number;
 }
 
 export interface Page {

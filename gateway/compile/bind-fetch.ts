@@ -1,5 +1,5 @@
 import { GatewayError } from '../../schema/terms/errors.ts';
-import type { BoundFetch, BoundStatement, Page } from '../bound.ts';
+import type { BoundFetch, BoundGather, BoundStatement, Page } from '../bound.ts';
 import type { Fetch, Include } from '../plan.ts';
 import type { Expr, OrderTerm, Select } from '../statement.ts';
 import { type Arguments, argumentsOf, pageOf } from './arguments.ts';
@@ -9,7 +9,7 @@ import { lowerFilter, lowerId } from './filters.ts';
 import { included } from '../include.ts';
 import { behind, lowerOrder, reversed } from './order.ts';
 import { valuesOf } from './renumber.ts';
-import { keyColumn, rawColumn, sourceOf } from './rows.ts';
+import { gatherBound, keyColumn, rawColumn, sourceOf } from './rows.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import { countable, lowerLookup, lowerReads, readable } from './select.ts';
 
@@ -162,7 +162,21 @@ function statement(
     query: prepared.query,
     values: valuesOf(prepared.slots, scope.values),
     ...(slot >= 0 && { parents: slot }),
+    gathers: gathersOf(binding, fetch, scope, prepared.slots),
   };
+}
+
+/** Keys of other stores, each by a statement of its own. Those that folding left no use for are not asked for. */
+function gathersOf(binding: Binding, fetch: Fetch, from: Scope, slots: readonly number[]): readonly BoundGather[] {
+  return from.gathers.flatMap(({ slot: lowered, store, scope, select }): readonly BoundGather[] => {
+    const slot = slots.indexOf(lowered);
+    if (slot < 0) return [];
+    const at = { slot, store, bound: gatherBound };
+    if (nothing(select.where)) return [at];
+    const prepared = binding.prepare(fetch, `gather ${store} ${select.from.table} ${scope.shape()}`, store, () => select);
+    const gathers = gathersOf(binding, fetch, scope, prepared.slots);
+    return [{ ...at, statement: { query: prepared.query, values: valuesOf(prepared.slots, scope.values), gathers } }];
+  });
 }
 
 /** What is known of subjects, by their keys. It is read for redaction alone and never answered. */

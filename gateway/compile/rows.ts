@@ -35,13 +35,43 @@ function lowerTest(scope: Scope, entity: Entity, alias: string, test: Test, path
   const relation = entity.relations.get(hop);
   if (!relation || relation.many) throw new Error(`\`${entity.name}.${hop}\` is not a to-one relation`);
   const target = entityOf(scope.catalogue, relation.to);
-  if (target.store !== entity.store) throw new Error(`the row rule on \`${entity.name}.${hop}\` crosses stores`);
-  const inner = scope.alias();
   const type: SqlType = `key:${target.key.type}`;
   const reference: Expr = { k: 'column', alias, column: relation.via, type };
+  if (target.store !== entity.store) {
+    const lower = (inside: Scope, at: string): Expr => lowerTest(inside, target, at, test, rest);
+    return gathered(scope, target.store, sourceOf(target, 't'), keyColumn(target, 't'), reference, lower);
+  }
+  const inner = scope.alias();
   const joined: Expr = { k: 'compare', op: '=', left: keyColumn(target, inner), right: reference, type };
   const where = and(joined, lowerTest(scope, target, inner, test, rest));
   return where.k === 'or' && where.of.length === 0 ? never : { k: 'exists', from: sourceOf(target, inner), joins: [], where };
+}
+
+/** The most keys that one store may hand to another; beyond it the test belongs beside the data. */
+export const gatherBound = 10_000;
+
+/**
+ * A test whose data lies in another store: that one is asked first for the keys that pass, and they are bound as one array.
+ * So paging and counts stay exact.
+ */
+export function gathered(
+  scope: Scope,
+  store: string,
+  from: Source,
+  key: ColumnExpr,
+  reference: Expr,
+  lower: (inside: Scope, alias: string) => Expr,
+): Expr {
+  const { type } = key;
+  const slot = scope.gather(store, (inside) => ({
+    from,
+    joins: [],
+    columns: [{ expr: key, type }],
+    where: lower(inside, from.alias),
+    orderBy: [],
+    limit: inside.slot(gatherBound + 1),
+  }));
+  return { k: 'in', left: reference, list: { k: 'param', slot, type, array: true }, type };
 }
 
 const comparisons = { eq: '=', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;

@@ -1,8 +1,8 @@
 import { GatewayError } from '../../schema/terms/errors.ts';
 import type { Cell } from '../../schema/terms/field.ts';
-import type { BoundFetch, BoundPlan, BoundStatement, Page } from '../bound.ts';
-import type { Bound, Row } from '../statement.ts';
-import type { Store } from '../stores/contract.ts';
+import type { BoundFetch, BoundPlan, Page } from '../bound.ts';
+import type { Row } from '../statement.ts';
+import { type Reader, readerOf, type Stores } from './reader.ts';
 
 /** The rows of one fetch for all its parents, and of those below it. */
 export interface Block {
@@ -20,20 +20,19 @@ export interface Block {
   readonly fault?: GatewayError;
 }
 
-export type Stores = ReadonlyMap<string, Pick<Store, 'read'>>;
-
 /** Reads everything that a bound plan asks for: one statement per place, all parents together, level by level. */
 export async function fetch(stores: Stores, plan: BoundPlan): Promise<readonly (Block | undefined)[]> {
-  return Promise.all(plan.roots.map(({ bound }) => (bound ? fetchBlock(stores, bound, [null]) : undefined)));
+  const reader = readerOf(stores);
+  return Promise.all(plan.roots.map(({ bound }) => (bound ? fetchBlock(reader, bound, [null]) : undefined)));
 }
 
 /** @param keys what each parent holds to find its rows by; the root has one parent without a key */
-async function fetchBlock(stores: Stores, bound: BoundFetch, keys: readonly Cell[]): Promise<Block> {
+async function fetchBlock(reader: Reader, bound: BoundFetch, keys: readonly Cell[]): Promise<Block> {
   try {
-    const [found, counts] = await Promise.all([readRows(stores, bound, keys), readCounts(stores, bound, keys)]);
+    const [found, counts] = await Promise.all([readRows(reader, bound, keys), readCounts(reader, bound, keys)]);
     const [known, children] = await Promise.all([
-      readKnown(stores, bound, found.rows),
-      Promise.all(bound.children.map((child) => child && fetchBlock(stores, child, keysFor(child, found.rows)))),
+      readKnown(reader, bound, found.rows),
+      Promise.all(bound.children.map((child) => child && fetchBlock(reader, child, keysFor(child, found.rows)))),
     ]);
     return Object.freeze({ bound, ...found, counts, known, children });
   } catch (fault) {
@@ -48,29 +47,10 @@ function keysFor(child: BoundFetch, rows: readonly Row[]): readonly Cell[] {
   return rows.map((row) => row[access.from] ?? null);
 }
 
-async function read(
-  stores: Stores,
-  store: string,
-  statement: BoundStatement,
-  keys: readonly Cell[],
-): Promise<readonly Row[]> {
-  const { query, values, parents } = statement;
-  if (parents === undefined) return open(stores, store).read(query, values);
-  const distinct = [...new Set(keys)].filter((key) => key !== null);
-  if (distinct.length === 0) return [];
-  return open(stores, store).read(query, values.map((value, slot): Bound => (slot === parents ? distinct : value)));
-}
-
-function open(stores: Stores, name: string): Pick<Store, 'read'> {
-  const store = stores.get(name);
-  if (!store) throw new Error(`there is no store \`${name}\``);
-  return store;
-}
-
 type Found = Pick<Block, 'rows' | 'groups' | 'more'>;
 
-async function readRows(stores: Stores, bound: BoundFetch, keys: readonly Cell[]): Promise<Found> {
-  const rows = bound.select ? await read(stores, bound.store, bound.select, keys) : [];
+async function readRows(reader: Reader, bound: BoundFetch, keys: readonly Cell[]): Promise<Found> {
+  const rows = bound.select ? await reader.statement(bound.store, bound.select, keys) : [];
   const { access } = bound.fetch;
   if (access.by === 'parent') return grouped(rows, keys, bound.page);
   if (access.by === 'reference') return referred(rows, keys, bound.fetch.reads.findIndex((one) => one.read === 'key'));
@@ -114,15 +94,15 @@ function referred(rows: readonly Row[], keys: readonly Cell[], keyAt: number): F
   return { rows, groups, more: [] };
 }
 
-async function readCounts(stores: Stores, bound: BoundFetch, keys: readonly Cell[]): Promise<readonly number[]> {
-  const rows = bound.count ? await read(stores, bound.store, bound.count, keys) : [];
+async function readCounts(reader: Reader, bound: BoundFetch, keys: readonly Cell[]): Promise<readonly number[]> {
+  const rows = bound.count ? await reader.statement(bound.store, bound.count, keys) : [];
   if (bound.fetch.access.by !== 'parent') return [Number(rows[0]?.[0] ?? 0)];
   const byKey = new Map(rows.map(([key = null, count]) => [key, Number(count)] as const));
   return keys.map((key) => byKey.get(key) ?? 0);
 }
 
 async function readKnown(
-  stores: Stores,
+  reader: Reader,
   bound: BoundFetch,
   rows: readonly Row[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
@@ -130,6 +110,6 @@ async function readKnown(
   if (!bound.known || at === undefined) return new Map();
   const subjects = [...new Set(rows.map((row) => row[at]))].filter((key) => typeof key === 'string');
   if (subjects.length === 0) return new Map();
-  const found = await open(stores, bound.known.store).read(bound.known.query, [subjects]);
+  const found = await reader.read(bound.known.store, bound.known.query, [subjects]);
   return new Map(found.map(([key, ...values]) => [String(key), values.filter((value) => value !== null).map(String)] as const));
 }
