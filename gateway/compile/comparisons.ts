@@ -29,7 +29,7 @@ export function comparison(
 }
 
 /** A surrogate comes in, and what it stands for is compared; one that is no surrogate of this domain matches nothing. */
-export function turnBack(entity: Entity, field: FieldView, one: Case, value: Value): Value | undefined {
+function turnBack(entity: Entity, field: FieldView, one: Case, value: Value): Value | undefined {
   if (typeof value === 'string' && value.includes('\0')) return undefined;
   const turned = one.reversible && one.bound?.unmask ? one.bound.unmask(value) : value;
   if (turned === undefined) return undefined;
@@ -38,7 +38,7 @@ export function turnBack(entity: Entity, field: FieldView, one: Case, value: Val
 
 const ranges = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
-export function compareWith(
+function compareWith(
   scope: Scope,
   left: Expr,
   type: SqlType,

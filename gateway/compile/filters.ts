@@ -1,11 +1,10 @@
 import type { Entity, Relation } from '../../schema/catalogue/catalogue.ts';
-import type { Cell, Value } from '../../schema/terms/field.ts';
 import { type FilterOperator, filterOperators } from '../../schema/terms/operators.ts';
 import type { Case, EntityView, FieldView } from '../plan.ts';
 import { always, type ColumnExpr, type Expr, never, type SqlType } from '../statement.ts';
-import { comparison, compareWith, filterBounds, tooLarge, turnBack } from './comparisons.ts';
+import { comparison, filterBounds, tooLarge } from './comparisons.ts';
 import { and, not, or } from './expressions.ts';
-import { keyColumn, lowerRestriction, sourceOf } from './rows.ts';
+import { gathered, keyColumn, lowerRestriction, sourceOf } from './rows.ts';
 import type { Scope } from './scope.ts';
 import { crossStoreFilter } from './visible.ts';
 
@@ -158,31 +157,27 @@ function exists(
     : { k: 'exists', from: sourceOf(target.entity, inner), joins: [], where };
 }
 
-/** The target lies in another store: its id alone is compared, by the foreign key. */
+/** The target lies in another store: only its id may be asked for, and which readable records have it is asked there first. */
 function lowerForeignId(
-  reach: Reach,
+  { scope }: Reach,
   view: EntityView,
   target: EntityView,
   relation: Relation,
   alias: string,
   asked: FilterValue,
 ): Expr {
-  const { scope } = reach;
+  const { entity } = target;
   const id = target.fields.get('id');
-  const coordinate = `${view.entity.name}.${relation.name}`;
-  const [first] = id?.casesFor.get('filter.equal') ?? [];
-  if (!id || !first || first.when.kind !== 'all' || !crossStoreFilter(target) || relation.many) {
-    scope.sayings.refuse('USE_DENIED', coordinate, (v) => crossStoreFilter(v.entity(relation.to)));
+  if (!id || !crossStoreFilter(target) || relation.many) {
+    scope.sayings.refuse('USE_DENIED', `${view.entity.name}.${relation.name}`, (v) => crossStoreFilter(v.entity(relation.to)));
     return never;
   }
-  const type: SqlType = `key:${target.entity.key.type}`;
-  const left: Expr = { k: 'column', alias, column: relation.via, type };
-  const turn = (value: unknown): Value | undefined => turnBack(target.entity, id, first, value as Value);
-  const terms = Object.entries((asked.id ?? {}) as Readonly<Record<string, Cell>>).filter(([, value]) => value !== undefined);
-  return and(
-    ...terms.map(([name, operand]) => {
-      scope.note(name);
-      return operand === null ? never : compareWith(scope, left, type, name as FilterOperator, operand, turn);
-    }),
+  const key = keyColumn(entity, 't');
+  const reference: Expr = { k: 'column', alias, column: relation.via, type: key.type };
+  return gathered(scope, entity.store, sourceOf(entity, 't'), key, reference, (inside, at) =>
+    and(
+      lowerRestriction(inside, entity, at, target.rows),
+      lowerField({ scope: inside, hops: 0, count: { terms: 0 } }, target, id, at, (asked.id ?? {}) as FilterValue),
+    ),
   );
 }
