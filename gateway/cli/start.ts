@@ -1,63 +1,104 @@
-import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
-import { isUsable, loadConfiguration } from '../config/load.ts';
-import { createLog } from '../observe/log.ts';
+import { isUsable, loadConfiguration, type UsableConfiguration } from '../config/load.ts';
+import { faultOf } from '../http/fault.ts';
+import { createLog, type Log } from '../observe/log.ts';
 import { createMetrics } from '../observe/metrics.ts';
 import { type Running, start } from '../start.ts';
+import { bannerOf } from './banner.ts';
+import { demoFolder } from './demo-folder.ts';
+import { printFindings } from './print-findings.ts';
+import type { ExitCode, Shell } from './shell.ts';
+import { startFault } from './start-fault.ts';
 
-/** The demo's configuration: what is started where nothing else is named. */
-export const demoFolder = fileURLToPath(new URL('../demo', import.meta.url));
+export interface StartArguments {
+  /** The folder of the configuration; the demo's where none is named. */
+  readonly config?: string | undefined;
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+  /** Seconds that accepted requests may still take when the process is asked to end. */
+  readonly grace?: number | undefined;
+}
 
-/** How long accepted requests may still take when the process is asked to end, in milliseconds. */
-const grace = 10_000;
-
-/** Starts and serves until the process is asked to end. Resolves to the exit code. */
-export async function runStart({ config }: { readonly config: string | undefined }): Promise<number> {
-  const configuration = await loadConfiguration(config ?? demoFolder, process.env);
-  for (const { file, line, column, severity, message, advice } of configuration.findings) {
-    console.error(`${file}:${line}:${column} ${severity}: ${message}${advice ? `\n  ${advice}` : ''}`);
-  }
-  if (!isUsable(configuration)) return 1;
-  try {
-    const running = await start(configuration, {
-      environment: process.env,
-      pid: process.pid,
-      clock: () => new Date(),
-      now: () => performance.now(),
-      random: (bytes) => randomBytes(bytes),
-      log: createLog(),
-      metrics: createMetrics(),
-      progress: (text) => console.error(`scrim: ${text} …`),
-    });
-    console.error(bannerOf(running, configuration.gateway.demo));
-    await asked();
-    await running.close(grace);
-    return 0;
-  } catch (error) {
-    console.error(`scrim: ${error instanceof Error ? error.message : 'the gateway could not start'}`);
+/** `scrim start`: serves until the process is asked to end, and finishes what it accepted. */
+export async function runStart({ config, host, port, grace = 10 }: StartArguments, shell: Shell): Promise<ExitCode> {
+  const configuration = await loadConfiguration(config ?? demoFolder, shell.environment);
+  shell.stderr(printFindings(configuration.findings, shell.folder));
+  if (!isUsable(configuration)) {
+    shell.stderr('scrim: nothing was started: what is wrong stands above\n');
     return 1;
   }
+  const address = {
+    host: host ?? (shell.environment['HOST'] || configuration.gateway.listen.host),
+    port: String(port ?? (shell.environment['PORT'] || configuration.gateway.listen.port)),
+  };
+  if (!isPort(address.port)) {
+    shell.stderr('scrim: a port is a whole number from 0 to 65535: see `PORT` and `--port`\n');
+    return 2;
+  }
+  const log = createLog();
+  watchFaults(log, shell);
+  const stop = stopping(shell);
+  const running = await started(configuration, address, log, shell);
+  if (!running) return 1;
+  shell.stderr(bannerOf(running, configuration.gateway));
+  await stop;
+  shell.stderr(`scrim: stopping; what was accepted is finished, within ${grace} s\n`);
+  return stopped(running, grace, log, shell);
 }
 
-const asked = (): Promise<void> =>
+/** How long letting go of stores and ledger may take after the grace, in seconds. */
+const lettingGo = 5;
+
+async function stopped(running: Running, grace: number, log: Log, shell: Shell): Promise<ExitCode> {
+  const late = setTimeout(() => shell.process.exit(1), (grace + lettingGo) * 1000);
+  try {
+    await running.close(grace * 1000);
+    return 0;
+  } catch (error) {
+    log.fault(newErrorId(shell), faultOf(error));
+    return 1;
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+
+async function started(
+  configuration: UsableConfiguration,
+  address: { readonly host: string; readonly port: string },
+  log: Log,
+  shell: Shell,
+): Promise<Running | undefined> {
+  const { clock, random, process } = shell;
+  const environment = { ...shell.environment, HOST: address.host, PORT: address.port };
+  const progress = (text: string): void => shell.stderr(`scrim: ${text} …\n`);
+  const { pid, now } = process;
+  try {
+    return await start(configuration, { environment, pid, clock, now, random, log, metrics: createMetrics(), progress });
+  } catch (error) {
+    const told = startFault(error, address);
+    if (told === undefined) log.fault(newErrorId(shell), faultOf(error));
+    shell.stderr(`scrim: ${told ?? 'the gateway could not start: the line of the log above says where it failed'}\n`);
+    return undefined;
+  }
+}
+
+/** Resolves when the process is asked to end, while it still starts too; asked twice, it ends at once. */
+const stopping = ({ process }: Shell): Promise<void> =>
   new Promise((resolve) => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
+    const asked = { before: false };
+    process.onStop(() => {
+      if (asked.before) process.exit(1);
+      asked.before = true;
+      resolve();
+    });
   });
 
-function bannerOf({ host, port }: Running, demo: boolean): string {
-  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const lines = [`Scrim answers at ${address}/graphql`];
-  if (!demo) return lines.join('\n');
-  return [
-    ...lines,
-    '',
-    `  GraphiQL   open ${address}/graphql in a browser and choose who you are`,
-    '  a token    npm run -s token -- support',
-    '  try        curl -s ' + `${address}/graphql` + ' -H "authorization: Bearer $(npm run -s token -- support)" \\',
-    `               -H 'scrim-purpose: customer-support' -H 'content-type: application/json' \\`,
-    `               -d '{"query":"{ customers(first: 2) { nodes { name phone nationalId } } }"}'`,
-    '',
-    '  The people are invented. Stop with Ctrl-C; the data stays in .scrim.',
-  ].join('\n');
-}
+/** A fault that nobody caught leaves a process that nobody can vouch for. The log gets no text of it: it may hold values. */
+const watchFaults = (log: Log, shell: Shell): void =>
+  shell.process.onFault((error) => {
+    log.fault(newErrorId(shell), faultOf(error));
+    shell.process.exit(1);
+  });
+
+const newErrorId = ({ random }: Shell): string => Buffer.from(random(9)).toString('base64url');

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { type Configuration, isUsable, loadConfiguration } from '../config/load.ts';
+import { printRemark, sortFindings } from './print-findings.ts';
+import { deeperFindings } from './check/deeper.ts';
+import { keyedOrders, type OrderNote } from './check/keyed-orders.ts';
+import { throwawayEdition } from './throwaway-edition.ts';
+import type { ExitCode, Shell } from './shell.ts';
+import type { Finding } from '../../schema/finding.ts';
+
+export interface CheckArguments {
+  readonly config: string;
+  /** Warnings end with 1 too. */
+  readonly strict: boolean;
+  readonly json: boolean;
+}
+
+/** What `--json` prints. */
+export interface CheckReport {
+  readonly folder: string;
+  /** A gateway would start from it, as far as its files tell. */
+  readonly usable: boolean;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly findings: readonly Finding[];
+  /** What is right and wants something done where the data lies. */
+  readonly notes: readonly OrderNote[];
+}
+
+/** `scrim check`: everything that three files can tell, without stores, ledger or keys. */
+export async function runCheck({ config, strict, json }: CheckArguments, shell: Shell): Promise<ExitCode> {
+  const configuration = await loadConfiguration(config, shell.environment);
+  const report = await reportOf(configuration, shell);
+  shell.stdout(json ? `${JSON.stringify(report, null, 2)}\n` : print(report, configuration, shell.folder));
+  return report.errors > 0 || (strict && report.warnings > 0) ? 1 : 0;
+}
+
+async function reportOf(configuration: Configuration, shell: Shell): Promise<CheckReport> {
+  const usable = isUsable(configuration) ? configuration : undefined;
+  const edition = usable && throwawayEdition(usable, shell.random);
+  const deeper = usable && edition ? await deeperFindings(usable, edition, shell.environment) : [];
+  const findings = sortFindings([...configuration.findings, ...deeper]);
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const notes = usable && edition && errors === 0 ? await keyedOrders(usable, edition) : [];
+  const { folder } = configuration;
+  return { folder, usable: !!usable && errors === 0, errors, warnings: findings.length - errors, findings, notes };
+}
+
+function print(report: CheckReport, configuration: Configuration, folder: string): string {
+  const said = report.findings.map((finding) => printRemark(finding, finding.severity, folder));
+  const noted = report.notes.map((note) => printRemark(note, 'note', folder));
+  const counted = `${plural(report.errors, 'error')}, ${plural(report.warnings, 'warning')}`;
+  return [...said, ...noted, `${join(report.folder)}: ${counted}${sizeOf(configuration)}\n`].join('');
+}
+
+function sizeOf({ catalogue }: Configuration): string {
+  if (!catalogue) return '';
+  const fields = [...catalogue.entities.values()].reduce((sum, { fields }) => sum + fields.size, 0);
+  return `; ${plural(catalogue.entities.size, 'entity', 'entities')} with ${plural(fields, 'field')}`;
+}
+
+const plural = (count: number, one: string, many = `${one}s`): string => `${count || 'no'} ${count === 1 ? one : many}`;

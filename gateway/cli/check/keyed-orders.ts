@@ -1,0 +1,53 @@
+import type { Entity } from '../../../schema/catalogue/catalogue.ts';
+import type { Profile } from '../../../schema/terms/profile.ts';
+import type { UsableConfiguration } from '../../config/load.ts';
+import type { Edition } from '../../edition.ts';
+import { byCodePoint } from '../../stores/sql/expressions.ts';
+import { hashExpression } from '../../stores/sql/hash.ts';
+import { quote, quoteTable } from '../../stores/sql/quote.ts';
+import { locate } from '../locate.ts';
+import type { Place } from '../print-findings.ts';
+import { entitlementInWords, entitlementsOf } from '../profiles.ts';
+
+/** An entity whose rows are ordered by a keyed hash, since ids are not clear to somebody, and the index that wants. */
+export interface OrderNote extends Place {
+  readonly entity: string;
+  readonly profiles: readonly Profile[];
+  /** What rows are ordered by, for an index; `SALT` stands for the recipient's salt, which is as secret as its key. */
+  readonly expression: string;
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** One note for each such entity. The salts themselves are in none of them: whoever has one can undo the order. */
+export async function keyedOrders(
+  { folder, catalogue, gateway, policy }: UsableConfiguration,
+  edition: Edition,
+): Promise<readonly OrderNote[]> {
+  const profiles = entitlementsOf(policy, gateway).flatMap((one) =>
+    edition.purposesOf(one).map((purpose): Profile => ({ ...one, purpose })),
+  );
+  const found = [...catalogue.entities.values()].map((entity) => ({
+    entity,
+    profiles: profiles.filter((profile) => {
+      const view = edition.view(profile, profile.purpose).entity(entity.name);
+      return view.open && view.order.by === 'hash';
+    }),
+  }));
+  const keyed = found.filter((one) => one.profiles.length > 0);
+  return Promise.all(keyed.map(({ entity, profiles }) => noteOf(folder, entity, profiles)));
+}
+
+async function noteOf(folder: string, entity: Entity, profiles: readonly Profile[]): Promise<OrderNote> {
+  const expression = byCodePoint(hashExpression("'SALT'", quote(entity.key.column), `key:${entity.key.type}`));
+  const whom = profiles.map((profile) => `${entitlementInWords(profile)} under \`${profile.purpose}\``).join(', ');
+  const table = quoteTable(entity.table.schema, entity.table.name);
+  return {
+    ...(await locate(folder, 'catalogue.yaml', ['entities', entity.name])),
+    entity: entity.name,
+    profiles,
+    expression,
+    message: `rows of \`${entity.name}\` are ordered by a keyed hash, since its id is not clear to ${whom}`,
+    advice: `if ${table} is large, it wants an index on ((${expression})) for each of them; SALT is theirs, and secret`,
+  };
+}

@@ -1,0 +1,26 @@
+import { runCheck } from '../check.ts';
+import type { Declare } from '../command.ts';
+import { configOption } from './config-option.ts';
+
+const more = `
+It reads gateway.yaml, catalogue.yaml and policy.yaml and needs neither stores nor keys. Errors end it with 1.
+
+Examples:
+  scrim check
+  scrim check --config ./privacy --strict
+  scrim check --json | jq '.findings[].message'
+`;
+
+export const check: Declare = (program, shell, ended) => {
+  program
+    .command('check')
+    .summary('say what is wrong with a configuration')
+    .description('Says what is wrong or unwise in a configuration folder, with file, line and column.')
+    .addOption(configOption())
+    .option('--strict', 'end with 1 for warnings too')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', more)
+    .action(async (options: { config: string; strict?: true; json?: true }) => {
+      ended(await runCheck({ config: options.config, strict: !!options.strict, json: !!options.json }, shell));
+    });
+};

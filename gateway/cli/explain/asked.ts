@@ -1,0 +1,71 @@
+import { purpose as purposeConcern } from '../../../plugins/purpose/index.ts';
+import { sectionOf } from '../../../plugins/policy.ts';
+import type { Catalogue, Field } from '../../../schema/catalogue/catalogue.ts';
+import { adviseNames } from '../../../schema/nearest.ts';
+import type { Policy } from '../../../schema/policy.ts';
+import type { Use } from '../../../schema/terms/field.ts';
+import type { Entitlement } from '../../../schema/terms/profile.ts';
+import type { GatewayOptions } from '../../config/options.ts';
+import { partnersOf, rolesOf } from '../profiles.ts';
+
+/** What is to be explained, with every name looked up. */
+export interface Asked {
+  readonly field: Field;
+  readonly use: Use;
+  readonly entitlement: Entitlement;
+  readonly purpose: string;
+}
+
+export interface Names {
+  readonly coordinate: string;
+  readonly roles: readonly string[];
+  readonly partner?: string;
+  readonly purpose: string;
+  readonly use: Use;
+}
+
+interface Known {
+  readonly catalogue: Catalogue;
+  readonly policy: Policy;
+  /** Without it nobody knows which partners there are. */
+  readonly gateway: GatewayOptions | undefined;
+}
+
+/** Looks the names up; a text says which one stands for nothing, and what was probably meant. */
+export function named(names: Names, { catalogue, policy, gateway }: Known): Asked | string {
+  const { roles, partner, purpose, use } = names;
+  if (roles.length === 0 && partner === undefined) return 'name who asks: `--as ROLE[,ROLE]` or `--partner PARTNER`';
+  const purposes = Object.keys(sectionOf(policy, purposeConcern).purposes);
+  const wrong = [
+    ...roles.map((role) => unknown('role', role, rolesOf(policy))),
+    partner !== undefined && gateway ? unknown('partner', partner, partnersOf(gateway)) : undefined,
+    unknown('purpose', purpose, purposes),
+  ].find((text) => text !== undefined);
+  if (wrong !== undefined) return wrong;
+  const field = fieldOf(names.coordinate, catalogue);
+  if (typeof field === 'string') return field;
+  const entitlement = { roles: [...new Set(roles)].sort(), ...(partner !== undefined && { partner }) };
+  return { field, use, entitlement, purpose };
+}
+
+function unknown(kind: string, name: string, known: readonly string[]): string | undefined {
+  if (known.includes(name)) return undefined;
+  return advised(`there is no ${kind} \`${name}\``, adviseNames(name, known));
+}
+
+function fieldOf(coordinate: string, { entities }: Catalogue): Field | string {
+  const [name = '', member, ...rest] = coordinate.split('.');
+  const entity = entities.get(name);
+  const field = rest.length === 0 ? entity?.fields.get(member ?? '') : undefined;
+  if (field) return field;
+  const fields = [...entities.values()].flatMap((one) => [...one.fields.values()].map((each) => each.coordinate));
+  const relation = entity?.relations.get(member ?? '');
+  if (relation) {
+    const advice = `it is open where both \`${name}\` and \`${relation.to}\` are; ask for a field of \`${relation.to}\``;
+    return advised(`\`${coordinate}\` is a relation`, advice);
+  }
+  const near = entity && member !== undefined ? fields.filter((each) => each.startsWith(`${name}.`)) : fields;
+  return advised(`there is no field \`${coordinate}\``, adviseNames(coordinate, near));
+}
+
+const advised = (text: string, advice: string | undefined): string => (advice ? `${text}: ${advice}` : text);

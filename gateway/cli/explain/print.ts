@@ -1,0 +1,79 @@
+import type { Value } from '../../../schema/terms/field.ts';
+import { entitlementInWords } from '../profiles.ts';
+import type { ExplainedCase, ExplainedGift, Explanation } from './explanation.ts';
+import type { Verdict } from './verdict.ts';
+
+/** An explanation for people: a heading, and below it one block for each question that they have. */
+export function printExplanation(explanation: Explanation): string {
+  const { coordinate, as, purpose, use, cases } = explanation;
+  const used = use === 'select' ? '' : `, used for \`${use}\``;
+  return [
+    `${coordinate} for ${entitlementInWords(as)} under \`${purpose}\`${used}`,
+    '',
+    ...block('verdict', verdictLines(explanation.verdict)),
+    ...block('cases', cases.map(caseLine)),
+    ...block('votes', explanation.votes.map(voteLine)),
+    ...block('grants', explanation.grants.map(grantLine)),
+    ...block('uses', usesLines(explanation)),
+    ...block('rows', rowsLines(explanation.entity)),
+    ...block('example', cases.map(exampleLine)),
+    ...(cases.length > 0 ? block('', ['(invented values, under a key made for this example alone)']) : []),
+    '',
+  ].join('\n');
+}
+
+const block = (name: string, lines: readonly string[]): readonly string[] =>
+  (lines.length > 0 ? lines : ['none']).map((line, i) => `  ${(i === 0 ? name : '').padEnd(9)}${line}`);
+
+const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+
+const by = (disclosure: string, technique: string | undefined): string =>
+  technique === undefined || technique === 'clear' || technique === 'withhold'
+    ? disclosure
+    : `${disclosure} by \`${technique}\``;
+
+function verdictLines({ disclosure, technique, reason, answer, code, purposes }: Verdict): readonly string[] {
+  const said = disclosure === 'conditional' ? 'conditional' : by(disclosure, technique);
+  if (answer === 'answered') return [`${said}: ${reason}`];
+  if (answer === 'absent') return [`${said}: ${reason}`, 'absent: it is not in their schema under any purpose'];
+  return [`${said}: ${reason}`, `refused with ${code}: it is open under ${quoted(purposes)}`];
+}
+
+function caseLine({ disclosure, technique, domain, rows }: ExplainedCase): string {
+  const recipient = domain === undefined ? '' : `, for the recipient domain \`${domain}\``;
+  return `${by(disclosure, technique)} on ${rows.words}${recipient}`;
+}
+
+function voteLine({ concern, vote, reason, when, else: otherwise }: Explanation['votes'][number]): string {
+  const where = when ? ` on ${when.words}, elsewhere ${otherwise ?? 'withheld'}` : '';
+  return `${concern}: ${vote}${where}: ${reason}`;
+}
+
+function grantLine({ grant, source, disclosure, technique, endsAt }: ExplainedGift): string {
+  const given = by(disclosure, technique);
+  const ends = by(endsAt.disclosure, endsAt.technique);
+  const led = ends === given ? '' : `, which its ladder makes ${ends}`;
+  return `${grant}: ${source} grants it ${endsAt.disclosure === disclosure ? ends : `${given}${led}`}`;
+}
+
+function usesLines({ uses: { filter, order, lookup } }: Explanation): readonly string[] {
+  return [
+    filter.length > 0 ? `filter with ${quoted(filter)}` : 'no filter',
+    order ? 'order' : 'no order',
+    lookup.kind === 'none' ? 'no lookup' : `lookup by its full value, on ${lookup.words}`,
+  ];
+}
+
+function rowsLines({ name, rows, roots, counted, order }: Explanation['entity']): readonly string[] {
+  if (rows.kind === 'none') return [`no \`${name}\` is readable`];
+  return [
+    `${rows.words} of \`${name}\` is readable`,
+    roots.length > 0 ? `entered at ${quoted(roots)}` : 'reached through relations only',
+    `\`totalCount\` counts ${counted.words}`,
+    ...(order === 'hash' ? ['ordered last by a keyed hash, since its id is not clear'] : []),
+  ];
+}
+
+const shown = (value: Value | null): string => (typeof value === 'string' ? `"${value}"` : String(value));
+
+const exampleLine = ({ example }: ExplainedCase): string => `${shown(example.in)} → ${shown(example.out)}`;

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import type { Shell } from './shell.ts';
+
+/** The shell of this very process: the one place where a command meets it. */
+export const processShell = (): Shell => ({
+  environment: process.env,
+  folder: process.cwd(),
+  stdout: writer(process.stdout),
+  stderr: writer(process.stderr),
+  clock: () => new Date(),
+  random: (bytes) => randomBytes(bytes),
+  process: {
+    pid: process.pid,
+    now: () => performance.now(),
+    onStop: (handle) => {
+      process.on('SIGTERM', handle);
+      process.on('SIGINT', handle);
+    },
+    onFault: (handle) => {
+      process.on('uncaughtException', handle);
+      process.on('unhandledRejection', handle);
+    },
+    exit: (code) => process.exit(code),
+  },
+});
+
+/** Whoever reads may stop reading (`scrim help | head -3`): what is left is then nobody's. */
+function writer(stream: NodeJS.WriteStream): (text: string) => void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return (text) => void stream.write(text);
+}

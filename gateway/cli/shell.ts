@@ -1,0 +1,29 @@
+import type { Environment } from '../config/load.ts';
+
+/** 0: fine; 1: what was checked is wrong, or it failed; 2: wrong usage. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What a command may touch of its process. Tests give their own. */
+export interface Shell {
+  readonly environment: Environment;
+  /** Where the command runs. */
+  readonly folder: string;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  readonly clock: () => Date;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly process: Process;
+}
+
+/** What a command that keeps running needs beside. */
+export interface Process {
+  readonly pid: number;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** Called each time that the process is asked to end. */
+  readonly onStop: (handle: () => void) => void;
+  /** Called with what nobody caught. */
+  readonly onFault: (handle: (error: unknown) => void) => void;
+  /** Ends at once. */
+  readonly exit: (code: ExitCode) => void;
+}

@@ -1,0 +1,23 @@
+import { keyring } from '../../plugins/pseudonyms/keyring.ts';
+import type { Catalogue } from '../../schema/catalogue/catalogue.ts';
+import type { Policy } from '../../schema/policy.ts';
+import { type Edition, edition } from '../edition.ts';
+import type { Keyring } from '../../plugins/pseudonyms/keyring.ts';
+
+/** An edition with the key that its surrogates are made with. */
+export interface ThrowawayEdition extends Edition {
+  readonly keyring: Keyring;
+}
+
+/**
+ * An edition to look at decisions, without stores.
+ *
+ * INVARIANT: its key is made here and ends here: no surrogate, id or salt of it is one that a gateway ever makes.
+ */
+export function throwawayEdition(
+  { catalogue, policy }: { readonly catalogue: Catalogue; readonly policy: Policy },
+  random: (bytes: number) => Uint8Array,
+): ThrowawayEdition {
+  const ring = keyring([{ id: 'example', secret: random(32) }]);
+  return { ...edition({ catalogue, policy, keyring: ring, stores: new Map() }), keyring: ring };
+}
