@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** The module that Node itself would load: Vite would pick the other build of graphql, and two of them refuse each other's schemas. */
+const graphql = fileURLToPath(import.meta.resolve('graphql'));
+
+export default defineConfig({
+  resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
+  test: {
+    include: ['test/**/*.test.ts'],
+    pool: 'forks',
+    // One process keeps its modules from file to file, so that what is dear to open (an embedded PostgreSQL) is opened once.
+    isolate: false,
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
