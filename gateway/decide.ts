@@ -81,7 +81,10 @@ function attempt<T>(act: () => T): Attempt<T> {
   }
 }
 
-/** `__schema` and `__type` of an operation, answered from the caller's own schema by graphql-js. No store, no resolver of ours. */
+/**
+ * `__schema` and `__type` of an operation, answered from the caller's own schema by graphql-js. No store, no resolver of ours.
+ * @throws GatewayError `BAD_USER_INPUT`: a variable that may be null is null where a value is needed
+ */
 export function introspect(asked: Asked, bound: BoundPlan): Readonly<Record<string, unknown>> {
   const nodes = bound.roots.flatMap(({ root }) => (root.root === 'introspection' ? root.nodes : []));
   if (nodes.length === 0 || !asked.document) return {};
@@ -96,6 +99,7 @@ export function introspect(asked: Asked, bound: BoundPlan): Readonly<Record<stri
     document: { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] },
     variableValues: asked.variables,
   });
-  if (result instanceof Promise || result.errors) throw new Error('introspection failed');
+  if (result instanceof Promise) throw new Error('introspection waits for nothing');
+  if (result.errors) throw new GatewayError('BAD_USER_INPUT', 'an argument of the introspection is missing or not of its type');
   return result.data ?? {};
 }

@@ -28,6 +28,9 @@ async function settle(gateway: Gateway, asked: Asked): Promise<Settled> {
   const { bound, refusals } = decided;
   if (!bound || refusals.length > 0) return { decided, errors: refusals };
   try {
+    // The caller's own schema answers for itself, before any store is asked.
+    const introspected = introspect(asked, bound);
+
     // Only permitted columns and rows leave a store.
     const fetched = await fetch(gateway.stores, bound);
 
@@ -35,7 +38,7 @@ async function settle(gateway: Gateway, asked: Asked): Promise<Settled> {
     const enforced = fetched.map((block) => block && enforce(block));
 
     // What may be seen, laid out as the document asks.
-    const { data, faults } = shape(bound, enforced, viewerOf(asked), introspect(asked, bound));
+    const { data, faults } = shape(bound, enforced, viewerOf(asked), introspected);
     const lost = nothingRead(enforced);
     return { decided, tally: tally(enforced), errors: faults, ...(!lost && { data }) };
   } catch (error) {

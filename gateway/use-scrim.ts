@@ -1,4 +1,4 @@
-import { type DocumentNode, type ExecutionResult, type GraphQLSchema, parse } from 'graphql';
+import { type DocumentNode, type ExecutionArgs, type ExecutionResult, type GraphQLSchema, parse } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import { GatewayError } from '../schema/terms/errors.ts';
 import type { Answered, Asked, Asker } from './asked.ts';
@@ -19,6 +19,21 @@ export interface Scrim {
 export function useScrim(gateway: Gateway, { askerOf }: Scrim): Plugin {
   const documents = documentReader();
   const refusals = new WeakMap<Request, readonly GatewayError[]>();
+  const run = ({ contextValue, document, operationName }: ExecutionArgs): Promise<ExecutionResult> => {
+    const { request, params } = contextValue as YogaInitialContext;
+    const asked: Asked = {
+      asker: askerOf(request),
+      source: params.query ?? '',
+      ...(document !== nothing && { document }),
+      ...(typeof operationName === 'string' && { operationName }),
+      variables: params.variables ?? {},
+      purpose: { header: request.headers.get('scrim-purpose') ?? undefined, body: params.extensions?.['purpose'] },
+      refusals: refusals.get(request) ?? [],
+      report: request.headers.get('scrim-report')?.trim().toLowerCase() !== 'none',
+      started: gateway.now(),
+    };
+    return answered(answer(gateway, asked));
+  };
   return {
     onParse: ({ context, setParseFn }) => {
       const { request, params } = context as YogaInitialContext;
@@ -40,21 +55,9 @@ export function useScrim(gateway: Gateway, { askerOf }: Scrim): Plugin {
       if (found.length > 0) refusals.set(request, found);
       setResult([]);
     },
-    onExecute: ({ args, setExecuteFn }) => {
-      const { request, params } = args.contextValue as YogaInitialContext;
-      const asked: Asked = {
-        asker: askerOf(request),
-        source: params.query ?? '',
-        ...(args.document !== nothing && { document: args.document }),
-        ...(typeof args.operationName === 'string' && { operationName: args.operationName }),
-        variables: params.variables ?? {},
-        purpose: { header: request.headers.get('scrim-purpose') ?? undefined, body: params.extensions?.['purpose'] },
-        refusals: refusals.get(request) ?? [],
-        report: request.headers.get('scrim-report')?.trim().toLowerCase() !== 'none',
-        started: gateway.now(),
-      };
-      setExecuteFn(() => answered(answer(gateway, asked)));
-    },
+    onExecute: ({ args, setExecuteFn }) => setExecuteFn(() => run(args)),
+    // What is refused of a subscription is answered like everything else that is refused.
+    onSubscribe: ({ args, setSubscribeFn }) => setSubscribeFn(() => run(args)),
   };
 }
 

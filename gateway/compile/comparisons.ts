@@ -51,8 +51,10 @@ function compareWith(
     return operand === true ? { k: 'is-null', of: left } : not({ k: 'is-null', of: left });
   }
   if (operator === 'in' || operator === 'notIn') {
-    const list = (operand as readonly unknown[]).map(turn).filter((value) => value !== undefined);
-    if (list.length > filterBounds.list) throw tooLarge(`a list in a filter has at most ${filterBounds.list} values`);
+    const given = operand as readonly unknown[];
+    // Counted before any is turned back: opening surrogates costs, and how many of them open is nobody's business.
+    if (given.length > filterBounds.list) throw tooLarge(`a list in a filter has at most ${filterBounds.list} values`);
+    const list = given.map(turn).filter((value) => value !== undefined);
     const within: Expr = { k: 'in', left, list: { k: 'param', slot: scope.slot(list), type, array: true }, type };
     return operator === 'in' ? within : not(within);
   }

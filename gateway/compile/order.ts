@@ -1,3 +1,4 @@
+import { GatewayError } from '../../schema/terms/errors.ts';
 import type { Cell } from '../../schema/terms/field.ts';
 import type { EntityView, FieldView } from '../plan.ts';
 import { type Expr, never, type OrderTerm, type SqlType } from '../statement.ts';
@@ -7,8 +8,13 @@ import type { Scope } from './scope.ts';
 
 export type OrderBy = readonly Readonly<Record<string, 'ASC' | 'DESC'>>[];
 
+/** How many terms an order may have, so that no statement grows without bound. */
+const longest = 20;
+
 /** The terms that rows are ordered by, as they are seen; last their key, or its keyed hash where ids are not clear. */
 export function lowerOrder(scope: Scope, view: EntityView, alias: string, orderBy: OrderBy): readonly OrderTerm[] {
+  if (orderBy.length > longest)
+    throw new GatewayError('COST_EXCEEDED', `rows are ordered by at most ${longest} fields`);
   const terms = orderBy.flatMap((one) => Object.entries(one)).map(([name, direction]): OrderTerm => {
     scope.note(`${name} ${direction}`);
     const field = view.fields.get(name);
