@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { onTestFinished } from 'vitest';
 import type { LedgerFile, LedgerFault, OpenFile } from '../../gateway/ledger/port.ts';
+import { needs, postgresUrl } from '../fixtures/servers.ts';
 
+export { postgresUrl };
 export { entry, newReceipt } from './ledger-entries.ts';
 
 /** A folder that is gone after the test. */
@@ -47,20 +49,8 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   return all;
 }
 
-export const postgresUrl = 'postgres://postgres@127.0.0.1:5432/test';
-
 /** Why there is no PostgreSQL to test with; nothing where there is one. In CI there must be. */
-export async function noPostgres(): Promise<string | undefined> {
-  const client = new Client({ connectionString: postgresUrl, connectionTimeoutMillis: 2_000 });
-  try {
-    await client.connect();
-    await client.end();
-    return undefined;
-  } catch {
-    if (process.env.CI === 'true') throw new Error('CI needs a PostgreSQL at 127.0.0.1:5432');
-    return 'no PostgreSQL answers at 127.0.0.1:5432';
-  }
-}
+export const noPostgres = (): Promise<string | undefined> => needs('postgres');
 
 /** The name of a schema that is gone after the test. */
 export function newSchema(url = postgresUrl): string {

@@ -6,6 +6,7 @@ import { luhnCheck, residentIdCheck, taxIdCheck } from '../../gateway/demo/seed/
 import { chineseComplaints, chineseReviews } from '../../gateway/demo/seed/feedback-chinese.ts';
 import { englishComplaints, englishReviews } from '../../gateway/demo/seed/feedback-english.ts';
 import { demoWorld, seedStatements, seedVersion } from '../../gateway/demo/seed/seed.ts';
+import { needs } from '../fixtures/servers.ts';
 
 const world = demoWorld();
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
@@ -210,7 +211,7 @@ async function withDatabase<T>(work: (client: Client) => Promise<T>): Promise<T>
   }
 }
 
-test('a real PostgreSQL takes it all and counts the same', async () => {
+test.skipIf(await needs('postgres'))('a real PostgreSQL takes it all and counts the same', async () => {
   await withDatabase(async (client) => {
     for (const statement of seedStatements()) await client.query(statement);
     const count = async (from: string): Promise<number> => {

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Socket } from 'node:net';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type PostgresConnection, postgresStore } from '../../gateway/stores/postgres.ts';
+import { postgresStore } from '../../gateway/stores/postgres.ts';
 import { tlsOf } from '../../gateway/stores/tls.ts';
+import { needs } from '../fixtures/servers.ts';
 import { storeContract } from './contract.ts';
 import { certify, ownServer, type Server } from './server.ts';
 import { and, by, column, compare, from, not, outColumn, param } from './tree.ts';
@@ -19,24 +20,8 @@ const shared = {
   connectTimeoutMs: 2000,
 } as const;
 
-const reachable = async (connection: PostgresConnection): Promise<boolean> => {
-  const client = new pg.Client({
-    host: connection.host,
-    port: connection.port,
-    database: connection.database,
-    user: connection.user,
-  });
-  return client.connect().then(
-    () => client.end().then(() => true),
-    () => false,
-  );
-};
-
 const own = await ownServer();
-const there = await reachable(shared);
-if (process.env['CI'] === 'true' && !there)
-  throw new Error('there is no PostgreSQL at 127.0.0.1:5432: in CI the store contract needs one');
-if (!there) console.warn('skipped: the store contract on PostgreSQL, since none answers at 127.0.0.1:5432');
+const there = (await needs('postgres')) === undefined;
 
 if (there) {
   storeContract('PostgreSQL', `s ${randomBytes(6).toString('hex')} "odd"`.replaceAll('"', ''), async () => {
