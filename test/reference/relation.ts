@@ -1,0 +1,92 @@
+import { type Entity, entityOf, type Field } from '../../schema/catalogue/catalogue.ts';
+import type { Cell, Use } from '../../schema/terms/field.ts';
+import { rank, worthOf } from './ladder.ts';
+import { type Asking, isOpen, offers, sights } from './asking.ts';
+import { fieldsOf, guardsSay, isKnown, sight } from './sight.ts';
+import { holds, type Truth, truthOf } from './tests.ts';
+import { fencesOf, rawCell, related, rowsOf, subjectRow, targetOf, type TwinRow, votesOf } from './world.ts';
+
+export const truthAt = ({ world, asker }: Asking, entity: Entity, row: TwinRow): Truth => truthOf(world, asker, entity, row);
+
+/** At least one grant gives the row, and every guard lets it through. */
+export function isReadable(asking: Asking, entity: Entity, row: TwinRow): boolean {
+  const truth = truthAt(asking, entity, row);
+  const { world, asker } = asking;
+  return (
+    asking.opening(entity.name).some((grant) => holds(grant.rows(entity.name), truth)) &&
+    fencesOf(world, asker, entity).every((fence) => holds(fence, truth))
+  );
+}
+
+export const readableRows = (asking: Asking, entity: Entity): readonly TwinRow[] =>
+  rowsOf(asking.world, entity).filter((row) => isReadable(asking, entity, row));
+
+/** What is seen of a cell; null where no grant of its row covers it. */
+export function seenCell(asking: Asking, entity: Entity, field: Field, row: TwinRow, use: Use): Cell {
+  const raw = rawCell(row, field);
+  const one = sight(asking, field, use, truthAt(asking, entity, row));
+  return raw === null || !one ? null : one.see(raw, knownOf(asking, entity, row));
+}
+
+function knownOf({ world }: Asking, entity: Entity, row: TwinRow): readonly string[] | undefined {
+  const subject = subjectRow(world, entity, row);
+  return subject && fieldsOf(subject.entity).filter(isKnown).flatMap((field) => rawCell(subject.row, field) ?? []).map(String);
+}
+
+/** `totalCount` is an aggregate of the id: the rows where that is clear, and those that a grant which gives them lets count. */
+export function isCounted(asking: Asking, entity: Entity, truth: Truth): boolean {
+  const id = entityOf(asking.world.catalogue, entity.name).fields.get('id');
+  if (!id) return false;
+  if (sight(asking, id, 'aggregate', truth)?.disclosure === 'clear') return true;
+  const votes = [...votesOf(asking.world, asking.asker, id, 'select'), ...votesOf(asking.world, asking.asker, id, 'aggregate')];
+  const counting = asking.opening(entity.name).filter((grant) => grant.counts.has(entity.name));
+  return guardsSay(id, votes, truth) === 'clear' && counting.some((grant) => holds(grant.rows(entity.name), truth));
+}
+
+/** The full value may be compared: a grant of the row says so, and no guard withholds the field there. */
+export function isLookedUp(asking: Asking, field: Field, truth: Truth): boolean {
+  const { world, asker } = asking;
+  const votes = [...votesOf(world, asker, field, 'select'), ...votesOf(world, asker, field, 'filter.equal')];
+  const guards = guardsSay(field, votes, truth);
+  if (guards === 'denied' || rank(worthOf(world, field, { disclosure: guards }).disclosure) >= rank('withheld')) return false;
+  return asking.opening(field.entity).some((grant) => grant.lookups.has(field.coordinate) && holds(grant.rows(field.entity), truth));
+}
+
+/** Across stores the foreign key itself is compared, so every record of the target has to be readable, with one kind of id. */
+export function isComparedAcross(asking: Asking, target: Entity): boolean {
+  const id = target.fields.get('id');
+  if (!id || !isOpen(asking, target.name) || !offers(asking, id, 'filter.equal', 'eq')) return false;
+  const whole = asking.opening(target.name).some((grant) => grant.rows(target.name).kind === 'all');
+  const fences = fencesOf(asking.world, asking.asker, target);
+  const [first, ...others] = sights(asking, id, 'filter.equal').map((one) => `${one?.call} ${one?.domain}`);
+  return whole && fences.every((fence) => fence.kind === 'all') && others.every((one) => one === first);
+}
+
+const uses: readonly Use[] = ['select', 'filter.equal', 'filter.range', 'filter.prefix', 'order'];
+
+/** The readable relation of everything: rows by key, cells as each use sees them, and which readable records hang together. */
+export function readableRelation(asking: Asking): unknown {
+  const open = [...asking.world.catalogue.entities.values()].filter((entity) => isOpen(asking, entity.name));
+  return open.map((entity) => [entity.name, readableRows(asking, entity).map((row) => readableRow(asking, entity, row)).sort()]);
+}
+
+function readableRow(asking: Asking, entity: Entity, row: TwinRow): string {
+  const truth = truthAt(asking, entity, row);
+  const fields = fieldsOf(entity).map((field) => [
+    field.name,
+    uses.map((use) => {
+      const one = sight(asking, field, use, truth);
+      const used = use === 'select' || (use === 'order' ? one?.orderable : (one?.operators.length ?? 0) > 0);
+      return used ? seenCell(asking, entity, field, row, use) : null;
+    }),
+    // INVARIANT: the one comparison that sees more than selecting does.
+    isLookedUp(asking, field, truth) ? rawCell(row, field) : null,
+  ]);
+  const hops = [...entity.relations.values()].map((hop) => {
+    const target = targetOf(asking.world, hop);
+    const readable = related(asking.world, row, hop).filter((one) => isReadable(asking, target, one));
+    const across = !hop.many && target.store !== entity.store && isComparedAcross(asking, target);
+    return [hop.name, readable.map((one) => one.key).sort(), across ? (row.cells[hop.via] ?? null) : null];
+  });
+  return JSON.stringify([row.key, isCounted(asking, entity, truth), fields, hops]);
+}
