@@ -23,8 +23,12 @@ import { purposesOf, visibleUnder } from './compile/visible.ts';
 import type { Plan, View } from './plan.ts';
 import type { Store } from './stores/contract.ts';
 
-/** How much an edition remembers. Whatever falls out is made again, the same. */
-const bounds = { views: 512, schemas: 128, planText: 16 * 1024 * 1024 } as const;
+/**
+ * How much an edition remembers. Whatever falls out is made again, the same. A plan weighs what its key does and a little
+ * more, for it takes some hundred bytes for each character of its document: clients that write their values into their
+ * documents make a plan each time, and must not fill the memory with them.
+ */
+const bounds = { views: 512, schemas: 128, plans: 2 * 1024 * 1024, least: 512 } as const;
 
 /**
  * A catalogue and a policy in force, and all that was derived from just these: views, schemas, plans, statements.
@@ -69,7 +73,10 @@ export function edition(given: {
 
   const views = new LRUCache<string, View>({ max: bounds.views });
   const schemas = new LRUCache<string, GraphQLSchema>({ max: bounds.schemas });
-  const plans = new LRUCache<string, Plan>({ maxSize: bounds.planText, sizeCalculation: (_, key) => key.length });
+  const plans = new LRUCache<string, Plan>({
+    maxSize: bounds.plans,
+    sizeCalculation: (_, key) => key.length + bounds.least,
+  });
 
   const view = ({ roles, partner }: Entitlement, purpose: string): View =>
     remembered(views, JSON.stringify([entitlementKey({ roles, ...(partner !== undefined && { partner }) }), purpose]), () =>

@@ -4,19 +4,32 @@ import type { Query, Store } from '../stores/contract.ts';
 import type { Prepare, Prepared } from './binding.ts';
 import { compact } from './renumber.ts';
 
-/** How many forms of one statement are kept: fields and operators of the arguments, never their values. */
-const forms = 64;
+/** The texts of all kept statements and their shapes together, in UTF-16 units: shapes are the client's to vary. */
+const cacheSize = 8 * 1024 * 1024;
+/** The least that a statement counts for. */
+const least = 512;
 
-/** Keeps statements in a store's own form by the plan's place and the shape of the arguments, as long as the plan lives. */
+/**
+ * Keeps statements in a store's own form by the plan's place and the shape of the arguments: fields and operators, never
+ * their values.
+ */
 export function statements(stores: ReadonlyMap<string, Pick<Store, 'prepare'>>): Prepare {
-  const kept = new WeakMap<object, LRUCache<string, Prepared>>();
+  const sizeCalculation = ({ query }: Prepared, key: string): number => query.text.length + key.length + least;
+  const kept = new LRUCache<string, Prepared>({ maxSize: cacheSize, sizeCalculation });
+  const numbers = new WeakMap<object, number>();
+  const counted = { places: 0 };
+  // A place's number is never given again, so what a forgotten plan left is nobody's and falls out by itself.
+  const numberOf = (place: object): number => {
+    const number = numbers.get(place) ?? (counted.places += 1);
+    numbers.set(place, number);
+    return number;
+  };
   return (place, shape, store, select) => {
-    const known = kept.get(place) ?? new LRUCache<string, Prepared>({ max: forms });
-    kept.set(place, known);
-    const before = known.get(shape);
+    const key = `${numberOf(place)} ${shape}`;
+    const before = kept.get(key);
     if (before) return before;
     const prepared = lowered(stores.get(store), store, select());
-    known.set(shape, prepared);
+    kept.set(key, prepared);
     return prepared;
   };
 }

@@ -5,8 +5,10 @@ import { checkDocument } from './check-document.ts';
 import { type DocumentLimits, readDocument } from './documents.ts';
 import { RequestRefused } from './refusal.ts';
 
-/** The texts of remembered documents together, in UTF-16 units. */
-const cacheSize = 8 * 1024 * 1024;
+/** The texts of remembered documents together, in UTF-16 units; a parsed document takes a hundred times its text. */
+const cacheSize = 2 * 1024 * 1024;
+/** The least that a document counts for, however short it is. */
+const least = 512;
 
 /**
  * Parsing and validation with our bounds and our words. Documents are remembered by their text and the limits they were
@@ -45,7 +47,7 @@ function remembered(
 ): DocumentNode {
   const cache =
     caches.get(limits) ??
-    new LRUCache<string, DocumentNode>({ maxSize: cacheSize, sizeCalculation: (_, text) => text.length + 1 });
+    new LRUCache<string, DocumentNode>({ maxSize: cacheSize, sizeCalculation: (_, text) => text.length + least });
   caches.set(limits, cache);
   const known = cache.get(source);
   if (known) return known;
