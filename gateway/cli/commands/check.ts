@@ -1,4 +1,3 @@
-import { runCheck } from '../check.ts';
 import type { Declare } from '../command.ts';
 import { configOption } from './config-option.ts';
 
@@ -21,6 +20,7 @@ export const check: Declare = (program, shell, ended) => {
     .option('--json', 'print one JSON document')
     .addHelpText('after', more)
     .action(async (options: { config: string; strict?: true; json?: true }) => {
+      const { runCheck } = await import('../check.ts');
       ended(await runCheck({ config: options.config, strict: !!options.strict, json: !!options.json }, shell));
     });
 };

@@ -1,6 +1,5 @@
 import { Option } from 'commander';
 import { uses } from '../../../schema/terms/field.ts';
-import { runExplain } from '../explain.ts';
 import type { Declare } from '../command.ts';
 import { configOption } from './config-option.ts';
 
@@ -39,6 +38,7 @@ export const explain: Declare = (program, shell, ended) => {
     .option('--json', 'print one JSON document')
     .addHelpText('after', more)
     .action(async (coordinate: string, { as: roles = [], json, ...options }: Options) => {
+      const { runExplain } = await import('../explain.ts');
       ended(await runExplain({ coordinate, roles, json: !!json, ...options }, shell));
     });
 };

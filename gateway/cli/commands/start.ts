@@ -1,5 +1,5 @@
 import type { Declare } from '../command.ts';
-import { runStart, type StartArguments } from '../start.ts';
+import type { StartArguments } from '../start.ts';
 import { configOption } from './config-option.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -23,6 +23,7 @@ export const start: Declare = (program, shell, ended) => {
     .option('--grace <seconds>', 'how long accepted requests may take at the end (default: 10)', wholeNumber)
     .addHelpText('after', more)
     .action(async (options: StartArguments) => {
+      const { runStart } = await import('../start.ts');
       ended(await runStart(options, shell));
     });
 };

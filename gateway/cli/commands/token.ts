@@ -1,5 +1,4 @@
-import { type Declare } from '../command.ts';
-import { runTokenFrom } from '../token-from.ts';
+import type { Declare } from '../command.ts';
 import { configOption } from './config-option.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -25,6 +24,7 @@ export const token: Declare = (program, shell, ended) => {
     .addOption(configOption())
     .addHelpText('after', more)
     .action(async (persona: string, options: { config: string; purpose?: string; lifetime?: number }) => {
+      const { runTokenFrom } = await import('../token-from.ts');
       ended(await runTokenFrom({ persona, ...options }, shell));
     });
 };

@@ -23,6 +23,7 @@ export interface Explanation {
   readonly as: Entitlement;
   readonly purpose: string;
   readonly verdict: Verdict;
+  /** A row takes the first that holds on it. */
   readonly cases: readonly ExplainedCase[];
   readonly votes: readonly (Omit<CountedVote, 'when'> & { readonly when?: Rows })[];
   readonly grants: readonly ExplainedGift[];

@@ -39,9 +39,11 @@ function verdictLines({ disclosure, technique, reason, answer, code, purposes }:
   return [`${said}: ${reason}`, `refused with ${code}: it is open under ${quoted(purposes)}`];
 }
 
-function caseLine({ disclosure, technique, domain, rows }: ExplainedCase): string {
+/** A row takes the first case that holds on it. */
+function caseLine({ disclosure, technique, domain, rows }: ExplainedCase, at: number): string {
   const recipient = domain === undefined ? '' : `, for the recipient domain \`${domain}\``;
-  return `${by(disclosure, technique)} on ${rows.words}${recipient}`;
+  const where = at > 0 ? (rows.kind === 'all' ? 'every other row' : `other ${rows.words}`) : rows.words;
+  return `${by(disclosure, technique)} on ${where}${recipient}`;
 }
 
 function voteLine({ concern, vote, reason, when, else: otherwise }: Explanation['votes'][number]): string {

@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { CheckReport } from '../../gateway/cli/check.ts';
+import { changedDemo, folder, instead, lineOf, scrim, spawnScrim } from './cli-world.ts';
+
+const checked = async (config: string, more: readonly string[] = [], environment = {}): Promise<CheckReport> =>
+  JSON.parse((await scrim(['check', '--config', config, '--json', ...more], environment)).stdout) as CheckReport;
+
+const noKey = /[0-9a-f]{32}/i;
+
+describe('scrim check', () => {
+  it('finds nothing wrong with the demo, and says which orders want an index', async () => {
+    const { code, stdout, stderr } = await spawnScrim(['check', '--strict']).ended;
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/demo: no errors, no warnings; 5 entities with \d+ fields\n$/);
+    const notes = stdout.split('\n').filter((line) => line.includes(' note '));
+    expect(notes).toHaveLength(5);
+    expect(notes[0]).toMatch(/catalogue\.yaml:8:3 note rows of `Customer` .* role `analyst` under `analytics`$/);
+    expect(stdout).toContain(`sha256(decode('SALT', 'hex') || int8send("id"::int8))`);
+    expect(stdout, 'a salt is as secret as the key it comes from').not.toMatch(noKey);
+  });
+
+  it('prints one document for scripts', async () => {
+    const report = await checked('gateway/demo');
+    expect(report).toMatchObject({ folder: 'gateway/demo', usable: true, errors: 0, warnings: 0, findings: [] });
+    expect(report.notes.map(({ entity }) => entity)).toEqual(['Customer', 'Feedback', 'Order', 'OrderItem', 'Activity']);
+    expect(report.notes[0]?.profiles).toEqual([{ roles: ['analyst'], purpose: 'analytics' }]);
+    expect(JSON.stringify(report)).not.toMatch(noKey);
+  });
+
+  it('finds what is wrong in all three files at once, each at its place, sorted', async () => {
+    const config = await changedDemo({
+      'gateway.yaml': instead('listen:', 'lissen:'),
+      'catalogue.yaml': instead('name: { tier: internal,', 'name: {'),
+      'policy.yaml': instead('    tier: confidential\n    grants:', '    tear: confidential\n    grants:'),
+    });
+    const { code, stdout } = await scrim(['check', '--config', config]);
+    expect(code).toBe(1);
+    const places = [
+      `catalogue.yaml:${await lineOf(join(config, 'catalogue.yaml'), 'name: { category')}:`,
+      `gateway.yaml:${await lineOf(join(config, 'gateway.yaml'), 'lissen:')}:1 error`,
+      `policy.yaml:${await lineOf(join(config, 'policy.yaml'), 'tear: confidential')}:`,
+    ].map((place) => stdout.indexOf(place));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(stdout).toContain('  did you mean `listen`?');
+    const summary = /: (\d+) errors, no warnings\n$/.exec(stdout);
+    expect(Number(summary?.[1])).toBe(stdout.split('\n').filter((line) => /:\d+:\d+ error /.test(line)).length);
+  });
+
+  it('finds what is wrong between the files', async () => {
+    const config = await changedDemo({ 'gateway.yaml': instead('  shop: {', '  chop: {') });
+    const { findings, usable } = await checked(config);
+    expect(usable).toBe(false);
+    expect(findings.map(({ message }) => message)).toEqual(Array(3).fill('there is no store `shop`'));
+    expect(findings[0]).toMatchObject({ severity: 'error', file: join(config, 'catalogue.yaml'), path: ['entities', 'Order', 'store'] });
+  });
+
+  it('ends with 1 on warnings only where that is asked for', async () => {
+    const config = await changedDemo({ 'gateway.yaml': instead('roles: [support,', 'roles: [suport,') });
+    const lenient = await scrim(['check', '--config', config]);
+    expect(lenient.code).toBe(0);
+    expect(lenient.stdout).toMatch(/gateway\.yaml:\d+:\d+ warning the policy has no role `suport`\n {2}it has `support`/);
+    expect(lenient.stdout).toContain('no errors, 1 warning');
+    expect((await scrim(['check', '--config', config, '--strict'])).code).toBe(1);
+  });
+
+  it('says what a start would trip over: a demo that others can reach', async () => {
+    const config = await changedDemo({ 'gateway.yaml': instead('host: 127.0.0.1', 'host: 0.0.0.0') });
+    const { code, stdout } = await scrim(['check', '--config', config]);
+    expect(code).toBe(1);
+    expect(stdout).toContain(`gateway.yaml:${await lineOf(join(config, 'gateway.yaml'), '0.0.0.0')}:9 error the demo gives`);
+    expect((await scrim(['check', '--config', config], { SCRIM_DEMO_PUBLIC: '1' })).code).toBe(0);
+  });
+
+  it('says which files are missing in a folder that is no configuration', async () => {
+    const config = await folder();
+    const { findings } = await checked(config);
+    expect(findings.map(({ file, message }) => [file, message])).toEqual(
+      ['catalogue.yaml', 'gateway.yaml', 'policy.yaml'].map((name) => [
+        join(config, name),
+        'the file is missing or cannot be read',
+      ]),
+    );
+  });
+
+  it('never prints what came from the environment', async () => {
+    const store = "crm: { kind: postgres, url: '${CRM_URL}', poolSize: '${CRM_POOL}' }";
+    const config = await changedDemo({
+      'gateway.yaml': instead('crm: { kind: pglite, database: demo }', store),
+    });
+    const environment = { CRM_URL: 'postgres://canary-name-7731:canary-word-7731@nowhere/x', CRM_POOL: 'canary-pool-7731' };
+    const { code, stdout, stderr } = await scrim(['check', '--config', config], environment);
+    expect(code).toBe(1);
+    expect(stdout + stderr).not.toContain('canary');
+    const unset = await scrim(['check', '--config', config]);
+    expect(unset.stdout).toContain('`CRM_URL` is not set');
+  });
+});
