@@ -23,7 +23,7 @@ export function checkDocument(schema: GraphQLSchema, document: DocumentNode): re
   const rules = specifiedRules.map((rule) => attributed(rule, rebuilt));
   const found = validate(schema, document, rules, { maxErrors, hideSuggestions: true });
   const errors = found.flatMap((error) => rebuilt.get(error) ?? []);
-  // graphql-js gave up: its bound on work with fragments was met before a fault was found.
+  // graphql-js gave up: its own bound on work was met before a fault was found.
   if (found.length > 0 && errors.length === 0) return [tooMuchWork()];
   return distinct([...missingRoots(schema, document), ...errors]).slice(0, maxErrors);
 }
@@ -57,7 +57,7 @@ const rebuildRoot = (operation: string, { locations }: GraphQLError): GatewayErr
   new GatewayError('GRAPHQL_VALIDATION_FAILED', `the schema has no ${operation}`, locations ? { locations } : {});
 
 const tooMuchWork = (): GatewayError =>
-  new GatewayError('COST_EXCEEDED', 'the fragments of the document take too much work to check; use fewer of them');
+  new GatewayError('COST_EXCEEDED', 'the document takes too much work to check; use fewer fragments and repeated fields');
 
 function distinct(errors: readonly GatewayError[]): readonly GatewayError[] {
   const key = (error: GatewayError): string => error.message + JSON.stringify(error.details.locations);

@@ -48,7 +48,7 @@ const bounds: readonly Bound[] = [
   {
     found: (of) => of.aliases,
     allowed: (limits) => limits.aliases,
-    text: (n) => `the operation has more than ${n} aliases; ask for less at once`,
+    text: (n) => `the operation has more than ${n} aliases or repeated fields; ask for less at once`,
   },
   {
     found: (of) => of.fields,

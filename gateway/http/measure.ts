@@ -5,6 +5,7 @@ export interface Measure {
   readonly depth: number;
   /** The depth below `__schema` and `__type`, counted by itself. */
   readonly introspection: number;
+  /** Fields that are renamed, or stand again beside themselves. */
   readonly aliases: number;
   readonly fields: number;
 }
@@ -28,10 +29,12 @@ export function measure(document: DocumentNode): Measure {
     known.set(name, found);
     return found;
   };
-  const ofSet = (set: SelectionSetNode | undefined): Measure => set?.selections.map(ofSelection).reduce(beside, nothing) ?? nothing;
+  const ofSet = (set: SelectionSetNode | undefined): Measure =>
+    set ? beside(ofSelections(set), { ...nothing, aliases: repeats(set) }) : nothing;
+  const ofSelections = (set: SelectionSetNode): Measure => set.selections.map(ofSelection).reduce(beside, nothing);
   const ofSelection = (node: SelectionNode): Measure => {
     if (node.kind === Kind.FRAGMENT_SPREAD) return ofFragment(node.name.value);
-    if (node.kind === Kind.INLINE_FRAGMENT) return ofSet(node.selectionSet);
+    if (node.kind === Kind.INLINE_FRAGMENT) return ofSelections(node.selectionSet);
     return under(node.name.value, node.alias !== undefined, ofSet(node.selectionSet));
   };
 
@@ -39,6 +42,22 @@ export function measure(document: DocumentNode): Measure {
     .map((node) => (node.kind === Kind.OPERATION_DEFINITION ? ofSet(node.selectionSet) : nothing))
     .reduce(larger, nothing);
 }
+
+/**
+ * How often a name is answered again beside itself: validation compares each pair of such fields, so they cost like
+ * aliases. The same name on different types is no repetition.
+ */
+function repeats(set: SelectionSetNode): number {
+  const names = answeredNames(set, '');
+  return names.length - new Set(names).size;
+}
+
+const answeredNames = ({ selections }: SelectionSetNode, type: string): readonly string[] =>
+  selections.flatMap((node) => {
+    if (node.kind === Kind.FIELD) return `${type}.${(node.alias ?? node.name).value}`;
+    if (node.kind === Kind.FRAGMENT_SPREAD) return [];
+    return answeredNames(node.selectionSet, node.typeCondition?.name.value ?? type);
+  });
 
 const under = (name: string, aliased: boolean, below: Measure): Measure => {
   const meta = name === '__schema' || name === '__type';

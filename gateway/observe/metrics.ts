@@ -74,7 +74,7 @@ export function createMetrics({ process = true }: { readonly process?: boolean }
     started: () => inFlight.inc(),
     finished: (outcome, code, duration) => {
       inFlight.dec();
-      requests.inc({ outcome, code: code ?? 'OK' });
+      requests.inc({ outcome, code: code ?? 'none' });
       durations.observe({ outcome }, duration);
     },
     plan: (found) => plans.inc({ found }),

@@ -72,6 +72,11 @@ describe('documents', () => {
     expect(performance.now() - began).toBeLessThan(200);
   });
 
+  test('fields repeated beside themselves count as aliases, for each pair of them is compared', () => {
+    expect(refusal(`{ ${'customers { id } '.repeat(32)} }`).message).toContain('repeated fields');
+    expect(readDocument(`{ ${'customers { id } '.repeat(31)} }`, limits).kind).toBe('Document');
+  });
+
   test('a fragment inside itself is left to validation', () => {
     const document = readDocument('{ ...F } fragment F on Query { customers { id } ...F }', limits);
     expect(checkDocument(fullSchema, document).map(({ message }) => message)).toEqual(['fragment `F` contains itself']);

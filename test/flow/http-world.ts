@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { createPresent } from '../../gateway/http/errors.ts';
-import type { Routes } from '../../gateway/http/exchange.ts';
+import type { Handler, Routes } from '../../gateway/http/exchange.ts';
 import type { Fault } from '../../gateway/http/fault.ts';
 import type { ServerLimits } from '../../gateway/http/limits.ts';
 import type { AccessLine } from '../../gateway/http/observer.ts';
@@ -55,17 +55,20 @@ export interface WorldOptions {
   readonly limits?: Partial<ServerLimits>;
   readonly routes?: Routes;
   readonly schemaFor?: (request: Request) => GraphQLSchema;
+  readonly page?: Handler;
+  readonly plugins?: readonly Plugin[];
 }
 
-export async function openWorld({ limits, routes = {}, schemaFor = () => fullSchema }: WorldOptions = {}): Promise<World> {
+export async function openWorld({ limits, routes = {}, schemaFor = () => fullSchema, page, plugins = [] }: WorldOptions = {}): Promise<World> {
   const lines: AccessLine[] = [];
   const faults: [string, Fault][] = [];
   const documentLimits = { tokens: 2000, depth: 12, aliases: 30 };
   const respond = createRespond(createPresent({ newErrorId: randomUUID, log: (id, fault) => void faults.push([id, fault]) }));
   const handler = createGatewayYoga({
     schemaFor,
-    plugins: [useDocuments(() => documentLimits), useVariables(), useRoot()],
+    plugins: [useDocuments(() => documentLimits), useVariables(), useRoot(), ...plugins],
     respond,
+    ...(page ? { page } : {}),
   });
   const observer = { started: () => {}, finished: (line: AccessLine) => void lines.push(line) };
   const server = await listen({
