@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { errorCodes } from '../../schema/terms/errors.ts';
+import { schemaFiles } from './schemas.ts';
+import { files, root } from './sources.ts';
+
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const documents = files.filter((path) => path.endsWith('.md'));
+
+test('every error code is documented with its status, and no other is', () => {
+  const rows = [...read('docs/errors.md').matchAll(/^\| `([A-Z_]+)` \| (\d{3}) \|/gm)].map(([, code, status]) => `${code} ${status}`);
+  expect(rows.sort()).toEqual(Object.entries(errorCodes).map(([code, { status }]) => `${code} ${status}`).sort());
+});
+
+test.each([...schemaFiles()])('%s says what the code reads (npm run schemas writes it)', (path, text) => {
+  expect(existsSync(join(root, path)) && read(path)).toBe(text);
+});
+
+test('every configuration that we ship names its schema where it is', () => {
+  const named = files
+    .filter((path) => /^gateway\/demo\/.*\.yaml$/.test(path))
+    .map((path) => [path, /^# yaml-language-server: \$schema=(\S+)/.exec(read(path))?.[1]] as const);
+  expect(named.filter(([path, schema]) => schema === undefined || !existsSync(join(root, dirname(path), schema)))).toEqual([]);
+});
+
+test('every link between documents leads somewhere', () => {
+  const dead = documents.flatMap((path) =>
+    [...read(path).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+      .filter(([, to = '']) => !existsSync(join(root, dirname(path), to)))
+      .map(([, to]) => `${path} → ${to}`),
+  );
+  expect(dead).toEqual([]);
+});
+
+test('the two READMEs have the same sections and the same commands', () => {
+  const outline = (path: string): readonly number[] => [...read(path).matchAll(/^(#+) /gm)].map(([, marks = '']) => marks.length);
+  const blocks = (path: string): readonly string[] => [...read(path).matchAll(/```(?:sh|yaml|ts)\n[\s\S]*?```/g)].map(([block]) => block.replace(/#.*$/gm, '').trim());
+  expect(outline('README.zh-CN.md')).toEqual(outline('README.md'));
+  expect(blocks('README.zh-CN.md')).toEqual(blocks('README.md'));
+});
