@@ -8,6 +8,7 @@ import { type Listening, listen } from './http/server.ts';
 import { createGatewayYoga } from './http/yoga.ts';
 import { door } from './identify-request.ts';
 import { createObserver } from './observe/observer.ts';
+import { pagesOf } from './pages.ts';
 import { openParts, type Parts, type Surroundings } from './parts.ts';
 import { useScrim } from './use-scrim.ts';
 
@@ -32,7 +33,7 @@ export async function start(configuration: UsableConfiguration, around: Surround
   const held = new AsyncDisposableStack();
   try {
     const parts = await openParts(configuration, around, held);
-    const server = await serve(parts, around, { host, port });
+    const server = await serve(configuration, parts, around, { host, port });
     return {
       host,
       port: server.port,
@@ -53,17 +54,22 @@ export async function start(configuration: UsableConfiguration, around: Surround
 const probed = 2000;
 
 async function serve(
-  { gateway, verifier, refusals }: Parts,
-  { log, metrics, now, random }: Surroundings,
+  configuration: UsableConfiguration,
+  parts: Parts,
+  around: Surroundings,
   address: { readonly host: string; readonly port: number },
 ): Promise<Listening> {
+  const { gateway, verifier, refusals } = parts;
+  const { log, metrics, now, random } = around;
   const newErrorId = (): string => Buffer.from(random(9)).toString('base64url');
   const respond = createRespond(createPresent({ newErrorId, log: log.fault }));
   const entrance = door({ verifier, refusals, edition: gateway.edition });
+  const pages = pagesOf(configuration, parts, around);
   const handler = createGatewayYoga({
     schemaFor: (request, { source }) => entrance.schemaFor(request, source),
     plugins: [useScrim(gateway, entrance)],
     respond,
+    ...(pages && { page: pages.page }),
   });
   const probes = [
     ...[...gateway.stores.values()].map((store) => ({ name: store.name, within: probed, check: store.ready })),
@@ -72,7 +78,7 @@ async function serve(
   // The server is asked whether it drains only while it serves.
   const server: { listening?: Listening } = {};
   const draining = (): boolean => server.listening?.draining() ?? false;
-  const routes = healthRoutes({ probes, draining, metrics });
+  const routes = { ...healthRoutes({ probes, draining, metrics }), ...pages?.routes };
   const observer = createObserver(log, metrics);
   server.listening = await listen({ ...address, handler, routes, respond, now, observer });
   return server.listening;

@@ -19,7 +19,10 @@ export const gatewayOptions = z
     issuers: issuersSection.describe('Who may say who calls.'),
     keys: keysSection.describe('The root keys; the first is current.'),
     ledger: ledgerSettings.prefault({ kind: 'file' }).describe('Where records are made durable.'),
-    graphiql: z.boolean().default(true).describe('Serve GraphiQL to browsers at `/graphql`.'),
+    graphiql: z
+      .union([z.boolean(), z.strictObject({ query: z.string().min(1).describe('What the editor holds at the first visit.') })])
+      .default(true)
+      .describe('Serve GraphiQL to browsers at `/graphql`.'),
   })
   .describe('How the gateway runs.');
 

@@ -2,7 +2,7 @@ import type { FieldFacts } from '../../schema/terms/field.ts';
 import type { Profile } from '../../schema/terms/profile.ts';
 import type { Vote } from '../../schema/terms/verdict.ts';
 import { own } from '../own.ts';
-import { reaches } from './gifts.ts';
+import { reaches } from '../grants/gifts.ts';
 import type { RolesSection } from './policy.ts';
 
 /**

@@ -1,27 +1,23 @@
 import type { Remark } from '../../schema/finding.ts';
 import type { World } from '../contract.ts';
+import { lintGrants } from '../grants/lint.ts';
+import { type PlacedGrant, placedGrant } from '../grants/placed.ts';
 import { unknown, unwise } from '../remark.ts';
-import { lintAcross } from './lint-across.ts';
-import { lintGrant } from './lint-grant.ts';
-import { lintRows } from './lint-rows.ts';
-import { lintTechniques } from './lint-technique.ts';
-import { placedGrants } from './placed.ts';
 import type { RolesSection } from './policy.ts';
 
 /** Everything that a check can say of the grants without a request. */
-export function lint(section: RolesSection, { catalogue }: World): readonly Remark[] {
-  const grants = placedGrants(section);
-  return [
-    ...lintRoles(section),
-    ...grants.flatMap((grant) => [
-      ...lintGrant(section, catalogue, grant),
-      ...lintTechniques(section, catalogue, grant),
-      ...lintRows(catalogue, grant),
-    ]),
-    ...lintAcross(catalogue, grants),
-    ...lintPurposes(section),
-  ];
-}
+export const lint = (section: RolesSection, { catalogue }: World): readonly Remark[] => [
+  ...lintRoles(section),
+  ...lintGrants(section, catalogue, placedGrants(section)),
+  ...lintPurposes(section),
+];
+
+const placedGrants = ({ tiers, roles }: RolesSection): readonly PlacedGrant[] =>
+  Object.entries(roles).flatMap(([role, { tier, grants }]) =>
+    grants.map((block, i) =>
+      placedGrant(tiers, { holder: `role \`${role}\``, ceiling: tier, block, path: ['roles', role, 'grants', i] }),
+    ),
+  );
 
 const lintRoles = ({ tiers, roles }: RolesSection): readonly Remark[] =>
   Object.entries(roles).flatMap(([role, { tier }]) =>

@@ -1,35 +1,10 @@
 import { z } from 'zod';
-import { rowRule } from './rules.ts';
-
-const selector = z.string().regex(/^(?:[_A-Za-z]\w*\.(?:\*|[_A-Za-z]\w*)|(?:tier|category|semantic):\S+)$/, {
-  message: 'name fields as Entity.field, Entity.*, tier:T, category:C or semantic:S',
-});
-
-const coordinate = z.string().regex(/^[_A-Za-z]\w*\.[_A-Za-z]\w*$/, { message: 'name a field as Entity.field' });
-
-const technique = z.strictObject({
-  field: selector,
-  by: z.string().min(1).describe('A technique of the ladder, where another than its first is wanted: keep-last(2).'),
-});
-
-const masked = z.array(z.union([selector, technique])).default([]);
-
-const grant = z.strictObject({
-  purposes: z.array(z.string()).min(1).describe('For these purposes, and no other.'),
-  roots: z.array(z.string()).default([]).describe('The connections that may be entered directly.'),
-  lookup: z.array(coordinate).default([]).describe('Fields by whose full value one record may be found.'),
-  clear: z.array(selector).default([]),
-  reduced: masked,
-  replaced: masked,
-  withheld: z.array(selector).default([]).describe('In the schema, and null with its reason.'),
-  count: z.array(z.string()).default([]).describe('Entities that may be counted even where their id is not clear.'),
-  rows: z.record(z.string(), rowRule).default({}).describe('Which rows of an entity; all, where it is not named.'),
-});
+import { grantBlock } from '../grants/block.ts';
 
 const role = z.strictObject({
   description: z.string().min(1),
   tier: z.string().describe('The most sensitive tier that this role is cleared for.'),
-  grants: z.array(grant),
+  grants: z.array(grantBlock),
 });
 
 export const rolesSection = z.strictObject({
@@ -41,4 +16,3 @@ export const rolesSection = z.strictObject({
 
 export type RolesSection = z.infer<typeof rolesSection>;
 export type Role = RolesSection['roles'][string];
-export type GrantBlock = Role['grants'][number];

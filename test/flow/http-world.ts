@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { buildSchema, type GraphQLSchema } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
-import { createPresent } from '../../gateway/http/errors.ts';
+import { buildSchema, type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
+import type { Plugin, YogaInitialContext } from 'graphql-yoga';
+import { coerceVariables } from '../../gateway/http/coerce-variables.ts';
+import { documentReader } from '../../gateway/http/document-reader.ts';
+import type { DocumentLimits } from '../../gateway/http/documents.ts';
+import { createPresent, toGraphQLError } from '../../gateway/http/errors.ts';
 import type { Handler, Routes } from '../../gateway/http/exchange.ts';
 import type { Fault } from '../../gateway/http/fault.ts';
 import type { ServerLimits } from '../../gateway/http/limits.ts';
 import type { AccessLine } from '../../gateway/http/observer.ts';
 import { createRespond } from '../../gateway/http/respond.ts';
 import { listen, type Listening } from '../../gateway/http/server.ts';
-import { useDocuments } from '../../gateway/http/use-documents.ts';
-import { useVariables } from '../../gateway/http/use-variables.ts';
 import { createGatewayYoga } from '../../gateway/http/yoga.ts';
 import { GatewayError } from '../../schema/terms/errors.ts';
 
@@ -44,6 +45,26 @@ const root = {
 
 const useRoot = (): Plugin => ({ onExecute: ({ args }) => void Object.assign(args, { rootValue: root }) });
 
+/** Documents and variables as the gateway reads them, in front of an API that graphql-js answers. */
+function useReader(limits: DocumentLimits): Plugin {
+  const documents = documentReader();
+  return {
+    onParse: ({ context, setParseFn }) => {
+      const { request, params } = context as YogaInitialContext;
+      setParseFn((source: string) => documents.read(source, limits, params.operationName ?? undefined, request.method));
+    },
+    onValidate: ({ params, setResult }) => {
+      const { schema, documentAST } = params as { schema: GraphQLSchema; documentAST: DocumentNode };
+      setResult(documents.check(schema, documentAST).map((error) => toGraphQLError(error)));
+    },
+    onExecute: ({ args, setResultAndStopExecution }) => {
+      const operation = getOperationAST(args.document, args.operationName);
+      const coerced = operation && coerceVariables(args.schema, operation, args.variableValues ?? {});
+      if (coerced && 'errors' in coerced) setResultAndStopExecution({ errors: coerced.errors.map((one) => toGraphQLError(one)) });
+    },
+  };
+}
+
 export interface World {
   readonly url: string;
   readonly server: Listening;
@@ -66,7 +87,7 @@ export async function openWorld({ limits, routes = {}, schemaFor = () => fullSch
   const respond = createRespond(createPresent({ newErrorId: randomUUID, log: (id, fault) => void faults.push([id, fault]) }));
   const handler = createGatewayYoga({
     schemaFor,
-    plugins: [useDocuments(() => documentLimits), useVariables(), useRoot(), ...plugins],
+    plugins: [useReader(documentLimits), useRoot(), ...plugins],
     respond,
     ...(page ? { page } : {}),
   });

@@ -173,7 +173,7 @@ describe('the check of grants that meet', () => {
   test('refuses two roles that replace one field for one purpose', () => {
     const found = lint({ 'roles.intern': analyst.roles.analyst }).filter((one) => one.severity === 'error');
     expect(found).toContainEqual(
-      error('roles.intern.grants.0.replaced.0', /`analyst` and `intern` both give `Customer.id`/),
+      error('roles.intern.grants.0.replaced.0', /role `analyst` and role `intern` both give `Customer.id`/),
     );
     expect(found).toHaveLength(6);
   });

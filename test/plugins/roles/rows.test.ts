@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { rowRule } from '../../../plugins/roles/rules.ts';
-import { restrictionOf } from '../../../plugins/roles/rows.ts';
+import { rowRule } from '../../../plugins/grants/rules.ts';
+import { restrictionOf } from '../../../plugins/grants/rows.ts';
 import type { Test } from '../../../schema/terms/restriction.ts';
 
 const rows = (value: unknown) => restrictionOf(rowRule.parse(value));

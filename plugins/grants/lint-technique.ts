@@ -2,12 +2,11 @@ import type { Catalogue, Field } from '../../schema/catalogue/catalogue.ts';
 import type { Remark } from '../../schema/finding.ts';
 import { own } from '../own.ts';
 import { wrong } from '../remark.ts';
-import { allFields, type PlacedGrant } from './placed.ts';
-import type { RolesSection } from './policy.ts';
+import { allFields, type GrantSurroundings, type PlacedGrant } from './placed.ts';
 import { matches } from './selector.ts';
 
 /** A grant names only techniques of the ladder: what it names elsewhere would end at `withhold`. */
-export function lintTechniques({ ladders }: RolesSection, catalogue: Catalogue, grant: PlacedGrant): readonly Remark[] {
+export function lintTechniques({ ladders }: GrantSurroundings, catalogue: Catalogue, grant: PlacedGrant): readonly Remark[] {
   return grant.gifts.flatMap(({ selector, gift, path }) => {
     const call = gift.technique;
     if (call === undefined) return [];
@@ -23,7 +22,7 @@ export function lintTechniques({ ladders }: RolesSection, catalogue: Catalogue, 
   });
 }
 
-function rungOf(ladders: RolesSection['ladders'], field: Field, disclosure: string): readonly string[] {
+function rungOf(ladders: GrantSurroundings['ladders'], field: Field, disclosure: string): readonly string[] {
   const ladder = own(ladders, field.semantic);
   const rung =
     typeof ladder === 'object' && ladder !== null ? own(ladder as Record<string, unknown>, disclosure) : undefined;

@@ -35,13 +35,13 @@ function ties(meeting: readonly PlacedGrant[], field: Field, purpose: string): r
   const giving = meeting.filter((grant) => givesAt(grant, field, 'replaced'));
   const [first, ...others] = giving;
   return others
-    .filter((grant) => grant.role !== first?.role)
+    .filter((grant) => grant.holder !== first?.holder)
     .map((grant) =>
       wrong(
         placeOf(grant, field, 'replaced'),
-        `roles \`${first?.role}\` and \`${grant.role}\` both give \`${field.coordinate}\` \`replaced\` for \`${purpose}\`: ` +
+        `${first?.holder} and ${grant.holder} both give \`${field.coordinate}\` \`replaced\` for \`${purpose}\`: ` +
           'whose surrogate would it be?',
-        'let one role give it, or use two purposes',
+        'let one of them give it, or use two purposes',
       ),
     );
 }
@@ -54,7 +54,7 @@ function lostSurrogates(meeting: readonly PlacedGrant[], field: Field, purpose: 
     .map((grant) =>
       unwise(
         placeOf(grant, field, 'reduced'),
-        `\`${field.coordinate}\` is \`reduced\` here and \`replaced\` for role \`${replacing.role}\` under \`${purpose}\`: ` +
+        `\`${field.coordinate}\` is \`reduced\` here and \`replaced\` for ${replacing.holder} under \`${purpose}\`: ` +
           'who holds both loses what a surrogate can be used for',
       ),
     );

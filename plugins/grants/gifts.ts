@@ -1,6 +1,6 @@
 import type { FieldFacts } from '../../schema/terms/field.ts';
 import type { Gift } from '../../schema/terms/verdict.ts';
-import type { GrantBlock } from './policy.ts';
+import type { GrantBlock } from './block.ts';
 import { matches, parseSelector, type Selector } from './selector.ts';
 
 const given = ['clear', 'reduced', 'replaced', 'withheld'] as const;

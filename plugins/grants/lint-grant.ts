@@ -3,12 +3,11 @@ import type { Remark } from '../../schema/finding.ts';
 import { compareDisclosure } from '../../schema/terms/disclosure.ts';
 import { type Path, unknown, unwise, wrong } from '../remark.ts';
 import { type PlacedGift, reaches } from './gifts.ts';
-import { allFields, type PlacedGrant } from './placed.ts';
-import type { RolesSection } from './policy.ts';
+import { allFields, type GrantSurroundings, type PlacedGrant } from './placed.ts';
 import { matches } from './selector.ts';
 
 /** What can be wrong with one grant by itself. */
-export function lintGrant(section: RolesSection, catalogue: Catalogue, grant: PlacedGrant): readonly Remark[] {
+export function lintGrant(section: GrantSurroundings, catalogue: Catalogue, grant: PlacedGrant): readonly Remark[] {
   const { block, path } = grant;
   const roots = [...catalogue.entities.values()].flatMap((entity) => entity.roots.many ?? []);
   return [
@@ -25,7 +24,7 @@ const absent = (path: Path, kind: string, names: readonly string[], known: reado
   names.flatMap((name, i) => (known.includes(name) ? [] : [unknown([...path, i], kind, name, known)]));
 
 function lintSelector(
-  section: RolesSection,
+  section: GrantSurroundings,
   catalogue: Catalogue,
   grant: PlacedGrant,
   gift: PlacedGift,
@@ -44,8 +43,8 @@ function lintSelector(
   return [
     unwise(
       path,
-      `\`${text}\` is of tier \`${tier}\` and the role \`${grant.role}\` ends at \`${grant.ceiling}\`: it is never given`,
-      'raise the tier of the role, or take the field out',
+      `\`${text}\` is of tier \`${tier}\` and ${grant.holder} ends at \`${grant.ceiling}\`: it is never given`,
+      'raise its tier, or take the field out',
     ),
   ];
 }

@@ -1,0 +1,50 @@
+import type { UsableConfiguration } from './config/load.ts';
+import { demoToken } from './http/demo-token.ts';
+import type { Handler, Routes } from './http/exchange.ts';
+import { createGraphiQL } from './http/graphiql/index.ts';
+import { demoPersonas, mintToken, type Persona } from './identify/demo-issuer.ts';
+import type { Parts, Surroundings } from './parts.ts';
+
+/** What the editor holds where the configuration says nothing: it works for everybody. */
+const usualQuery = '{\n  viewer { id roles purposes { id description } }\n}\n';
+
+/** How long a token of the chooser lives, in seconds. */
+const lifetime = 3600;
+
+export interface Pages {
+  readonly page: Handler;
+  readonly routes: Routes;
+}
+
+/** GraphiQL where it is wanted; in a demo with a chooser of personas above it, which mints their tokens. */
+export function pagesOf(configuration: UsableConfiguration, parts: Parts, around: Surroundings): Pages | undefined {
+  const { graphiql, demo } = configuration.gateway;
+  if (graphiql === false) return undefined;
+  const query = typeof graphiql === 'object' ? graphiql.query : usualQuery;
+  const chooser = demo ? chooserOf(configuration, parts, around) : undefined;
+  const { page, routes } = createGraphiQL({ query, ...(chooser && { personas: chooser.personas }) });
+  return { page, routes: { ...routes, ...chooser?.routes } };
+}
+
+/** The personas of the demo's own issuer. There is nothing of it where the configuration is no demo. */
+function chooserOf({ gateway: options }: UsableConfiguration, { gateway, demoKey }: Parts, around: Surroundings) {
+  const issuer = options.issuers.find(({ keys }) => keys.from === 'demo');
+  if (!issuer || !demoKey) return undefined;
+  const known = demoPersonas(issuer);
+  const { purposesOf } = gateway.edition();
+  const personas = known.map((one) => ({
+    persona: one.name,
+    purposes: purposesOf(one).filter((purpose) => issuer.purposes.includes(purpose)),
+  }));
+  const mint = async (name: string, purpose: string | undefined): Promise<string | undefined> => {
+    const persona: Persona | undefined = known.find((one) => one.name === name);
+    const allowed = personas.find((one) => one.persona === name)?.purposes ?? [];
+    if (!persona || (purpose !== undefined && !allowed.includes(purpose))) return undefined;
+    const { name: _, ...who } = persona;
+    const now = around.clock().getTime() / 1000;
+    const [audience = ''] = issuer.audience;
+    return mintToken({ ...who, key: demoKey, issuer: issuer.issuer, audience, lifetime, now });
+  };
+  const publicAllowed = around.environment['SCRIM_DEMO_PUBLIC'] === '1';
+  return { personas, routes: { '/demo/token': demoToken({ mint, publicAllowed }) } };
+}
