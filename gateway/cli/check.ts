@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type Configuration, isUsable, loadConfiguration } from '../config/load.ts';
 import { printRemark, sortFindings } from './print-findings.ts';
 import { deeperFindings } from './check/deeper.ts';
@@ -49,7 +48,7 @@ function print(report: CheckReport, configuration: Configuration, folder: string
   const said = report.findings.map((finding) => printRemark(finding, finding.severity, folder));
   const noted = report.notes.map((note) => printRemark(note, 'note', folder));
   const counted = `${plural(report.errors, 'error')}, ${plural(report.warnings, 'warning')}`;
-  return [...said, ...noted, `${join(report.folder)}: ${counted}${sizeOf(configuration)}\n`].join('');
+  return [...said, ...noted, `${report.folder}: ${counted}${sizeOf(configuration)}\n`].join('');
 }
 
 function sizeOf({ catalogue }: Configuration): string {

@@ -7,7 +7,7 @@ import { bannerOf } from './banner.ts';
 import { demoFolder } from './demo-folder.ts';
 import { printFindings } from './print-findings.ts';
 import type { ExitCode, Shell } from './shell.ts';
-import { startFault } from './start-fault.ts';
+import { type Address, startFault } from './start-fault.ts';
 
 export interface StartArguments {
   /** The folder of the configuration; the demo's where none is named. */
@@ -19,17 +19,14 @@ export interface StartArguments {
 }
 
 /** `scrim start`: serves until the process is asked to end, and finishes what it accepted. */
-export async function runStart({ config, host, port, grace = 10 }: StartArguments, shell: Shell): Promise<ExitCode> {
-  const configuration = await loadConfiguration(config ?? demoFolder, shell.environment);
+export async function runStart(asked: StartArguments, shell: Shell): Promise<ExitCode> {
+  const configuration = await loadConfiguration(asked.config ?? demoFolder, shell.environment);
   shell.stderr(printFindings(configuration.findings, shell.folder));
   if (!isUsable(configuration)) {
     shell.stderr('scrim: nothing was started: what is wrong stands above\n');
     return 1;
   }
-  const address = {
-    host: host ?? (shell.environment['HOST'] || configuration.gateway.listen.host),
-    port: String(port ?? (shell.environment['PORT'] || configuration.gateway.listen.port)),
-  };
+  const address = addressOf(asked, configuration, shell);
   if (!isPort(address.port)) {
     shell.stderr('scrim: a port is a whole number from 0 to 65535: see `PORT` and `--port`\n');
     return 2;
@@ -41,14 +38,21 @@ export async function runStart({ config, host, port, grace = 10 }: StartArgument
   if (!running) return 1;
   shell.stderr(bannerOf(running, configuration.gateway));
   await stop;
-  shell.stderr(`scrim: stopping; what was accepted is finished, within ${grace} s\n`);
-  return stopped(running, grace, log, shell);
+  return stopped(running, asked.grace ?? 10, log, shell);
+}
+
+function addressOf({ host, port }: StartArguments, { gateway }: UsableConfiguration, { environment }: Shell): Address {
+  return {
+    host: host ?? (environment['HOST'] || gateway.listen.host),
+    port: String(port ?? (environment['PORT'] || gateway.listen.port)),
+  };
 }
 
 /** How long letting go of stores and ledger may take after the grace, in seconds. */
 const lettingGo = 5;
 
 async function stopped(running: Running, grace: number, log: Log, shell: Shell): Promise<ExitCode> {
+  shell.stderr(`scrim: stopping; what was accepted is finished, within ${grace} s\n`);
   const late = setTimeout(() => shell.process.exit(1), (grace + lettingGo) * 1000);
   try {
     await running.close(grace * 1000);
@@ -65,7 +69,7 @@ const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text)
 
 async function started(
   configuration: UsableConfiguration,
-  address: { readonly host: string; readonly port: string },
+  address: Address,
   log: Log,
   shell: Shell,
 ): Promise<Running | undefined> {
@@ -74,7 +78,16 @@ async function started(
   const progress = (text: string): void => shell.stderr(`scrim: ${text} …\n`);
   const { pid, now } = process;
   try {
-    return await start(configuration, { environment, pid, clock, now, random, log, metrics: createMetrics(), progress });
+    return await start(configuration, {
+      environment,
+      pid,
+      clock,
+      now,
+      random,
+      log,
+      metrics: createMetrics(),
+      progress,
+    });
   } catch (error) {
     const told = startFault(error, address);
     if (told === undefined) log.fault(newErrorId(shell), faultOf(error));
@@ -94,7 +107,10 @@ const stopping = ({ process }: Shell): Promise<void> =>
     });
   });
 
-/** A fault that nobody caught leaves a process that nobody can vouch for. The log gets no text of it: it may hold values. */
+/**
+ * After a fault that nobody caught, nobody can vouch for the process. The log gets nothing of its text, which may hold
+ * values.
+ */
 const watchFaults = (log: Log, shell: Shell): void =>
   shell.process.onFault((error) => {
     log.fault(newErrorId(shell), faultOf(error));

@@ -8,11 +8,16 @@ export interface TokenFromArguments extends Pick<TokenArguments, 'persona' | 'pu
   readonly config: string;
 }
 
-/** `scrim token` for a configuration folder: its `gateway.yaml` says which issuer the demo has, and where its key lies. */
+/** `scrim token` for a folder: its `gateway.yaml` says which issuer the demo has, and where its key lies. */
 export async function runTokenFrom({ config, ...asked }: TokenFromArguments, shell: Shell): Promise<ExitCode> {
   const { gateway, findings } = await loadConfiguration(config, shell.environment);
   if (!gateway) {
-    shell.stderr(printFindings(findings.filter(({ severity }) => severity === 'error'), shell.folder));
+    shell.stderr(
+      printFindings(
+        findings.filter(({ severity }) => severity === 'error'),
+        shell.folder,
+      ),
+    );
     return 1;
   }
   const { issuers, data } = gateway;

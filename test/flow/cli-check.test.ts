@@ -23,7 +23,13 @@ describe('scrim check', () => {
   it('prints one document for scripts', async () => {
     const report = await checked('gateway/demo');
     expect(report).toMatchObject({ folder: 'gateway/demo', usable: true, errors: 0, warnings: 0, findings: [] });
-    expect(report.notes.map(({ entity }) => entity)).toEqual(['Customer', 'Feedback', 'Order', 'OrderItem', 'Activity']);
+    expect(report.notes.map(({ entity }) => entity)).toEqual([
+      'Customer',
+      'Feedback',
+      'Order',
+      'OrderItem',
+      'Activity',
+    ]);
     expect(report.notes[0]?.profiles).toEqual([{ roles: ['analyst'], purpose: 'analytics' }]);
     expect(JSON.stringify(report)).not.toMatch(noKey);
   });
@@ -53,14 +59,20 @@ describe('scrim check', () => {
     const { findings, usable } = await checked(config);
     expect(usable).toBe(false);
     expect(findings.map(({ message }) => message)).toEqual(Array(3).fill('there is no store `shop`'));
-    expect(findings[0]).toMatchObject({ severity: 'error', file: join(config, 'catalogue.yaml'), path: ['entities', 'Order', 'store'] });
+    expect(findings[0]).toMatchObject({
+      severity: 'error',
+      file: join(config, 'catalogue.yaml'),
+      path: ['entities', 'Order', 'store'],
+    });
   });
 
   it('ends with 1 on warnings only where that is asked for', async () => {
     const config = await changedDemo({ 'gateway.yaml': instead('roles: [support,', 'roles: [suport,') });
     const lenient = await scrim(['check', '--config', config]);
     expect(lenient.code).toBe(0);
-    expect(lenient.stdout).toMatch(/gateway\.yaml:\d+:\d+ warning the policy has no role `suport`\n {2}it has `support`/);
+    expect(lenient.stdout).toMatch(
+      /gateway\.yaml:\d+:\d+ warning the policy has no role `suport`\n {2}it has `support`/,
+    );
     expect(lenient.stdout).toContain('no errors, 1 warning');
     expect((await scrim(['check', '--config', config, '--strict'])).code).toBe(1);
   });
@@ -69,7 +81,9 @@ describe('scrim check', () => {
     const config = await changedDemo({ 'gateway.yaml': instead('host: 127.0.0.1', 'host: 0.0.0.0') });
     const { code, stdout } = await scrim(['check', '--config', config]);
     expect(code).toBe(1);
-    expect(stdout).toContain(`gateway.yaml:${await lineOf(join(config, 'gateway.yaml'), '0.0.0.0')}:9 error the demo gives`);
+    expect(stdout).toContain(
+      `gateway.yaml:${await lineOf(join(config, 'gateway.yaml'), '0.0.0.0')}:9 error the demo gives`,
+    );
     expect((await scrim(['check', '--config', config], { SCRIM_DEMO_PUBLIC: '1' })).code).toBe(0);
   });
 
@@ -89,7 +103,10 @@ describe('scrim check', () => {
     const config = await changedDemo({
       'gateway.yaml': instead('crm: { kind: pglite, database: demo }', store),
     });
-    const environment = { CRM_URL: 'postgres://canary-name-7731:canary-word-7731@nowhere/x', CRM_POOL: 'canary-pool-7731' };
+    const environment = {
+      CRM_URL: 'postgres://canary-name-7731:canary-word-7731@nowhere/x',
+      CRM_POOL: 'canary-pool-7731',
+    };
     const { code, stdout, stderr } = await scrim(['check', '--config', config], environment);
     expect(code).toBe(1);
     expect(stdout + stderr).not.toContain('canary');

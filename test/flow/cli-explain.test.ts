@@ -3,10 +3,22 @@ import type { Explanation } from '../../gateway/cli/explain/explanation.ts';
 import { uses } from '../../schema/terms/field.ts';
 import { changedDemo, instead, scrim, spawnScrim } from './cli-world.ts';
 
-const argsOf = (coordinate: string, as: string, purpose: string, more: readonly string[] = []): readonly string[] =>
-  ['explain', coordinate, '--as', as, '--purpose', purpose, ...more];
+const argsOf = (coordinate: string, as: string, purpose: string, more: readonly string[] = []): readonly string[] => [
+  'explain',
+  coordinate,
+  '--as',
+  as,
+  '--purpose',
+  purpose,
+  ...more,
+];
 
-async function explained(coordinate: string, as: string, purpose: string, ...more: readonly string[]): Promise<Explanation> {
+async function explained(
+  coordinate: string,
+  as: string,
+  purpose: string,
+  ...more: readonly string[]
+): Promise<Explanation> {
   const { code, stdout, stderr } = await scrim(argsOf(coordinate, as, purpose, ['--json', ...more]));
   expect([code, stderr]).toEqual([0, '']);
   return JSON.parse(stdout) as Explanation;
@@ -34,7 +46,10 @@ describe('scrim explain', () => {
     expect(explanation.cases).toHaveLength(1);
     expect(out(explanation)).toBe(shown);
     expect(explanation.grants.map(({ source }) => source)).toEqual([`role \`${as}\``]);
-    expect(explanation.votes.map(({ concern, vote }) => `${concern} ${vote}`)).toEqual(['purpose clear', 'roles clear']);
+    expect(explanation.votes.map(({ concern, vote }) => `${concern} ${vote}`)).toEqual([
+      'purpose clear',
+      'roles clear',
+    ]);
   });
 
   it.each([
@@ -59,7 +74,11 @@ describe('scrim explain', () => {
       await explained('Customer.phone', 'analyst', 'analytics'),
       await explained('Customer.phone', 'analyst', 'analytics'),
     ];
-    expect(first.cases[0]).toMatchObject({ disclosure: 'replaced', technique: 'fpe', domain: 'role:analyst/analytics' });
+    expect(first.cases[0]).toMatchObject({
+      disclosure: 'replaced',
+      technique: 'fpe',
+      domain: 'role:analyst/analytics',
+    });
     expect(out(first)).toMatch(/^\+\d\d \d{3} \d{4} \d{4}$/);
     expect(out(first)).not.toBe(out(second));
     expect(first.uses).toMatchObject({ filter: ['eq', 'in'], order: false, lookup: { kind: 'none' } });
@@ -100,13 +119,18 @@ describe('scrim explain', () => {
   });
 
   it('says in words on which rows a case holds, and where a grant ends on its ladder', async () => {
-    const rows = '{ Order: [{ status: [SHIPPED, PAID], currency: { not: USD } }, { carrier: { bind: claim.carrier } }] }';
+    const rows =
+      '{ Order: [{ status: [SHIPPED, PAID], currency: { not: USD } }, { carrier: { bind: claim.carrier } }] }';
     const config = await changedDemo({
       'policy.yaml': (text) =>
-        instead('withheld: [Customer.nationalId, Customer.bankCard]', `withheld: [Customer.bankCard]\n        rows: ${rows}`)(
-          instead('reduced: [Customer.birthDate,', 'reduced: [Customer.nationalId, Customer.birthDate,')(
-            instead('purposes: [analytics]', 'purposes: [analytics, customer-support]')(text),
-          ),
+        instead(
+          'withheld: [Customer.nationalId, Customer.bankCard]',
+          `withheld: [Customer.bankCard]\n        rows: ${rows}`,
+        )(
+          instead(
+            'reduced: [Customer.birthDate,',
+            'reduced: [Customer.nationalId, Customer.birthDate,',
+          )(instead('purposes: [analytics]', 'purposes: [analytics, customer-support]')(text)),
         ),
     });
     const words =
@@ -123,7 +147,9 @@ describe('scrim explain', () => {
       ['reduced', words],
       ['withheld', 'every row'],
     ]);
-    const told = await scrim(argsOf('Order.shippingAddress', 'support,analyst', 'customer-support', ['--config', config]));
+    const told = await scrim(
+      argsOf('Order.shippingAddress', 'support,analyst', 'customer-support', ['--config', config]),
+    );
     expect(told.stdout).toContain(`cases    reduced by \`city\` on ${words}\n           withheld on every other row\n`);
     const text = await scrim(argsOf('Customer.nationalId', 'support', 'customer-support', ['--config', config]));
     expect(text.stdout).toContain('grants it reduced, which its ladder makes replaced by `pseudonym`');
@@ -151,7 +177,10 @@ describe('scrim explain', () => {
   });
 
   it.each([
-    [argsOf('Customer.phon', 'support', 'customer-support'), 'there is no field `Customer.phon`: did you mean `Customer.phone`?'],
+    [
+      argsOf('Customer.phon', 'support', 'customer-support'),
+      'there is no field `Customer.phon`: did you mean `Customer.phone`?',
+    ],
     [argsOf('Custmer.phone', 'support', 'customer-support'), 'did you mean `Customer.phone`?'],
     [argsOf('Customer', 'support', 'customer-support'), 'there is no field `Customer`'],
     [argsOf('Customer.phone.x', 'support', 'customer-support'), 'there is no field'],
@@ -174,8 +203,12 @@ describe('scrim explain', () => {
   });
 
   it('explains nothing out of a policy that is wrong', async () => {
-    const config = await changedDemo({ 'policy.yaml': instead('          - Customer.city', '          - Customer.citty') });
-    const { code, stdout, stderr } = await scrim(argsOf('Customer.phone', 'support', 'customer-support', ['--config', config]));
+    const config = await changedDemo({
+      'policy.yaml': instead('          - Customer.city', '          - Customer.citty'),
+    });
+    const { code, stdout, stderr } = await scrim(
+      argsOf('Customer.phone', 'support', 'customer-support', ['--config', config]),
+    );
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/policy\.yaml:\d+:\d+ error .*citty/);
   });

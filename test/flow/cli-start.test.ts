@@ -44,7 +44,13 @@ describe('scrim start', () => {
     onTestFinished(() => held.abort());
     const body = new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode('{')) });
     const headers = { 'content-type': 'application/json' };
-    const init: RequestInit & { readonly duplex: 'half' } = { method: 'POST', headers, body, duplex: 'half', signal: held.signal };
+    const init: RequestInit & { readonly duplex: 'half' } = {
+      method: 'POST',
+      headers,
+      body,
+      duplex: 'half',
+      signal: held.signal,
+    };
     fetch(url ?? '', init).catch(() => undefined);
     await patience(200);
     child.kill('SIGINT');
@@ -55,19 +61,24 @@ describe('scrim start', () => {
     expect(performance.now() - asked).toBeLessThan(3000);
   });
 
-  it.each(['setTimeout(() => { throw new Error(canary) }, 10)', 'setTimeout(() => Promise.reject(new Error(canary)), 10)'])(
+  it.each(['setTimeout(() => { throw new Error(word) }, 10)', 'setTimeout(() => Promise.reject(new Error(word)), 10)'])(
     'leaves a line without values in the log when nobody catches %s, and ends with 1',
     async (fault) => {
       // The fault waits until the gateway says that it serves.
-      const module = `const canary = process.env.CANARY; const write = process.stderr.write.bind(process.stderr);
-        process.stderr.write = (text, ...rest) => { if (String(text).includes('answers')) ${fault}; return write(text, ...rest); };`;
+      const module = `
+      const word = process.env.WORD;
+      const write = process.stderr.write.bind(process.stderr);
+      process.stderr.write = (text) => {
+        if (String(text).includes('answers')) ${fault};
+        return write(text);
+      };`;
       const flags = ['--import', `data:text/javascript,${encodeURIComponent(module)}`];
-      const environment = { SCRIM_DATA: await folder(), CANARY: 'canary-7731' };
+      const environment = { SCRIM_DATA: await folder(), WORD: 'canary-7731' };
       const { ended } = spawnScrim(['start', '--config', await config(), '--port', '0'], environment, flags);
       const { code, stdout, stderr } = await ended;
       expect(code).toBe(1);
       expect(stdout).toMatch(/"kind":"fault","errorId":"[\w-]{12}","name":"Error","frames":\[/);
-      expect(stdout + stderr).not.toContain('canary');
+      expect(stdout + stderr).not.toContain('canary-7731');
     },
   );
 
@@ -100,8 +111,11 @@ describe('scrim start', () => {
   it('stops right after it has started where it was asked to before', async () => {
     const { shell, said, stop } = testShell({ SCRIM_DATA: await folder(), PORT: '0' });
     const { process } = shell;
-    const eager = { ...process, onStop: (handle: () => void) => (process.onStop(handle), stop()) };
-    expect(await runStart({ config: await config() }, { ...shell, process: eager })).toBe(0);
+    const onStop = (handle: () => void): void => {
+      process.onStop(handle);
+      stop();
+    };
+    expect(await runStart({ config: await config() }, { ...shell, process: { ...process, onStop } })).toBe(0);
     expect(said.stderr).toContain('scrim: stopping');
   });
 

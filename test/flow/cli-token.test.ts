@@ -12,7 +12,8 @@ describe('scrim token', () => {
   it('prints a token that the gateway takes, and nothing else', async () => {
     const data = join(await folder(), 'data');
     const environment = { SCRIM_DATA: data };
-    const { code, stdout, stderr } = await spawnScrim(['token', 'analyst', '--purpose', 'analytics'], environment).ended;
+    const { code, stdout, stderr } = await spawnScrim(['token', 'analyst', '--purpose', 'analytics'], environment)
+      .ended;
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
     const { gateway } = await loadConfiguration(demoFolder, environment);

@@ -51,7 +51,10 @@ const entry = fileURLToPath(new URL('../../gateway/cli/scrim.ts', import.meta.ur
 
 /** The real command in a process of its own, which ends with the test at the latest. */
 export function spawnScrim(args: readonly string[], environment: Environment = {}, flags: readonly string[] = []) {
-  const child = spawn(process.execPath, [...flags, entry, ...args], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...flags, entry, ...args], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const said = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => void (said.stdout += chunk.toString('utf8')));
   child.stderr.on('data', (chunk: Buffer) => void (said.stderr += chunk.toString('utf8')));
@@ -93,10 +96,12 @@ export async function changedDemo(
 }
 
 /** Puts other words into a file, and is sure that they were there. */
-export const instead = (before: string, after: string) => (text: string): string => {
-  if (!text.includes(before)) throw new Error(`the file does not hold ${before}`);
-  return text.replace(before, () => after);
-};
+export const instead =
+  (before: string, after: string) =>
+  (text: string): string => {
+    if (!text.includes(before)) throw new Error(`the file does not hold ${before}`);
+    return text.replace(before, () => after);
+  };
 
 /** The number of the line that holds these words. */
 export const lineOf = async (file: string, words: string): Promise<number> =>

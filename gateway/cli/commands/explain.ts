@@ -4,8 +4,8 @@ import type { Declare } from '../command.ts';
 import { configOption } from './config-option.ts';
 
 const more = `
-It needs the catalogue and the policy, and neither stores, ledger nor keys. Examples are invented values under a key that
-is made for them: nothing of it is ever live.
+It needs the catalogue and the policy, and neither stores, ledger nor keys. Examples are invented values under a key
+that is made for them: nothing of it is ever live.
 
 Examples:
   scrim explain Customer.phone --as support --purpose customer-support
@@ -22,7 +22,11 @@ interface Options {
   readonly json?: true;
 }
 
-const list = (text: string): readonly string[] => text.split(',').map((name) => name.trim()).filter((name) => name !== '');
+const list = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 
 export const explain: Declare = (program, shell, ended) => {
   program

@@ -61,7 +61,7 @@ function fieldOf(coordinate: string, { entities }: Catalogue): Field | string {
   const fields = [...entities.values()].flatMap((one) => [...one.fields.values()].map((each) => each.coordinate));
   const relation = entity?.relations.get(member ?? '');
   if (relation) {
-    const advice = `it is open where both \`${name}\` and \`${relation.to}\` are; ask for a field of \`${relation.to}\``;
+    const advice = `it is open where both \`${name}\` and \`${relation.to}\` are; ask for one of its fields`;
     return advised(`\`${coordinate}\` is a relation`, advice);
   }
   const near = entity && member !== undefined ? fields.filter((each) => each.startsWith(`${name}.`)) : fields;

@@ -9,7 +9,7 @@ import type { EntityView, FieldView } from '../../plan.ts';
 import type { ThrowawayEdition } from '../throwaway-edition.ts';
 import type { Asked } from './asked.ts';
 import { exampleOfCase } from './example.ts';
-import { endOf, remaining, votesIn } from './judged.ts';
+import { endOf, type LadderEnd, remaining, votesIn } from './judged.ts';
 import { rowsInWords } from './rows-in-words.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
@@ -54,8 +54,7 @@ export interface ExplainedCase {
 }
 
 export interface ExplainedGift extends CountedGift {
-  /** Where the gift ends on its ladder, before any guard has voted. */
-  readonly endsAt: { readonly disclosure: Disclosure; readonly technique: string };
+  readonly endsAt: LadderEnd;
 }
 
 /** Puts together what the concerns said and what came of it. Nothing here reads a store, a key or a clock. */

@@ -8,7 +8,6 @@ import type { FieldFacts, Use } from '../../../schema/terms/field.ts';
 import type { Profile } from '../../../schema/terms/profile.ts';
 import type { CountedVote, Gift } from '../../../schema/terms/verdict.ts';
 import type { Case, FieldView } from '../../plan.ts';
-import type { ExplainedGift } from './explanation.ts';
 
 /** The technique of a gift or a case, as the ladders of the policy lead to it. */
 export function resolved(policy: Policy, field: FieldFacts, { disclosure, technique }: Gift): Resolved {
@@ -16,7 +15,13 @@ export function resolved(policy: Policy, field: FieldFacts, { disclosure, techni
   return resolve(sectionOf(policy, masking).ladders, field, { disclosure, ...asked });
 }
 
-export function endOf(policy: Policy, field: FieldFacts, gift: Gift): ExplainedGift['endsAt'] {
+/** Where a gift ends on its ladder, before any guard has voted. */
+export interface LadderEnd {
+  readonly disclosure: Gift['disclosure'];
+  readonly technique: string;
+}
+
+export function endOf(policy: Policy, field: FieldFacts, gift: Gift): LadderEnd {
   const { disclosure, call } = resolved(policy, field, gift);
   return { disclosure, technique: call };
 }

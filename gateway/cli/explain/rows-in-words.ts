@@ -27,5 +27,7 @@ function testInWords({ path, field, op, operands, negated = false }: Test): stri
 
 const operandInWords = (operand: Operand): string => {
   if (typeof operand !== 'object') return `\`${operand}\``;
-  return operand.bind === 'principal.id' ? "the caller's own id" : `the caller's claim \`${operand.bind.slice('claim.'.length)}\``;
+  return operand.bind === 'principal.id'
+    ? "the caller's own id"
+    : `the caller's claim \`${operand.bind.slice('claim.'.length)}\``;
 };

@@ -1,4 +1,4 @@
-import { type Disclosure } from '../../../schema/terms/disclosure.ts';
+import type { Disclosure } from '../../../schema/terms/disclosure.ts';
 import type { ErrorCode } from '../../../schema/terms/errors.ts';
 import { type Use, usesOfType } from '../../../schema/terms/field.ts';
 import type { Entitlement } from '../../../schema/terms/profile.ts';
@@ -62,7 +62,8 @@ function whyDenied({ view, use, votes }: Judged): string {
   if (gifts.length === 0) return 'nothing grants it';
   const stricter = votes.find(({ vote }) => vote !== 'clear');
   if (field.name === 'id' && stricter) return `an id is whole, a surrogate or nothing: ${stricter.reason}`;
-  if (field.name === 'id' && view.cases.length === 0) return 'an id is whole, a surrogate or nothing, and a grant withholds it';
+  if (field.name === 'id' && view.cases.length === 0)
+    return 'an id is whole, a surrogate or nothing, and a grant withholds it';
   const [first] = view.cases;
   return first ? `nothing is left of this use behind \`${first.technique}\`` : 'no row that is granted may be read';
 }
