@@ -1,4 +1,12 @@
-import { type DocumentNode, type ExecutionArgs, type ExecutionResult, type GraphQLSchema, parse } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutableDefinitionNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLSchema,
+  Kind,
+  parse,
+} from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import { GatewayError } from '../schema/terms/errors.ts';
 import type { Answered, Asked, Asker } from './asked.ts';
@@ -24,7 +32,7 @@ export function useScrim(gateway: Gateway, { askerOf }: Scrim): Plugin {
     const asked: Asked = {
       asker: askerOf(request),
       source: params.query ?? '',
-      ...(document !== nothing && { document }),
+      ...(!refusals.has(request) && { document }),
       ...(typeof operationName === 'string' && { operationName }),
       variables: params.variables ?? {},
       purpose: { header: request.headers.get('scrim-purpose') ?? undefined, body: params.extensions?.['purpose'] },
@@ -44,14 +52,14 @@ export function useScrim(gateway: Gateway, { askerOf }: Scrim): Plugin {
         } catch (error) {
           if (!(error instanceof GatewayError)) throw error;
           refusals.set(request, [error]);
-          return nothing;
+          return nothing(params.operationName);
         }
       });
     },
     onValidate: ({ context, params, setResult }) => {
       const { request } = context as YogaInitialContext;
       const { schema, documentAST } = params as { schema: GraphQLSchema; documentAST: DocumentNode };
-      const found = documentAST === nothing ? [] : documents.check(schema, documentAST);
+      const found = refusals.has(request) ? [] : documents.check(schema, documentAST);
       if (found.length > 0) refusals.set(request, found);
       setResult([]);
     },
@@ -61,7 +69,14 @@ export function useScrim(gateway: Gateway, { askerOf }: Scrim): Plugin {
   };
 }
 
-const nothing: DocumentNode = parse('{ __typename }');
+const empty = parse('{ __typename }');
+
+/** A document that asks for nothing, by the name that was asked for: Yoga looks for the operation of that name itself. */
+function nothing(operationName: string | null | undefined): DocumentNode {
+  if (typeof operationName !== 'string') return empty;
+  const name = { kind: Kind.NAME, value: operationName } as const;
+  return { ...empty, definitions: empty.definitions.map((one) => ({ ...one, name }) as ExecutableDefinitionNode) };
+}
 
 async function answered(answering: Promise<Answered>): Promise<ExecutionResult> {
   try {

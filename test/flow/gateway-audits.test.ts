@@ -2,8 +2,9 @@ import { auditServer } from 'graphql-http';
 import { expect, test } from 'vitest';
 import { demoGateway } from '../fixtures/gateway.ts';
 
+const gateway = await demoGateway();
+
 test('every audit of GraphQL over HTTP passes against the whole gateway', async () => {
-  const gateway = await demoGateway();
   const authorization = `Bearer ${await gateway.token('support')}`;
   const fetchFn: typeof fetch = (url, init) => {
     const headers = new Headers(init?.headers);
