@@ -2,7 +2,8 @@ import { type Entity, entityOf, type Field } from '../../schema/catalogue/catalo
 import type { Value } from '../../schema/terms/field.ts';
 import type { Operand, Restriction, Test } from '../../schema/terms/restriction.ts';
 import { always, type ColumnExpr, type Expr, never, type Source, type SqlType } from '../statement.ts';
-import { and, keyFits, or } from './expressions.ts';
+import { and, or } from './expressions.ts';
+import { operandFits } from './operands.ts';
 import type { Scope } from './scope.ts';
 
 export const sourceOf = (entity: Entity, alias: string): Source => ({
@@ -87,20 +88,17 @@ function lowerQuestion(scope: Scope, entity: Entity, alias: string, test: Test):
     return asked ? { k: 'is-null', of: left } : { k: 'not', of: { k: 'is-null', of: left } };
   }
   const values = test.operands.map((operand) => valueOf(scope, operand));
-  const usable = values.filter((value): value is Value => value !== undefined && fits(entity, field, value));
-  scope.note(`${values.includes(undefined)}${usable.length > 0}`);
-  if (values.includes(undefined)) return never;
-  const present: Expr = { k: 'not', of: { k: 'is-null', of: left } };
-  if (test.op !== 'in' && usable.length === 0) return test.negated ? present : never;
+  const usable = values.filter((value): value is Value => value !== undefined && operandFits(entity, field, value));
+  const answered = usable.length === values.length;
+  scope.note(String(answered));
+  // What is bound is text and could be anything: where it is not of the field's type there is no answer, negated or not.
+  if (!answered) return never;
   const holds: Expr =
     test.op === 'in'
       ? { k: 'in', left, list: { k: 'param', slot: scope.slot(usable), type, array: true }, type }
       : { k: 'compare', op: comparisons[test.op], left, right: { k: 'param', slot: scope.slot(usable[0] as Value), type }, type };
-  return test.negated ? and(present, { k: 'not', of: holds }) : holds;
+  return test.negated ? and({ k: 'not', of: { k: 'is-null', of: left } }, { k: 'not', of: holds }) : holds;
 }
 
 const valueOf = (scope: Scope, operand: Operand): Value | undefined =>
   typeof operand === 'object' ? scope.bindings[operand.bind] : operand;
-
-const fits = (entity: Entity, field: Field, value: Value): boolean =>
-  field.name !== 'id' || keyFits(entity.key.type, String(value));
