@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { loadConfiguration } from '../../gateway/config/load.ts';
 import { errorCodes } from '../../schema/terms/errors.ts';
 import { schemaFiles } from './schemas.ts';
 import { files, root } from './sources.ts';
@@ -22,6 +23,13 @@ test('every configuration that we ship names its schema where it is', () => {
     .filter((path) => /^gateway\/demo\/.*\.yaml$/.test(path))
     .map((path) => [path, /^# yaml-language-server: \$schema=(\S+)/.exec(read(path))?.[1]] as const);
   expect(named.filter(([path, schema]) => schema === undefined || !existsSync(join(root, dirname(path), schema)))).toEqual([]);
+});
+
+test('the configuration of the containers is right, from the three files that the image holds', async () => {
+  const urls = { SCRIM_STORE_URL: 'postgres://reader@db/scrim', SCRIM_LEDGER_URL: 'postgres://ledger@db/scrim' };
+  const { gateway, findings } = await loadConfiguration(join(root, 'gateway/demo/compose'), urls);
+  expect(findings).toEqual([]);
+  expect(gateway).toMatchObject({ demo: true, stores: { crm: { kind: 'postgres' }, shop: { kind: 'postgres' } }, ledger: { kind: 'postgres' } });
 });
 
 test('every link between documents leads somewhere', () => {
