@@ -1,8 +1,8 @@
 import { type Entity, entityOf, type Field } from '../../schema/catalogue/catalogue.ts';
 import type { Value } from '../../schema/terms/field.ts';
-import type { Operand, Restriction, Test } from '../../schema/terms/restriction.ts';
+import type { FieldTest, Operand, RelatedTest, Restriction, Test } from '../../schema/terms/restriction.ts';
 import { always, type ColumnExpr, type Expr, never, type Source, type SqlType } from '../statement.ts';
-import { and, or } from './expressions.ts';
+import { and, not, nothing, or } from './expressions.ts';
 import { operandFits } from './operands.ts';
 import type { Scope } from './scope.ts';
 
@@ -32,20 +32,45 @@ export function lowerRestriction(scope: Scope, entity: Entity, alias: string, re
 
 function lowerTest(scope: Scope, entity: Entity, alias: string, test: Test, path: readonly string[]): Expr {
   const [hop, ...rest] = path;
-  if (hop === undefined) return lowerQuestion(scope, entity, alias, test);
+  if (hop === undefined) {
+    return 'some' in test ? lowerRelated(scope, entity, alias, test) : lowerQuestion(scope, entity, alias, test);
+  }
   const relation = entity.relations.get(hop);
   if (!relation || relation.many) throw new Error(`\`${entity.name}.${hop}\` is not a to-one relation`);
   const target = entityOf(scope.catalogue, relation.to);
   const type: SqlType = `key:${target.key.type}`;
-  const reference: Expr = { k: 'column', alias, column: relation.via, type };
+  const reference: ColumnExpr = { k: 'column', alias, column: relation.via, type };
   if (target.store !== entity.store) {
     const lower = (inside: Scope, at: string): Expr => lowerTest(inside, target, at, test, rest);
     return gathered(scope, target.store, sourceOf(target, 't'), keyColumn(target, 't'), reference, lower);
   }
+  return existing(scope, target, (inner) =>
+    and(sameKey(keyColumn(target, inner), reference), lowerTest(scope, target, inner, test, rest)),
+  );
+}
+
+/** Whether some record of a to-many relation fits. */
+function lowerRelated(scope: Scope, entity: Entity, alias: string, test: RelatedTest): Expr {
+  const relation = entity.relations.get(test.some);
+  if (!relation?.many) throw new Error(`\`${entity.name}.${test.some}\` is not a to-many relation`);
+  const target = entityOf(scope.catalogue, relation.to);
+  const key = keyColumn(entity, alias);
+  const via = (at: string): ColumnExpr => ({ k: 'column', alias: at, column: relation.via, type: key.type });
+  const fits = (inside: Scope, at: string): Expr =>
+    and(...test.where.map((one) => lowerQuestion(inside, target, at, one)));
+  const found =
+    target.store === entity.store
+      ? existing(scope, target, (inner) => and(sameKey(via(inner), key), fits(scope, inner)))
+      : gathered(scope, target.store, sourceOf(target, 't'), via('t'), key, fits);
+  return test.negated ? not(found) : found;
+}
+
+const sameKey = (left: ColumnExpr, right: ColumnExpr): Expr => ({ k: 'compare', op: '=', left, right, type: left.type });
+
+function existing(scope: Scope, target: Entity, lower: (inner: string) => Expr): Expr {
   const inner = scope.alias();
-  const joined: Expr = { k: 'compare', op: '=', left: keyColumn(target, inner), right: reference, type };
-  const where = and(joined, lowerTest(scope, target, inner, test, rest));
-  return where.k === 'or' && where.of.length === 0 ? never : { k: 'exists', from: sourceOf(target, inner), joins: [], where };
+  const where = lower(inner);
+  return nothing(where) ? never : { k: 'exists', from: sourceOf(target, inner), joins: [], where };
 }
 
 /** The most keys that one store may hand to another; beyond it the test belongs beside the data. */
@@ -78,7 +103,7 @@ export function gathered(
 const comparisons = { eq: '=', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
 /** A question to one row. Without an answer (a null, a binding that is not there) it fails, negated or not. */
-function lowerQuestion(scope: Scope, entity: Entity, alias: string, test: Test): Expr {
+function lowerQuestion(scope: Scope, entity: Entity, alias: string, test: FieldTest): Expr {
   const field = entity.fields.get(test.field);
   if (!field) throw new Error(`the row rule on \`${entity.name}.${test.field}\` names no field`);
   const left = rawColumn(entity, field, alias);

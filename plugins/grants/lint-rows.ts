@@ -1,7 +1,7 @@
 import { type Catalogue, type Entity, entityOf, type Field } from '../../schema/catalogue/catalogue.ts';
 import type { Remark } from '../../schema/finding.ts';
 import { usesOfType } from '../../schema/terms/field.ts';
-import type { Test } from '../../schema/terms/restriction.ts';
+import type { FieldTest } from '../../schema/terms/restriction.ts';
 import { type Path, unknown, unwise, wrong } from '../remark.ts';
 import { misfit } from './operand.ts';
 import { allFields, type PlacedGrant } from './placed.ts';
@@ -23,7 +23,7 @@ export function lintRows(catalogue: Catalogue, grant: PlacedGrant): readonly Rem
   });
 }
 
-function lintTest(catalogue: Catalogue, entity: Entity, test: Test, path: Path): readonly Remark[] {
+function lintTest(catalogue: Catalogue, entity: Entity, test: FieldTest, path: Path): readonly Remark[] {
   const end = walk(catalogue, entity, test.path, path);
   if ('message' in end) return [end];
   const field = end.fields.get(test.field);
@@ -49,9 +49,9 @@ function walk(catalogue: Catalogue, entity: Entity, steps: readonly string[], pa
   return walk(catalogue, next, rest, path);
 }
 
-const ranges: readonly Test['op'][] = ['lt', 'lte', 'gt', 'gte'];
+const ranges: readonly FieldTest['op'][] = ['lt', 'lte', 'gt', 'gte'];
 
-function lintOperands(entity: Entity, field: Field, test: Test, path: Path): readonly Remark[] {
+function lintOperands(entity: Entity, field: Field, test: FieldTest, path: Path): readonly Remark[] {
   if (ranges.includes(test.op) && !usesOfType[field.type].includes('filter.range')) {
     return [wrong(path, `\`${field.coordinate}\` is ${field.type} and has no order: \`${test.op}\` does not apply`)];
   }

@@ -1,7 +1,7 @@
 import {
   type Operand,
   type Restriction,
-  type Test,
+  type FieldTest,
   type TestOperator,
   anyOf,
   testOperators,
@@ -10,7 +10,7 @@ import type { Condition, RowRule } from './rules.ts';
 
 /** A test, and where it stands below its rule. */
 export interface PlacedTest {
-  readonly test: Test;
+  readonly test: FieldTest;
   readonly path: readonly (string | number)[];
 }
 
@@ -31,7 +31,7 @@ export function alternativesOf(rule: RowRule): readonly (readonly PlacedTest[])[
   );
 }
 
-type Question = Pick<Test, 'op' | 'operands' | 'negated'>;
+type Question = Pick<FieldTest, 'op' | 'operands' | 'negated'>;
 
 function questionsOf(condition: Condition): readonly Question[] {
   if (Array.isArray(condition)) return [{ op: 'in', operands: condition as readonly Operand[] }];

@@ -11,16 +11,30 @@ export const testOperators = ['eq', 'in', 'lt', 'lte', 'gt', 'gte', 'isNull'] as
 export type TestOperator = (typeof testOperators)[number];
 
 /**
- * One question to a row. `path` walks to-one relations of the same store; `field` is a catalogue field of the entity at its end.
- * A test without an answer (no such record, a null) fails, negated or not. `isNull` has the operand `true`, and a null is its answer.
+ * One question to a row. `path` walks to-one relations, across stores too; `field` is a catalogue field of the entity at
+ * its end. A test without an answer (no such record, a null) fails, negated or not. `isNull` has the operand `true`.
  */
-export interface Test {
+export interface FieldTest {
   readonly path: readonly string[];
   readonly field: string;
   readonly op: TestOperator;
   readonly operands: readonly Operand[];
   readonly negated?: boolean;
 }
+
+/**
+ * Whether the record at the end of `path` has, by a to-many relation, some record for which all of `where` holds: a consent
+ * of a kind, a hold on an account. No record at the end of `path`: it fails, negated or not.
+ */
+export interface RelatedTest {
+  readonly path: readonly string[];
+  readonly some: string;
+  /** Without paths of their own. */
+  readonly where: readonly FieldTest[];
+  readonly negated?: boolean;
+}
+
+export type Test = FieldTest | RelatedTest;
 
 /** Which rows of an entity: all, none, or any of (every one of some tests). `none` sends no statement. */
 export type Restriction =
@@ -64,7 +78,9 @@ export const restrictionKey = (restriction: Restriction): string =>
   restriction.kind === 'any' ? restriction.of.map(listKey).join('|') : restriction.kind;
 
 const keyOf = (test: Test): string =>
-  JSON.stringify([test.path, test.field, test.op, test.operands, test.negated ?? false]);
+  'some' in test
+    ? JSON.stringify([test.path, 'some', test.some, test.where.map(keyOf).sort(), test.negated ?? false])
+    : JSON.stringify([test.path, test.field, test.op, test.operands, test.negated ?? false]);
 const listKey = (tests: readonly Test[]): string => tests.map(keyOf).join('&');
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byKey = (a: readonly [string, Test], b: readonly [string, Test]): number => compare(a[0], b[0]);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { all, anyOf, none, type Restriction, type Test, type TestOperator } from '../../schema/terms/restriction.ts';
+import { all, anyOf, none, type Restriction, type FieldTest, type TestOperator } from '../../schema/terms/restriction.ts';
 
 /** A row of a small world: values or nulls of two fields, one of a record that may be missing. */
 export interface SmallRow {
@@ -16,7 +16,7 @@ export const smallRow: fc.Arbitrary<SmallRow> = fc.record({
   to: fc.option(fc.record({ a: value }), { nil: null }),
 });
 
-const test: fc.Arbitrary<Test> = fc
+const test: fc.Arbitrary<FieldTest> = fc
   .record({
     place: fc.constantFrom({ path: [], field: 'a' }, { path: [], field: 'b' }, { path: ['to'], field: 'a' }),
     ask: fc.oneof(
@@ -46,7 +46,7 @@ const answers: Readonly<Record<TestOperator, (left: number, operands: readonly n
 };
 
 /** A test without an answer fails, negated or not. */
-export function passes(row: SmallRow, { path, field, op, operands, negated = false }: Test): boolean {
+export function passes(row: SmallRow, { path, field, op, operands, negated = false }: FieldTest): boolean {
   const record = path.length > 0 ? row.to : row;
   if (!record) return false;
   const left = field === 'b' ? row.b : record.a;
@@ -56,4 +56,4 @@ export function passes(row: SmallRow, { path, field, op, operands, negated = fal
 
 /** Whether the restriction lets the row through. */
 export const lets = (given: Restriction, row: SmallRow): boolean =>
-  given.kind === 'any' ? given.of.some((tests) => tests.every((one) => passes(row, one))) : given.kind === 'all';
+  given.kind === 'any' ? given.of.some((tests) => tests.every((one) => passes(row, one as FieldTest))) : given.kind === 'all';

@@ -1,4 +1,4 @@
-import type { Operand, Restriction, Test } from '../../../schema/terms/restriction.ts';
+import type { FieldTest, Operand, Restriction, Test, TestOperator } from '../../../schema/terms/restriction.ts';
 
 /** Which rows, as one would say it: ``rows where `country` is `DE` ``. */
 export function rowsInWords(restriction: Restriction): string {
@@ -9,7 +9,7 @@ export function rowsInWords(restriction: Restriction): string {
 
 type Words = readonly [plain: string, negated: string];
 
-const words: Readonly<Record<Test['op'], Words>> = {
+const words: Readonly<Record<TestOperator, Words>> = {
   eq: ['is', 'is there and is not'],
   in: ['is one of', 'is there and is none of'],
   lt: ['is less than', 'is there and is not less than'],
@@ -19,7 +19,14 @@ const words: Readonly<Record<Test['op'], Words>> = {
   isNull: ['is not there', 'is there'],
 };
 
-function testInWords({ path, field, op, operands, negated = false }: Test): string {
+function testInWords(test: Test): string {
+  if (!('some' in test)) return fieldTestInWords(test);
+  const what = `\`${[...test.path, test.some].join('.')}\``;
+  const where = test.where.map(fieldTestInWords).join(' and ');
+  return `${test.negated ? 'none' : 'one'} of ${what} is there where ${where}`;
+}
+
+function fieldTestInWords({ path, field, op, operands, negated = false }: FieldTest): string {
   const what = `\`${[...path, field].join('.')}\``;
   if (op === 'isNull') return `${what} ${words.isNull[(operands[0] === true) === negated ? 1 : 0]}`;
   return `${what} ${words[op][negated ? 1 : 0]} ${operands.map(operandInWords).join(', ')}`;

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { rowRule } from '../../../plugins/grants/rules.ts';
 import { restrictionOf } from '../../../plugins/grants/rows.ts';
-import type { Test } from '../../../schema/terms/restriction.ts';
+import type { FieldTest } from '../../../schema/terms/restriction.ts';
 
 const rows = (value: unknown) => restrictionOf(rowRule.parse(value));
-const tests = (value: unknown): readonly (readonly Test[])[] => {
+const tests = (value: unknown): readonly (readonly FieldTest[])[] => {
   const restriction = rows(value);
-  return restriction.kind === 'any' ? restriction.of : [];
+  return restriction.kind === 'any' ? (restriction.of as readonly (readonly FieldTest[])[]) : [];
 };
-const ask = (field: string, op: Test['op'], operands: Test['operands'], path: readonly string[] = []) => ({
+const ask = (field: string, op: FieldTest['op'], operands: FieldTest['operands'], path: readonly string[] = []) => ({
   path,
   field,
   op,
