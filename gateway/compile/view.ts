@@ -2,7 +2,7 @@ import type { Grant } from '../../plugins/contract.ts';
 import { type Entity, entityOf, type Field } from '../../schema/catalogue/catalogue.ts';
 import { compareDisclosure } from '../../schema/terms/disclosure.ts';
 import { filterOperators, type FilterOperator } from '../../schema/terms/operators.ts';
-import { usesOfType } from '../../schema/terms/field.ts';
+import { type Use, usesOfType } from '../../schema/terms/field.ts';
 import { type Profile, profileKey } from '../../schema/terms/profile.ts';
 import { intersect, none, type Restriction, unite } from '../../schema/terms/restriction.ts';
 import type { EntityView, FieldView, View } from '../plan.ts';
@@ -33,7 +33,7 @@ function entityView(rules: Rules, profile: Profile, all: readonly Grant[], entit
   const given = opening.reduce<Restriction>((rows, grant) => unite(rows, grant.rows(entity.name)), none);
   const rows = intersect(given, rules.restriction(profile, entity));
   const fields = new Map(
-    [...entity.fields.values()].map((field) => [field.name, fieldView(rules, profile, opening, all, field)] as const),
+    [...entity.fields.values()].map((field) => [field.name, fieldView(rules, profile, opening, field)] as const),
   );
   const open = opening.length > 0 && rows.kind !== 'none';
   return Object.freeze({
@@ -42,7 +42,7 @@ function entityView(rules: Rules, profile: Profile, all: readonly Grant[], entit
     rows: open ? rows : none,
     fields,
     root: open && !!entity.roots.many && all.some((grant) => grant.roots.has(entity.roots.many ?? '')),
-    counted: countedRows(fields.get('id'), opening, entity, given),
+    counted: countedRows(rules, profile, fields.get('id'), opening, given),
     order: orderOf(rules, profile, fields.get('id'), entity),
   });
 }
@@ -54,7 +54,6 @@ function fieldView(
   rules: Rules,
   profile: Profile,
   opening: readonly Grant[],
-  all: readonly Grant[],
   field: Field,
 ): FieldView {
   const { cases, votes } = judge(rules, profile, opening, field, 'select');
@@ -69,7 +68,7 @@ function fieldView(
     casesFor,
     operators: new Set(operators),
     orderable: casesFor.get('order')?.some((one) => one.orderable) ?? false,
-    lookup: lookupRows(rules, profile, opening, all, field),
+    lookup: lookupRows(rules, profile, opening, field),
     votes,
     gifts: opening.flatMap((grant) =>
       grant.gives(field).map((gift) => ({ ...gift, grant: grant.id, source: grant.source })),
@@ -78,33 +77,41 @@ function fieldView(
 }
 
 /** Lookup compares the full value, on the rows of the grants that give it, not where a guard withholds the field. */
-function lookupRows(
+const lookupRows = (
   rules: Rules,
   profile: Profile,
   opening: readonly Grant[],
-  all: readonly Grant[],
   field: Field,
-): Restriction {
-  const giving = all.filter((grant) => grant.lookups.has(field.coordinate) && opening.includes(grant));
-  return giving.reduce<Restriction>((rows, grant) => {
-    // As if the grant gave it in clear: what is left are the guards.
+): Restriction =>
+  openedRows(rules, profile, opening.filter((grant) => grant.lookups.has(field.coordinate)), field, 'filter.equal');
+
+/** The rows of grants that open a field to a use whatever they give of it. As if they gave it in clear: what is left are the guards. */
+function openedRows(rules: Rules, profile: Profile, grants: readonly Grant[], field: Field, use: Use): Restriction {
+  return grants.reduce<Restriction>((rows, grant) => {
     const asked = { ...grant, gives: () => [{ disclosure: 'clear' as const }] };
-    const { cases } = judge(rules, profile, [asked], field, 'filter.equal');
-    const seen = cases.filter((one) => compareDisclosure(one.disclosure, 'withheld') < 0);
+    const seen = judge(rules, profile, [asked], field, use).cases.filter(
+      (one) => compareDisclosure(one.disclosure, 'withheld') < 0,
+    );
     return seen.reduce<Restriction>((sum, one) => unite(sum, intersect(one.when, grant.rows(field.entity))), rows);
   }, none);
 }
 
-/** `totalCount` is an aggregate of the id: rows where that is clear, and rows of grants that allow counting. */
+/**
+ * `totalCount` is an aggregate of the id: rows where that is clear, and rows of grants that allow counting. What a guard
+ * takes of the id it takes of both.
+ */
 function countedRows(
+  rules: Rules,
+  profile: Profile,
   id: FieldView | undefined,
   opening: readonly Grant[],
-  entity: Entity,
   given: Restriction,
 ): Restriction {
-  const clear = (id?.cases ?? []).filter((one) => one.disclosure === 'clear').map((one) => one.when);
-  const granted = opening.filter((grant) => grant.counts.has(entity.name)).map((grant) => grant.rows(entity.name));
-  const rows = [...clear, ...granted].reduce<Restriction>(unite, none);
+  if (!id) return none;
+  const { field } = id;
+  const clear = (id.casesFor.get('aggregate') ?? []).filter((one) => one.disclosure === 'clear').map((one) => one.when);
+  const counting = opening.filter((grant) => grant.counts.has(field.entity));
+  const rows = [...clear, openedRows(rules, profile, counting, field, 'aggregate')].reduce<Restriction>(unite, none);
   return covers(rows, given) && rows.kind !== 'none' ? { kind: 'all' } : rows;
 }
 

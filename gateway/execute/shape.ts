@@ -55,9 +55,8 @@ function fetched(shaping: Shaping, enforced: Enforced | undefined, parent: numbe
     if (!shaping.faults.has(block)) shaping.faults.set(block, new GatewayError(code, message, { ...details, path }));
     return null;
   }
-  if (block.bound.page || block.bound.fetch.frames.length > 0) {
-    return connection(shaping, enforced, parent, block.bound.fetch.frames, path);
-  }
+  const { access, frames } = block.bound.fetch;
+  if (access.by === 'root' || access.by === 'parent') return connection(shaping, enforced, parent, frames, path);
   const [row] = block.groups[parent] ?? [];
   return row === undefined ? null : object(shaping, enforced, row, block.bound.fetch.selection, path);
 }
