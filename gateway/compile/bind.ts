@@ -56,7 +56,8 @@ function bindRoot(
     ...given,
     view: plan.view,
     sayings: said,
-    sealed: [JSON.stringify(plan.view.profile), plan.policy, plan.catalogue],
+    // Rows may be the principal's own: a place among them says nothing to anybody else.
+    sealed: [JSON.stringify(plan.view.profile), JSON.stringify(given.bindings), plan.policy, plan.catalogue],
   };
   if (root.root === 'fetch') return { bound: bindFetch(binding, root.fetch) };
   if (root.root !== 'node') return {};

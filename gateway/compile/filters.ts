@@ -62,13 +62,19 @@ function lowerField(reach: Reach, view: EntityView, field: FieldView, alias: str
       reach.scope.note(operator);
       if (!permitted(reach, view.entity, field, operator)) return never;
       // A null where a value is asked for: only `isNull` asks for nulls.
-      if (operand === null) return never;
+      if (operand === null) return absent(reach.scope);
       return overCases(reach.scope, view.entity, field, operator, alias, (one) => ({
         seen: comparison(reach.scope, view.entity, field, one, operator, operand, alias),
         unseen: operator === 'ne' || operator === 'notIn' || (operator === 'isNull' && operand === true) ? always : never,
       }));
     }),
   );
+}
+
+/** It matches nothing, and has a form of its own: a statement kept for it must not serve one that asks for a value. */
+function absent(scope: Scope): Expr {
+  scope.note('absent');
+  return never;
 }
 
 /** A use that is closed under the declared purpose refuses the operation. */
