@@ -1,0 +1,65 @@
+/** A value that may not be found anywhere, and what of it the reader may know: a window of those texts is no leak. */
+export interface Canary {
+  /** Where it lies: `Person.phone of Kxyz`. */
+  readonly place: string;
+  readonly value: string;
+  readonly shown: readonly string[];
+}
+
+/** Looks for canaries in whatever left the gateway, and says which it found. */
+export type Scan = (text: string) => readonly string[];
+
+/** So many characters of a value, one after the other, give it away. */
+const enough = 6;
+
+/** A scanner for one reader: every six characters of what they may not see, forwards and backwards. */
+export function scanner(canaries: readonly Canary[]): Scan {
+  const windows = new Map<string, string>();
+  const short = new Map<string, string>();
+  const known = new Set(canaries.flatMap(({ shown }) => shown.flatMap((text) => spellings(text).flatMap(windowsOf))));
+  for (const { place, value, shown } of canaries) {
+    if (shown.includes(value)) continue;
+    for (const text of spellings(value)) {
+      if (text.length < enough) short.set(text, place);
+      for (const window of windowsOf(text)) if (!known.has(window)) windows.set(window, place);
+    }
+  }
+  return (text) => {
+    const found = new Set<string>();
+    for (const reading of readings(text)) {
+      for (const [needle, place] of short) if (reading.includes(needle)) found.add(place);
+      for (const window of windowsOf(reading)) if (windows.has(window)) found.add(`${windows.get(window)} (${window})`);
+    }
+    return [...found];
+  };
+}
+
+const windowsOf = (text: string): readonly string[] =>
+  Array.from({ length: Math.max(text.length - enough + 1, 0) }, (_, at) => text.slice(at, at + enough));
+
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
+const backwards = (text: string): string => [...text].reverse().join('');
+
+/** The value itself, without the marks that numbers are written with, and both from their end. */
+function spellings(value: string): readonly string[] {
+  const text = plain(value);
+  const digits = text.replace(/[^0-9]/g, '');
+  const all = digits.length >= 8 ? [text, digits] : [text];
+  return all.flatMap((one) => [one, backwards(one)]);
+}
+
+/** Sealed tokens, receipts, hashes: so many random letters hold any six sooner or later. What they decode to is read all the same. */
+const opaque = /(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*[0-9_-])[\w-]{20,}|\b[0-9a-f]{64}\b/g;
+
+/** The text as it stands and as it reads after undoing JSON, address, base64 and hex encodings, at any alignment. */
+function* readings(text: string): Iterable<string> {
+  yield plain(text.replace(opaque, '…'));
+  if (text.includes('\\')) yield plain(text.replace(/\\u([0-9a-fA-F]{4})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16))).replace(/\\(.)/g, '$1'));
+  if (text.includes('%')) yield plain(text.replace(/(?:%[0-9a-fA-F]{2})+/g, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8')));
+  for (const [run] of text.matchAll(/[A-Za-z0-9+/_-]{8,}/g)) {
+    for (const skip of [0, 1, 2, 3]) yield plain(Buffer.from(run.slice(skip), 'base64').toString('utf8'));
+  }
+  for (const [run] of text.matchAll(/[0-9a-fA-F]{12,}/g)) {
+    for (const skip of [0, 1]) yield plain(Buffer.from(run.slice(skip, run.length - ((run.length - skip) % 2)), 'hex').toString('utf8'));
+  }
+}
