@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { LedgerEntry } from '../../plugins/audit/port.ts';
 import type { ErrorCode } from '../../schema/terms/errors.ts';
 import type { Principal } from '../../schema/terms/parties.ts';
@@ -11,8 +10,9 @@ export interface Recorded {
   readonly principal: Principal;
   readonly purpose?: string;
   readonly legalBasis?: string;
-  /** The document's text; only its hash is kept, and its shape where it was valid: then every name in it is the schema's. */
-  readonly source: string;
+  readonly agreement?: string;
+  /** The keyed hash of the document's text, and its shape where it was valid: then every name in it is the schema's. */
+  readonly hash: string;
   readonly shape?: string;
   readonly verdicts?: Said['verdicts'];
   readonly tally?: {
@@ -42,7 +42,8 @@ export function entryOf(of: Recorded): LedgerEntry {
     principal: { id, issuer, roles, ...(partner !== undefined && { partner }) },
     ...(of.purpose !== undefined && { purpose: of.purpose }),
     ...(of.legalBasis !== undefined && { legalBasis: of.legalBasis }),
-    document: { hash: createHash('sha256').update(of.source).digest('hex'), shape: of.shape ?? '' },
+    ...(of.agreement !== undefined && { agreement: of.agreement }),
+    document: { hash: of.hash, shape: of.shape ?? '' },
     ...(of.verdicts && Object.keys(of.verdicts).length > 0 && { verdicts: of.verdicts }),
     ...(tally && Object.keys(tally.rows).length > 0 && { rows: tally.rows }),
     ...(tally && Object.keys(tally.misfits).length > 0 && { misfits: tally.misfits }),

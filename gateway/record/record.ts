@@ -1,4 +1,5 @@
 import type { Ledger, LedgerEntry } from '../../plugins/audit/port.ts';
+import { documentReference } from '../../plugins/pseudonyms/documents.ts';
 import type { Keyring } from '../../plugins/pseudonyms/keyring.ts';
 import { sealSubjects } from '../../plugins/pseudonyms/subjects.ts';
 import { entryOf, type Recorded } from './entry.ts';
@@ -9,16 +10,19 @@ export interface Recorder {
   readonly random: (bytes: number) => Uint8Array;
 }
 
+/** What is known of an operation beside what recording makes of it; of the document's text only a keyed hash is kept. */
+type Ended = Omit<Recorded, 'receipt' | 'sealed' | 'hash'> & { readonly source: string };
+
 /**
  * Makes the record of an operation durable and returns its receipt. No record, no data: what it throws ends the answer.
  * @throws GatewayError `LEDGER_UNAVAILABLE`
  */
-export async function record(recorder: Recorder, of: Omit<Recorded, 'receipt' | 'sealed'>): Promise<string> {
+export async function record(recorder: Recorder, { source, ...of }: Ended): Promise<string> {
   const receipt = Buffer.from(recorder.random(16)).toString('base64url');
   const subjects = of.tally?.subjects ?? [];
   // One call for all of them: sealing each would cost more than the rest of a large answer.
   const sealed = subjects.length > 0 ? { sealed: sealSubjects(recorder.keyring, subjects, receipt, recorder.random) } : {};
-  const entry: LedgerEntry = entryOf({ ...of, receipt, ...sealed });
+  const entry: LedgerEntry = entryOf({ ...of, hash: documentReference(recorder.keyring, source), receipt, ...sealed });
   await recorder.ledger.append(entry);
   return receipt;
 }

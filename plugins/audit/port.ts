@@ -15,8 +15,10 @@ export interface LedgerEntry {
   readonly principal?: { readonly id: string; readonly issuer: string; readonly roles: readonly string[]; readonly partner?: string };
   readonly purpose?: string;
   readonly legalBasis?: string;
+  /** The agreement under which a partner asked. */
+  readonly agreement?: string;
   readonly document?: {
-    /** SHA-256 of the document's text, hex. */
+    /** Keyed hash (HMAC-SHA-256) of the document's text, hex: no literal can be guessed by it. */
     readonly hash: string;
     /** The document with every literal replaced by `?` and every name of an alias, variable or operation left out. */
     readonly shape: string;
