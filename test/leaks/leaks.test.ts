@@ -6,6 +6,7 @@ import './nonexistent.ts';
 import './filters.ts';
 import './injections.ts';
 import './pages.ts';
+import './shapes.ts';
 import './ids.ts';
 import './errors.ts';
 import './doors.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { inBoth } from './twice.ts';
 import { leakGateway } from './gateway.ts';
@@ -42,4 +43,15 @@ test('leak 67: a record names no person, and what it counts is what was answered
   const line = recorded().split('\n').find((one) => one.includes(reply.body.extensions.privacy.receipt)) ?? '';
   expect(line).toContain('"subjectCount":4');
   expect(line).not.toMatch(/Person:K/);
+});
+
+test('leaks 60 and 67: the hash of a document in the record does not let its literals be guessed', async () => {
+  const { ask, recorded, world } = await leakGateway('a');
+  const document = `{ personLookup(by: { phone: "${world.people[0]?.phone}" }) { id } }`;
+  const { body } = await ask('clerk', document);
+  const line = recorded().split('\n').find((one) => one.includes(body.extensions.privacy.receipt)) ?? '';
+  expect(line).toContain('"hash":"');
+  for (const guess of [document, document.trim(), world.people[0]?.phone ?? '']) {
+    for (const algorithm of ['sha256', 'sha1', 'md5', 'sha512']) expect(recorded()).not.toContain(createHash(algorithm).update(guess).digest('hex'));
+  }
 });
