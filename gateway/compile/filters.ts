@@ -63,10 +63,10 @@ function lowerField(reach: Reach, view: EntityView, field: FieldView, alias: str
       if (!permitted(reach, view.entity, field, operator)) return never;
       // A null where a value is asked for: only `isNull` asks for nulls.
       if (operand === null) return absent(reach.scope);
-      return overCases(reach.scope, view.entity, field, operator, alias, (one) => ({
-        seen: comparison(reach.scope, view.entity, field, one, operator, operand, alias),
-        unseen: operator === 'ne' || operator === 'notIn' || (operator === 'isNull' && operand === true) ? always : never,
-      }));
+      const unseen = operator === 'ne' || operator === 'notIn' || (operator === 'isNull' && operand === true) ? always : never;
+      return overCases(reach.scope, view.entity, field, operator, alias, unseen, (one) =>
+        comparison(reach.scope, view.entity, field, one, operator, operand, alias),
+      );
     }),
   );
 }
@@ -86,29 +86,26 @@ function permitted(reach: Reach, entity: Entity, field: FieldView, operator: Fil
   return false;
 }
 
-/** First case that holds decides. Where that one does not open the use, the value is null to it. */
+/** First case that holds decides. Where that one does not open the use, and where no case holds, the value is null to it. */
 function overCases(
   scope: Scope,
   entity: Entity,
   field: FieldView,
   operator: FilterOperator,
   alias: string,
-  lower: (one: Case) => { readonly seen: Expr; readonly unseen: Expr },
+  unseen: Expr,
+  lower: (one: Case) => Expr,
 ): Expr {
   const cases = field.casesFor.get(filterOperators[operator]) ?? [];
-  const branches = cases.map((one) => {
-    const { seen, unseen } = lower(one);
-    return [one.when, one.operators.has(operator) ? seen : unseen] as const;
-  });
+  const branches = cases.map((one) => [one.when, one.operators.has(operator) ? lower(one) : unseen] as const);
   const [first] = branches;
   if (first && first[0].kind === 'all') return first[1];
-  const rest = operator === 'ne' || operator === 'notIn' ? always : never;
   return {
     k: 'case',
     type: 'Boolean',
     branches: [
       ...branches.map(([when, then]) => [lowerRestriction(scope, entity, alias, when), then] as const),
-      [always, rest] as const,
+      [always, unseen] as const,
     ],
   };
 }
