@@ -59,7 +59,8 @@ function imagine(self: Asking, name: string): readonly Truth[] {
 }
 
 const testsOf = (restriction: Restriction): readonly Test[] => (restriction.kind === 'any' ? restriction.of.flat() : []);
-const keyOf = (test: Test): string => JSON.stringify([test.path, test.field, test.op, test.operands, test.negated ?? false]);
+const keyOf = (test: Test): string =>
+  JSON.stringify([test.path, 'some' in test ? [test.some, test.where.map(keyOf).sort()] : [test.field, test.op, test.operands], test.negated ?? false]);
 
 /** All that a field could be seen as. */
 export const sights = (asking: Asking, field: Field, use: Use): readonly (Sight | undefined)[] =>

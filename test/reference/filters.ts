@@ -6,7 +6,6 @@ import { compare } from './compare.ts';
 import type { Refuse } from './judge.ts';
 import { isComparedAcross, isReadable, truthAt } from './relation.ts';
 import { sight } from './sight.ts';
-import { isKey } from './tests.ts';
 import { rawCell, related, targetOf, type TwinRow } from './world.ts';
 
 export type Filter = Readonly<Record<string, unknown>>;
@@ -24,7 +23,7 @@ export function fits(asking: Asking, entity: Entity, row: TwinRow, filter: Filte
     if (field) return fitsField(asking, entity, field, row, value as Filter);
     const relation = entity.relations.get(name);
     if (!relation) throw new Error(`there is no \`${name}\` to filter by`);
-    return fitsRelation(asking, entity, relation, row, value as Filter);
+    return fitsRelation(asking, relation, row, value as Filter);
   });
 }
 
@@ -54,24 +53,12 @@ function answers(field: Field, operator: FilterOperator, value: Cell, operand: C
   return { lt: order < 0, lte: order <= 0, gt: order > 0, gte: order >= 0 }[operator];
 }
 
-function fitsRelation(asking: Asking, entity: Entity, relation: Relation, row: TwinRow, asked: Filter): boolean {
+function fitsRelation(asking: Asking, relation: Relation, row: TwinRow, asked: Filter): boolean {
   const target = targetOf(asking.world, relation);
-  if (target.store !== entity.store) return fitsAcross(asking, target, row.cells[relation.via] ?? null, asked);
   const readable = related(asking.world, row, relation).filter((one) => isReadable(asking, target, one));
   const some = (filter: unknown): boolean => readable.some((one) => fits(asking, target, one, filter as Filter));
   if (!relation.many) return some(asked);
   return (!asked.some || some(asked.some)) && (!asked.none || !some(asked.none));
-}
-
-/** The target's id, made from the foreign key alone: its store is not asked. */
-function fitsAcross(asking: Asking, target: Entity, key: Cell, asked: Filter): boolean {
-  const id = target.fields.get('id');
-  if (!id) throw new Error(`\`${target.name}\` has no id`);
-  const [one] = sights(asking, id, 'filter.equal');
-  const value = key === null || !isKey(target.key.type, String(key)) ? null : (one?.see(key, undefined) ?? null);
-  return Object.entries((asked.id ?? {}) as Filter).every(
-    ([name, operand]) => operand === undefined || answers(id, name as FilterOperator, value, operand as Cell | readonly Value[]),
-  );
 }
 
 /** Everything that a filter names, judged under the declared purpose. */
@@ -97,6 +84,6 @@ function judgeRelation(asking: Asking, entity: Entity, relation: Relation, asked
   const target = targetOf(asking.world, relation);
   const coordinate = `${entity.name}.${relation.name}`;
   if (!isOpen(asking, target.name)) return refuse('FIELD_DENIED', coordinate);
-  if (target.store !== entity.store) return isComparedAcross(asking, target) ? undefined : refuse('USE_DENIED', coordinate);
+  if (target.store !== entity.store && !isComparedAcross(asking, target)) return refuse('USE_DENIED', coordinate);
   for (const one of relation.many ? [asked.some, asked.none] : [asked]) if (one) judgeFilter(asking, target, one as Filter, refuse);
 }

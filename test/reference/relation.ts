@@ -1,7 +1,7 @@
 import { type Entity, entityOf, type Field } from '../../schema/catalogue/catalogue.ts';
 import type { Cell, Use } from '../../schema/terms/field.ts';
 import { rank, worthOf } from './ladder.ts';
-import { type Asking, isOpen, offers, sights } from './asking.ts';
+import { type Asking, isOpen, offers } from './asking.ts';
 import { fieldsOf, guardsSay, isKnown, sight } from './sight.ts';
 import { holds, type Truth, truthOf } from './tests.ts';
 import { fencesOf, rawCell, related, rowsOf, subjectRow, targetOf, type TwinRow, votesOf } from './world.ts';
@@ -52,14 +52,10 @@ export function isLookedUp(asking: Asking, field: Field, truth: Truth): boolean 
   return asking.opening(field.entity).some((grant) => grant.lookups.has(field.coordinate) && holds(grant.rows(field.entity), truth));
 }
 
-/** Across stores the foreign key itself is compared, so every record of the target has to be readable, with one kind of id. */
+/** Across stores a relation is filtered through by its target's id alone, where that may be compared. */
 export function isComparedAcross(asking: Asking, target: Entity): boolean {
   const id = target.fields.get('id');
-  if (!id || !isOpen(asking, target.name) || !offers(asking, id, 'filter.equal', 'eq')) return false;
-  const whole = asking.opening(target.name).some((grant) => grant.rows(target.name).kind === 'all');
-  const fences = fencesOf(asking.world, asking.asker, target);
-  const [first, ...others] = sights(asking, id, 'filter.equal').map((one) => `${one?.call} ${one?.domain}`);
-  return whole && fences.every((fence) => fence.kind === 'all') && others.every((one) => one === first);
+  return id !== undefined && isOpen(asking, target.name) && offers(asking, id, 'filter.equal', 'eq');
 }
 
 const uses: readonly Use[] = ['select', 'filter.equal', 'filter.range', 'filter.prefix', 'order'];
@@ -85,8 +81,7 @@ function readableRow(asking: Asking, entity: Entity, row: TwinRow): string {
   const hops = [...entity.relations.values()].map((hop) => {
     const target = targetOf(asking.world, hop);
     const readable = related(asking.world, row, hop).filter((one) => isReadable(asking, target, one));
-    const across = !hop.many && target.store !== entity.store && isComparedAcross(asking, target);
-    return [hop.name, readable.map((one) => one.key).sort(), across ? (row.cells[hop.via] ?? null) : null];
+    return [hop.name, readable.map((one) => one.key).sort()];
   });
   return JSON.stringify([row.key, isCounted(asking, entity, truth), fields, hops]);
 }

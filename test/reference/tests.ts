@@ -1,7 +1,7 @@
 import type { Entity, Field, KeyType } from '../../schema/catalogue/catalogue.ts';
 import { canonicalBigInt, canonicalDate, canonicalDateTime, canonicalDecimal } from '../../schema/graphql/canonical.ts';
 import type { Cell, FieldType, Value } from '../../schema/terms/field.ts';
-import type { Restriction, Test, TestOperator } from '../../schema/terms/restriction.ts';
+import type { FieldTest, RelatedTest, Restriction, Test, TestOperator } from '../../schema/terms/restriction.ts';
 import { compare } from './compare.ts';
 import { type Asker, rawCell, related, targetOf, type TwinRow, type TwinWorld } from './world.ts';
 
@@ -28,13 +28,25 @@ function passes(world: TwinWorld, asker: Asker, entity: Entity, row: TwinRow, te
     const [next] = related(world, row, relation);
     return next !== undefined && passes(world, asker, targetOf(world, relation), next, test, rest);
   }
+  return 'some' in test ? hasSome(world, asker, entity, row, test) : asked(asker, entity, row, test);
+}
+
+/** Some record that hangs on the row answers all of it. */
+function hasSome(world: TwinWorld, asker: Asker, entity: Entity, row: TwinRow, { some, where, negated = false }: RelatedTest): boolean {
+  const relation = entity.relations.get(some);
+  if (!relation) throw new Error(`\`${entity.name}\` has no relation \`${some}\``);
+  const target = targetOf(world, relation);
+  return related(world, row, relation).some((one) => where.every((test) => asked(asker, target, one, test))) !== negated;
+}
+
+function asked(asker: Asker, entity: Entity, row: TwinRow, test: FieldTest): boolean {
   const field = entity.fields.get(test.field);
   if (!field) throw new Error(`\`${entity.name}\` has no field \`${test.field}\``);
   return answer(entity, field, rawCell(row, field), test, asker);
 }
 
 /** A test without an answer fails, negated or not: a null, a binding that is not there or not of the field's type. */
-function answer(entity: Entity, field: Field, cell: Cell, test: Test, asker: Asker): boolean {
+function answer(entity: Entity, field: Field, cell: Cell, test: FieldTest, asker: Asker): boolean {
   const negated = test.negated ?? false;
   if (test.op === 'isNull') return (cell === null) === ((test.operands[0] === true) !== negated);
   const operands = test.operands.map((one) => (typeof one === 'object' ? asker.bindings[one.bind] : one));

@@ -59,7 +59,7 @@ export function subjectRow(world: TwinWorld, entity: Entity, row: TwinRow): { re
 /** The grants of a caller under the declared purpose. */
 export const grantsOf = (world: TwinWorld, asker: Asker): readonly Grant[] =>
   world.concerns
-    .flatMap((concern) => concern.grant?.(sectionOf(world.policy, concern), asker.entitlement) ?? [])
+    .flatMap((concern) => concern.grant?.(sectionOf(world.policy, concern), asker.entitlement, world.catalogue) ?? [])
     .filter((grant) => asker.purpose !== undefined && grant.purposes.includes(asker.purpose));
 
 /** What every guard says of a field in a use. */
