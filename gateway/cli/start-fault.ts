@@ -19,6 +19,7 @@ const systemFaults: Readonly<Record<string, (address: Address, path: string) => 
       : `this process may not listen on port ${port} of \`${host}\`: choose one above 1023 with \`--port\` or \`PORT\``,
   EROFS: (_, path) => `\`${path}\` cannot be written: its file system is read-only`,
   ENOSPC: () => 'the disk is full: make room for the data folder',
+  EEXIST: (_, path) => `\`${path}\` is a file, where a folder is needed`,
   ENOTDIR: (_, path) => `\`${path}\` does not lie in a folder`,
 };
 
