@@ -11,6 +11,8 @@ export interface Asker {
   readonly principal: Principal;
   readonly entitlement: Entitlement;
   readonly edition: Edition;
+  /** Why this caller is answered nothing, whatever they ask: an agreement that has ended. */
+  readonly refusals: readonly GatewayError[];
 }
 
 /** One operation as it came, with what was already refused of it: a document that is none, or does not fit. */
@@ -41,5 +43,7 @@ export interface Privacy {
   readonly receipt: string;
   readonly policy: string;
   readonly purpose?: string;
+  /** Under which agreement a partner has it, until when, and what they agreed to. */
+  readonly agreement?: { readonly id: string; readonly until: string; readonly terms: string };
   readonly fields?: Readonly<Record<string, Disclosed>>;
 }

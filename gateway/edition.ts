@@ -2,6 +2,8 @@ import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { concerns } from '../plugins/index.ts';
 import { limits as limitsConcern } from '../plugins/limits/index.ts';
+import { partners as partnersConcern } from '../plugins/partners/index.ts';
+import { agreementFor, standingOf } from '../plugins/partners/standing.ts';
 import { ids } from '../plugins/pseudonyms/ids.ts';
 import type { Keyring } from '../plugins/pseudonyms/keyring.ts';
 import { orderSalt } from '../plugins/pseudonyms/order.ts';
@@ -12,7 +14,7 @@ import { purpose as purposeConcern } from '../plugins/purpose/index.ts';
 import type { Catalogue } from '../schema/catalogue/catalogue.ts';
 import { buildSchema } from '../schema/graphql/build.ts';
 import type { Policy } from '../schema/policy.ts';
-import { type Entitlement, entitlementKey } from '../schema/terms/profile.ts';
+import { type Entitlement, entitlementKey, entitlementOf, profileKey } from '../schema/terms/profile.ts';
 import type { Prepare } from './compile/binding.ts';
 import { compile, type Question } from './compile/compile.ts';
 import { ladderLead } from './compile/lead.ts';
@@ -41,6 +43,10 @@ export interface Edition {
   /** The purposes that the policy knows. */
   readonly purposes: ReadonlySet<string>;
   readonly purposeFacts: (id: string) => { readonly description: string; readonly legalBasis: string } | undefined;
+  /** The agreements of a partner that are in force. @param now seconds since 1970 */
+  readonly agreements: (partner: string, now: number) => readonly string[];
+  /** The agreement under which a partner declares a purpose. */
+  readonly agreementFor: (entitlement: Entitlement, purpose: string) => AgreementFacts | undefined;
   /** The purposes under which an entitlement is given anything, sorted. */
   readonly purposesOf: (entitlement: Entitlement) => readonly string[];
   /** Those of them under whose view something is so. */
@@ -51,6 +57,15 @@ export interface Edition {
   /** @param now seconds since 1970: a plan past its horizon is made anew */
   readonly plan: (asked: PlanAsked, now: number) => Plan;
   readonly prepare: Prepare;
+}
+
+/** What an answer and its record say of an agreement. */
+export interface AgreementFacts {
+  readonly id: string;
+  /** The last day, UTC. */
+  readonly until: string;
+  readonly terms: string;
+  readonly legalBasis: string;
 }
 
 export type PlanAsked = Pick<Question, 'document' | 'source' | 'operation'> & {
@@ -70,6 +85,7 @@ export function edition(given: {
   const salt = (domain: string, entity: string) => orderSalt(keyring, domain, entity);
   const rules = rulesOf({ catalogue, policy, lead, orderSalt: salt }, seats);
   const section = sectionOf(policy, purposeConcern);
+  const agreed = sectionOf(policy, partnersConcern);
 
   const views = new LRUCache<string, View>({ max: bounds.views });
   const schemas = new LRUCache<string, GraphQLSchema>({ max: bounds.schemas });
@@ -78,10 +94,10 @@ export function edition(given: {
     sizeCalculation: (_, key) => key.length + bounds.least,
   });
 
-  const view = ({ roles, partner }: Entitlement, purpose: string): View =>
-    remembered(views, JSON.stringify([entitlementKey({ roles, ...(partner !== undefined && { partner }) }), purpose]), () =>
-      viewOf(rules, { roles, ...(partner !== undefined && { partner }), purpose }),
-    );
+  const view = (entitlement: Entitlement, purpose: string): View => {
+    const profile = { ...entitlementOf(entitlement), purpose };
+    return remembered(views, profileKey(profile), () => viewOf(rules, profile));
+  };
   const all = (entitlement: Entitlement) => purposesOf(rules, entitlement).map((purpose) => view(entitlement, purpose));
   const purposesWhere = (entitlement: Entitlement) => (open: (view: View) => boolean) =>
     all(entitlement).filter(open).map(({ profile }) => profile.purpose);
@@ -94,6 +110,9 @@ export function edition(given: {
     limits: limitsOf(policy),
     purposes: new Set(Object.keys(section.purposes)),
     purposeFacts: (id: string) => purposeFacts(section, id),
+    agreements: (partner: string, now: number) => standingOf(agreed, partner, now).agreements,
+    agreementFor: ({ partner, agreements = [] }: Entitlement, purpose: string) =>
+      partner === undefined ? undefined : agreementFor(agreed, partner, agreements, purpose),
     purposesOf: (entitlement: Entitlement) => purposesOf(rules, entitlement),
     purposesWhere,
     view,

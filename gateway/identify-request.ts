@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { GatewayError } from '../schema/terms/errors.ts';
+import type { Principal } from '../schema/terms/parties.ts';
 import type { Asker } from './asked.ts';
 import type { Edition } from './edition.ts';
 import { IdentityRefused } from './identify/refusal.ts';
@@ -13,17 +14,27 @@ export interface Door {
   readonly askerOf: (request: Request) => Asker;
 }
 
+/** An ended or suspended agreement is refused here, whatever the document. @param now seconds since 1970 */
+function askerOf(principal: Principal, edition: Edition, now: number): Asker {
+  const { roles, partner } = principal;
+  if (partner === undefined) return { principal, entitlement: { roles }, edition, refusals: [] };
+  const agreements = edition.agreements(partner, now);
+  const text = `no agreement with \`${partner}\` is in force: ask the operator to renew it`;
+  const refusals = agreements.length > 0 ? [] : [new GatewayError('AGREEMENT_EXPIRED', text)];
+  return { principal, entitlement: { roles: refusals.length > 0 ? [] : roles, partner, agreements }, edition, refusals };
+}
+
 export function door(given: {
   readonly verifier: TokenVerifier;
   readonly refusals: Pick<RefusalCounter, 'count'>;
   readonly edition: () => Edition;
+  readonly clock: () => Date;
 }): Door {
   const askers = new WeakMap<Request, Asker>();
   const identify = async (request: Request, source: string): Promise<Asker> => {
     try {
       const principal = await given.verifier.verify(request.headers.get('authorization') ?? undefined);
-      const { roles, partner } = principal;
-      return { principal, entitlement: { roles, ...(partner !== undefined && { partner }) }, edition: given.edition() };
+      return askerOf(principal, given.edition(), given.clock().getTime() / 1000);
     } catch (error) {
       if (error instanceof GatewayError) given.refusals.count(error instanceof IdentityRefused ? error.cause : error.code, source);
       throw error;

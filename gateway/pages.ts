@@ -2,7 +2,7 @@ import type { UsableConfiguration } from './config/load.ts';
 import { demoToken } from './http/demo-token.ts';
 import type { Handler, Routes } from './http/exchange.ts';
 import { createGraphiQL } from './http/graphiql/index.ts';
-import { demoPersonas, mintToken, type Persona } from './identify/demo-issuer.ts';
+import { mintToken, personasOf } from './identify/demo-issuer.ts';
 import type { Parts, Surroundings } from './parts.ts';
 
 /** What the editor holds where the configuration says nothing: it works for everybody. */
@@ -26,24 +26,26 @@ export function pagesOf(configuration: UsableConfiguration, parts: Parts, around
   return { page, routes: { ...routes, ...chooser?.routes } };
 }
 
-/** The personas of the demo's own issuer. There is nothing of it where the configuration is no demo. */
+/** The personas of the demo's own issuers. There is nothing of it where the configuration is no demo. */
 function chooserOf({ gateway: options }: UsableConfiguration, { gateway, demoKey }: Parts, around: Surroundings) {
-  const issuer = options.issuers.find(({ keys }) => keys.from === 'demo');
-  if (!issuer || !demoKey) return undefined;
-  const known = demoPersonas(issuer);
-  const { purposesOf } = gateway.edition();
-  const personas = known.map((one) => ({
-    persona: one.name,
-    purposes: purposesOf(one).filter((purpose) => issuer.purposes.includes(purpose)),
-  }));
+  const known = personasOf(options.issuers);
+  if (known.length === 0 || !demoKey) return undefined;
+  const { purposesOf, agreements } = gateway.edition();
+  const now = around.clock().getTime() / 1000;
+  const personas = known.map(({ name, roles, partner, issuer }) => {
+    const entitlement = partner === undefined ? { roles } : { roles, partner, agreements: agreements(partner, now) };
+    const granted = purposesOf(entitlement).filter((purpose) => issuer.purposes.includes(purpose));
+    // Whose agreement has ended is told so, whatever they choose.
+    return { persona: name, purposes: partner !== undefined && granted.length === 0 ? issuer.purposes : granted };
+  });
   const mint = async (name: string, purpose: string | undefined): Promise<string | undefined> => {
-    const persona: Persona | undefined = known.find((one) => one.name === name);
+    const persona = known.find((one) => one.name === name);
     const allowed = personas.find((one) => one.persona === name)?.purposes ?? [];
     if (!persona || (purpose !== undefined && !allowed.includes(purpose))) return undefined;
-    const { name: _, ...who } = persona;
-    const now = around.clock().getTime() / 1000;
+    const { name: _, issuer, ...who } = persona;
     const [audience = ''] = issuer.audience;
-    return mintToken({ ...who, key: demoKey, issuer: issuer.issuer, audience, lifetime, now });
+    const moment = around.clock().getTime() / 1000;
+    return mintToken({ ...who, key: demoKey, issuer: issuer.issuer, audience, lifetime, now: moment });
   };
   const publicAllowed = around.environment['SCRIM_DEMO_PUBLIC'] === '1';
   return { personas, routes: { '/demo/token': demoToken({ mint, publicAllowed }) } };

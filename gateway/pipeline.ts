@@ -69,14 +69,17 @@ function toGatewayError(gateway: Gateway, error: unknown): GatewayError {
 
 function recordOf(gateway: Gateway, asked: Asked, { decided, tally: told, data, errors }: Settled): Promise<string> {
   const { principal, edition } = asked.asker;
-  const facts = decided.purpose === undefined ? undefined : edition.purposeFacts(decided.purpose);
+  const { purpose } = decided;
+  const facts = purpose === undefined ? undefined : edition.purposeFacts(purpose);
+  const agreement = purpose === undefined ? undefined : edition.agreementFor(asked.asker.entitlement, purpose);
   const codes = errors.map((error) => error.code);
   const failed = codes.some((code) => code === 'INTERNAL' || code.startsWith('STORE_'));
   return record(gateway, {
     at: gateway.clock(),
     principal,
-    ...(decided.purpose !== undefined && { purpose: decided.purpose }),
-    ...(facts && { legalBasis: facts.legalBasis }),
+    ...(purpose !== undefined && { purpose }),
+    ...(facts && { legalBasis: (agreement ?? facts).legalBasis }),
+    ...(agreement && { agreement: agreement.id }),
     source: asked.source,
     ...(decided.plan && { shape: decided.plan.document.shape, verdicts: decided.bound?.verdicts ?? decided.plan.verdicts }),
     ...(told && { tally: told }),

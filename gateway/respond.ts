@@ -24,9 +24,18 @@ export function respond(asked: Asked, { decided, data, errors }: Settled, receip
       receipt,
       policy: asked.asker.edition.policy.version,
       ...(purpose !== undefined && { purpose }),
+      ...agreementOf(asked, purpose),
       ...report,
     },
   };
+}
+
+/** A partner is told with each answer what it is theirs under. */
+function agreementOf({ asker: { edition, entitlement } }: Asked, purpose: string | undefined): Pick<Answered['privacy'], 'agreement'> {
+  const agreement = purpose === undefined ? undefined : edition.agreementFor(entitlement, purpose);
+  if (!agreement) return {};
+  const { id, until, terms } = agreement;
+  return { agreement: { id, until, terms } };
 }
 
 /** What `viewer` tells: oneself, and the purposes that one may declare. */

@@ -63,7 +63,7 @@ async function serve(
   const { log, metrics, now, random } = around;
   const newErrorId = (): string => Buffer.from(random(9)).toString('base64url');
   const respond = createRespond(createPresent({ newErrorId, log: log.fault }));
-  const entrance = door({ verifier, refusals, edition: gateway.edition });
+  const entrance = door({ verifier, refusals, edition: gateway.edition, clock: gateway.clock });
   const pages = pagesOf(configuration, parts, around);
   const handler = createGatewayYoga({
     schemaFor: (request, { source }) => entrance.schemaFor(request, source),

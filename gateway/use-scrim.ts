@@ -45,9 +45,14 @@ export function useScrim(gateway: Gateway, { askerOf }: Scrim): Plugin {
   return {
     onParse: ({ context, setParseFn }) => {
       const { request, params } = context as YogaInitialContext;
-      const { limits } = askerOf(request).edition;
+      const { edition, refusals: refused } = askerOf(request);
+      const { limits } = edition;
       setParseFn((source: string) => {
         try {
+          if (refused.length > 0) {
+            refusals.set(request, refused);
+            return nothing(params.operationName);
+          }
           return documents.read(source, limits, params.operationName ?? undefined, request.method);
         } catch (error) {
           if (!(error instanceof GatewayError)) throw error;

@@ -19,7 +19,7 @@ export interface Concern<Section> {
   /** What is legal by its shape but wrong or unwise beside the rest of the policy and the catalogue. */
   readonly lint?: (section: Section, world: World) => readonly Remark[];
   /** The grants this concern gives. Only they open anything. */
-  readonly grant?: (section: Section, entitlement: Entitlement) => readonly Grant[];
+  readonly grant?: (section: Section, entitlement: Entitlement, catalogue: Catalogue) => readonly Grant[];
   /** A guard's vote on a field in a use; nothing where this concern has no word on it. */
   readonly decide?: (section: Section, profile: Profile, field: FieldFacts, use: Use) => Vote | undefined;
   /** The rows of an entity that this guard lets through. */

@@ -1,8 +1,10 @@
 import { audit } from './audit/index.ts';
 import { classification } from './classification/index.ts';
+import { consent } from './consent/index.ts';
 import type { Concern } from './contract.ts';
 import { limits } from './limits/index.ts';
 import { masking } from './masking/index.ts';
+import { partners } from './partners/index.ts';
 import { pseudonyms } from './pseudonyms/index.ts';
 import { purpose } from './purpose/index.ts';
 import { register } from './register.ts';
@@ -12,8 +14,10 @@ import { roles } from './roles/index.ts';
 export const concerns: readonly Concern<unknown>[] = Object.freeze([
   register(audit),
   register(classification),
+  register(consent),
   register(limits),
   register(masking),
+  register(partners),
   register(pseudonyms),
   register(purpose),
   register(roles),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { demoKey, demoPersonas, mintToken } from '../identify/demo-issuer.ts';
+import { demoKey, personasOf, mintToken } from '../identify/demo-issuer.ts';
 import type { IssuerOptions } from '../identify/options.ts';
 
 export interface TokenArguments {
@@ -30,13 +30,13 @@ export async function runToken(args: TokenArguments, io: Output): Promise<0 | 1 
     io.stderr(`${text}\n`);
     return 2;
   };
-  const issuer = args.issuers.find(({ keys }) => keys.from === 'demo');
-  if (!issuer) return wrong('there is no demo issuer in `gateway.yaml`: tokens come from your own issuer');
-  const personas = demoPersonas(issuer);
+  const personas = personasOf(args.issuers);
+  if (personas.length === 0) return wrong('there is no demo issuer in `gateway.yaml`: tokens come from your own issuer');
   const persona = personas.find(({ name }) => name === args.persona);
   if (!persona) {
     return wrong(`there is no persona \`${args.persona}\`; there are: ${names(personas.map(({ name }) => name))}`);
   }
+  const { issuer } = persona;
   if (args.purpose !== undefined && !issuer.purposes.includes(args.purpose)) {
     return wrong(`there is no purpose \`${args.purpose}\` for demo tokens; there are: ${names(issuer.purposes)}`);
   }
@@ -45,7 +45,7 @@ export async function runToken(args: TokenArguments, io: Output): Promise<0 | 1 
     return wrong('the lifetime must be 1 to 86400 whole seconds');
   }
   try {
-    const { name: _, ...who } = persona;
+    const { name: _, issuer: __, ...who } = persona;
     const token = await mintToken({
       ...who,
       key: await demoKey(args.data),

@@ -54,7 +54,7 @@ export function rulesOf(
 ): Rules {
   return Object.freeze({
     ...world,
-    grants: (entitlement) => seats.flatMap(({ concern, section }) => concern.grant?.(section, entitlement) ?? []),
+    grants: (entitlement) => seats.flatMap(({ concern, section }) => concern.grant?.(section, entitlement, world.catalogue) ?? []),
     votes: (profile, field, use) =>
       seats.flatMap(({ concern, section }) => {
         const vote = concern.decide?.(section, profile, field, use);

@@ -54,6 +54,8 @@ export interface TokenRequest {
   readonly purpose?: string;
   /** Seconds. */
   readonly lifetime: number;
+  /** What else it claims; nothing that has a meaning of its own. */
+  readonly claims?: Readonly<Record<string, string>>;
   /** Seconds since 1970. */
   readonly now: number;
   /** The token's own id (`jti`), unique. */
@@ -63,6 +65,7 @@ export interface TokenRequest {
 /** An access token as RFC 9068 has it, in the claims that an issuer has by default. */
 export const mintToken = (request: TokenRequest): Promise<string> =>
   new SignJWT({
+    ...request.claims,
     client_id: 'scrim-demo',
     roles: [...request.roles],
     ...(request.partner === undefined ? {} : { partner: request.partner }),
@@ -83,15 +86,24 @@ export interface Persona {
   readonly subject: string;
   readonly roles: readonly string[];
   readonly partner?: string;
+  /** What else its token claims. */
+  readonly claims: Readonly<Record<string, string>>;
 }
 
 /** One persona for each role and partner that the demo's issuer may assert: the configuration alone names them. */
-export const demoPersonas = (options: Pick<IssuerOptions, 'roles' | 'partners'>): readonly Persona[] => [
-  ...options.roles.map((role) => ({ name: role, subject: `demo-${role}`, roles: [role] })),
+export const demoPersonas = (options: Pick<IssuerOptions, 'roles' | 'partners' | 'personas'>): readonly Persona[] => [
+  ...options.roles.map((role) => ({ name: role, subject: `demo-${role}`, roles: [role], claims: options.personas[role] ?? {} })),
   ...options.partners.map((partner) => ({
     name: `partner-${partner}`,
     subject: `demo-partner-${partner}`,
     roles: [],
     partner,
+    claims: options.personas[`partner-${partner}`] ?? {},
   })),
 ];
+
+/** Every persona of the demo, with the issuer that speaks for it. */
+export const personasOf = (issuers: readonly IssuerOptions[]): readonly (Persona & { readonly issuer: IssuerOptions })[] =>
+  issuers
+    .filter(({ keys }) => keys.from === 'demo')
+    .flatMap((issuer) => demoPersonas(issuer).map((persona) => ({ ...persona, issuer })));

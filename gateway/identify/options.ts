@@ -69,6 +69,10 @@ const shape = z.strictObject({
     .array(z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'must be the name of a claim'))
     .default([])
     .describe('The claims that row rules may bind.'),
+  personas: z
+    .record(word, z.record(z.string(), word))
+    .default({})
+    .describe('In a demo: claims that the token of a persona has beside its role, `{ customer: { customer: "1" } }`.'),
   clockSkew: z.int().min(0).max(300).default(30).describe('Seconds by which clocks may differ.'),
   maxAge: z.int().min(1).optional().describe('Seconds after `iat` at which a token ends, whatever its `exp` says.'),
 });
@@ -85,6 +89,7 @@ export interface IssuerOptions {
   readonly partners: readonly string[];
   readonly claims: Readonly<Record<'roles' | 'purpose' | 'partner', readonly string[]>>;
   readonly bind: readonly string[];
+  readonly personas: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly clockSkew: number;
   readonly maxAge?: number;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rowRule } from './rules.ts';
+import { binding, rowRule } from './rules.ts';
 
 const selector = z.string().regex(/^(?:[_A-Za-z]\w*\.(?:\*|[_A-Za-z]\w*)|(?:tier|category|semantic):\S+)$/, {
   message: 'name fields as Entity.field, Entity.*, tier:T, category:C or semantic:S',
@@ -25,6 +25,7 @@ export const grantBlock = z.strictObject({
   withheld: z.array(selector).default([]).describe('In the schema, and null with its reason.'),
   count: z.array(z.string()).default([]).describe('Entities that may be counted even where their id is not clear.'),
   rows: z.record(z.string(), rowRule).default({}).describe('Which rows of an entity; all, where it is not named.'),
+  subject: binding.optional().describe("Only what is about one person: the key of their record, `{ bind: claim.customer }`."),
 });
 
 export type GrantBlock = z.infer<typeof grantBlock>;

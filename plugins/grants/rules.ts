@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
-const binding = z.strictObject({
+export const binding = z.strictObject({
   bind: z
     .templateLiteral([z.enum(['principal.id']).or(z.templateLiteral(['claim.', z.string().min(1)]))])
     .describe('What only the request knows: principal.id, or claim.NAME of the token.'),

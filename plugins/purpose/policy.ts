@@ -1,14 +1,5 @@
 import { z } from 'zod';
-
-/** GDPR Art. 6(1) a to f; PIPL Art. 13 maps onto them. */
-export const legalBases = [
-  'consent',
-  'contract',
-  'legal-obligation',
-  'vital-interest',
-  'public-task',
-  'legitimate-interest',
-] as const;
+import { legalBases } from '../legal-bases.ts';
 
 const purpose = z.strictObject({
   description: z.string().min(1).describe('What it is for, in words that a data subject understands.'),

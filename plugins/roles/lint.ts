@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Remark } from '../../schema/finding.ts';
 import type { World } from '../contract.ts';
 import { lintGrants } from '../grants/lint.ts';
@@ -24,8 +25,18 @@ const lintRoles = ({ tiers, roles }: RolesSection): readonly Remark[] =>
     tiers.includes(tier) ? [] : [unknown(['roles', role, 'tier'], 'tier', tier, tiers)],
   );
 
-function lintPurposes({ purposes, roles }: RolesSection): readonly Remark[] {
-  const used = new Set(Object.values(roles).flatMap(({ grants }) => grants.flatMap((grant) => grant.purposes)));
+/** Agreements have purposes too; what else is in them is not looked at here. */
+const agreed = z.record(
+  z.string(),
+  z.looseObject({
+    agreements: z.record(z.string(), z.looseObject({ grants: z.array(z.looseObject({ purposes: z.array(z.string()) })) })),
+  }),
+);
+
+function lintPurposes({ purposes, roles, partners }: RolesSection): readonly Remark[] {
+  const agreements = Object.values(agreed.safeParse(partners).data ?? {}).flatMap((one) => Object.values(one.agreements));
+  const holders = [...Object.values(roles), ...agreements];
+  const used = new Set(holders.flatMap(({ grants }) => grants.flatMap((grant) => grant.purposes)));
   return Object.keys(purposes)
     .filter((id) => !used.has(id))
     .map((id) =>

@@ -11,6 +11,7 @@ export const rolesSection = z.strictObject({
   tiers: z.array(z.string()),
   purposes: z.record(z.string(), z.unknown()),
   ladders: z.record(z.string(), z.unknown()).default({}),
+  partners: z.record(z.string(), z.unknown()).default({}),
   roles: z.record(z.string().min(1), role).default({}).describe('Who may see what, for which purpose.'),
 });
 

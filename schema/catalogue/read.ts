@@ -56,7 +56,7 @@ function toEntity(name: string, file: EntityFile): Entity {
   });
 }
 
-const toField = (entity: string, name: string, file: FieldFile, { key }: EntityFile): Field =>
+const toField = (entity: string, name: string, file: FieldFile, { key, subject }: EntityFile): Field =>
   Object.freeze({
     ...described(file),
     coordinate: `${entity}.${name}`,
@@ -66,6 +66,7 @@ const toField = (entity: string, name: string, file: FieldFile, { key }: EntityF
     tier: file.tier,
     category: file.category,
     semantic: file.semantic ?? 'plain',
+    ...subjectPath(subject),
     column: name === 'id' ? key.column : (file.column ?? snakeCase(name)),
     ...(file.values ? { values: Object.freeze([...file.values]) } : {}),
   });

@@ -46,6 +46,8 @@ export interface FieldFacts {
   readonly category: string;
   /** phone, person-name, national-id … : it chooses the mask ladder. `plain` where nothing special is said. */
   readonly semantic: string;
+  /** Its entity's path to the data subject, as the catalogue has it; absent where its rows are about nobody. */
+  readonly subject?: readonly string[];
 }
 
 /** The uses that a value of this type has when it is clear. */

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../schema/catalogue/catalogue.ts';
 import fc from 'fast-check';
 import { classification } from '../../plugins/classification/index.ts';
 import type { Grant } from '../../plugins/contract.ts';
@@ -101,9 +102,12 @@ export const profile: fc.Arbitrary<Profile> = fc.record({
   purpose: fc.constantFrom(...purposes, 'neither', '__proto__'),
 });
 
+/** The grants of these worlds look at no catalogue. */
+const nothingElse: Catalogue = { version: 'none', entities: new Map() };
+
 /** The grants that apply under the profile's purpose. */
 export const grantsOf = (policy: SmallPolicy, of: Profile): readonly Grant[] =>
-  (roles.grant?.(policy.roles, of) ?? []).filter((one) => one.purposes.includes(of.purpose));
+  (roles.grant?.(policy.roles, of, nothingElse) ?? []).filter((one) => one.purposes.includes(of.purpose));
 
 export const votesOf = (policy: SmallPolicy, of: Profile, field: FieldFacts): readonly Disclosure[] =>
   [

@@ -11,7 +11,7 @@ const fields = [...catalogue.entities.values()].flatMap((entity) => [...entity.f
 
 const grantsOf = (profile: Profile) =>
   concerns
-    .flatMap((concern) => concern.grant?.(sectionOf(policy, concern), profile) ?? [])
+    .flatMap((concern) => concern.grant?.(sectionOf(policy, concern), profile, catalogue) ?? [])
     .filter((grant) => grant.purposes.includes(profile.purpose));
 
 function verdicts(role: string, purpose: string): Readonly<Record<string, Disclosure>> {
