@@ -3,9 +3,9 @@ import { cursors } from '../plugins/pseudonyms/cursors.ts';
 import { keyring } from '../plugins/pseudonyms/keyring.ts';
 import { openSubjects, subjectReference } from '../plugins/pseudonyms/subjects.ts';
 import type { Environment, UsableConfiguration } from './config/load.ts';
-import { type Edition, edition } from './edition.ts';
 import { openEmbeddedDatabases } from './embedded.ts';
 import type { Gateway } from './gateway.ts';
+import { type InForce, inForce } from './in-force.ts';
 import { type DemoKey, demoKey } from './identify/demo-issuer.ts';
 import { rootKeys } from './identify/keys.ts';
 import { type TokenVerifier, tokenVerifier } from './identify/token.ts';
@@ -35,6 +35,7 @@ export interface Surroundings {
 /** What a gateway is made of, opened and held. */
 export interface Parts {
   readonly gateway: Gateway;
+  readonly inForce: InForce;
   readonly verifier: TokenVerifier;
   readonly refusals: RefusalCounter;
   /** Only in a demo. */
@@ -58,9 +59,9 @@ export async function openParts(
   const ring = keyring(roots);
   const stores = await openAllStores(configuration, around, held, { data, lock });
   const ledger = await openRecords(configuration, around, held, { data, ring });
-  const inForce: Edition = edition({ catalogue, policy, keyring: ring, stores });
+  const current = inForce({ catalogue, policy }, { keyring: ring, stores });
   const gateway: Gateway = Object.freeze({
-    edition: () => inForce,
+    edition: current.edition,
     stores,
     ledger,
     keyring: ring,
@@ -76,12 +77,12 @@ export async function openParts(
     ledger,
     clock,
     receipt: () => Buffer.from(random(16)).toString('base64url'),
-    versions: () => ({ policy: policy.version, catalogue: catalogue.version }),
+    versions: () => ({ policy: current.edition().policy.version, catalogue: current.edition().catalogue.version }),
   });
   held.defer(() => refusals.close());
   const demo = options.demo ? await demoKey(data) : undefined;
   const verifier = tokenVerifier(options.issuers, { clock, folder, ...(demo && { demoKey: demo.publicKey }) });
-  return { gateway, verifier, refusals, ...(demo && { demoKey: demo }) };
+  return { gateway, inForce: current, verifier, refusals, ...(demo && { demoKey: demo }) };
 }
 
 async function openAllStores(

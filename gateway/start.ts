@@ -19,6 +19,8 @@ export interface Running {
   readonly host: string;
   readonly port: number;
   readonly gateway: Gateway;
+  /** Puts the catalogue and policy of a checked configuration in force; the rest of it needs a start. Tells whether anything changed. */
+  readonly reload: (configuration: UsableConfiguration) => boolean;
   /** Finishes what was accepted, at most for so many milliseconds, and lets go of everything. */
   readonly close: (grace: number) => Promise<void>;
 }
@@ -38,6 +40,7 @@ export async function start(configuration: UsableConfiguration, around: Surround
       host,
       port: server.port,
       gateway: parts.gateway,
+      reload: ({ catalogue, policy }) => parts.inForce.replace({ catalogue, policy }),
       close: async (grace) => {
         const { forced } = await server.close(grace);
         if (forced) around.log.warn('some requests took longer than the grace and were cut off');

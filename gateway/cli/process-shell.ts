@@ -16,6 +16,9 @@ export const processShell = (): Shell => ({
       process.on('SIGTERM', handle);
       process.on('SIGINT', handle);
     },
+    onReload: (handle) => {
+      process.on('SIGHUP', handle);
+    },
     onFault: (handle) => {
       process.on('uncaughtException', handle);
       process.on('unhandledRejection', handle);

@@ -22,6 +22,8 @@ export interface Process {
   readonly now: () => number;
   /** Called each time that the process is asked to end. */
   readonly onStop: (handle: () => void) => void;
+  /** Called each time that the process is asked to read its configuration again. */
+  readonly onReload: (handle: () => void) => void;
   /** Called with what nobody caught. */
   readonly onFault: (handle: (error: unknown) => void) => void;
   /** Ends at once. */

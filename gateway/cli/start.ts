@@ -37,8 +37,19 @@ export async function runStart(asked: StartArguments, shell: Shell): Promise<Exi
   const running = await started(configuration, address, log, shell);
   if (!running) return 1;
   shell.stderr(bannerOf(running, configuration.gateway));
+  shell.process.onReload(() => void reload(configuration.folder, running, shell));
   await stop;
   return stopped(running, asked.grace ?? 10, log, shell);
+}
+
+/** SIGHUP: catalogue and policy are read again. What is not usable is said, and changes nothing. */
+async function reload(folder: string, running: Running, shell: Shell): Promise<void> {
+  const next = await loadConfiguration(folder, shell.environment);
+  shell.stderr(printFindings(next.findings, shell.folder));
+  const missing = [...(next.catalogue?.entities.values() ?? [])].find(({ store }) => !running.gateway.stores.has(store));
+  if (!isUsable(next)) shell.stderr('scrim: nothing was changed: what is wrong stands above\n');
+  else if (missing) shell.stderr(`scrim: nothing was changed: store \`${missing.store}\` is new and needs a start\n`);
+  else shell.stderr(`scrim: policy ${running.reload(next) ? 'in force' : 'unchanged'}: ${next.policy.version}\n`);
 }
 
 function addressOf({ host, port }: StartArguments, { gateway }: UsableConfiguration, { environment }: Shell): Address {

@@ -33,6 +33,7 @@ export function testShell(environment: Environment = {}) {
       pid: process.pid,
       now: () => performance.now(),
       onStop: (handle) => void (handlers.stop = handle),
+      onReload: () => undefined,
       onFault: (handle) => void (handlers.fault = handle),
       exit: (code) => void exits.push(code),
     },
