@@ -135,6 +135,7 @@ describe('scrim start', () => {
         [
           instead('demo: true\ndata', 'data'),
           instead('demo: true\n    algorithms', 'jwks: https://issuer.example/keys\n    algorithms'),
+          instead('demo: true\n    algorithms', 'jwks: https://partners.example/keys\n    algorithms'),
           instead('id: k1, create: true', 'id: k1, file: root.key'),
         ].reduce((before, change) => change(before), distant(text)),
     });
