@@ -5,7 +5,7 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { runToken, type TokenArguments } from '../../gateway/cli/token.ts';
-import { demoKey, demoPersonas } from '../../gateway/identify/demo-issuer.ts';
+import { demoKey, personasOf } from '../../gateway/identify/demo-issuer.ts';
 import { issuersSection } from '../../gateway/identify/options.ts';
 import { tokenVerifier } from '../../gateway/identify/token.ts';
 import { causeOf, start } from './identity-world.ts';
@@ -46,12 +46,22 @@ describe('a demo token', () => {
 
   it('can be had for each persona that the configuration names', async () => {
     const verifier = tokenVerifier(issuers, { clock, demoKey: (await demoKey(data)).publicKey });
-    const personas = issuers.flatMap(demoPersonas);
-    expect(personas.map(({ name }) => name)).toEqual(['support', 'fraud', 'analyst', 'security', 'dpo', 'auditor']);
-    for (const { name, subject, roles } of personas) {
+    const personas = personasOf(issuers);
+    const staff = ['support', 'fraud', 'analyst', 'marketing', 'customer', 'security', 'dpo', 'auditor'];
+    const partners = ['partner-acme', 'partner-borealis', 'partner-expired'];
+    expect(personas.map(({ name }) => name)).toEqual([...staff, ...partners]);
+    for (const { name, subject, roles, partner, claims, issuer } of personas) {
       const { stdout } = await run({ persona: name });
-      expect(await verifier.verify(`Bearer ${stdout.trim()}`)).toMatchObject({ id: subject, roles });
+      const principal = await verifier.verify(`Bearer ${stdout.trim()}`);
+      expect(principal).toMatchObject({ id: subject, issuer: issuer.issuer, roles, claims });
+      expect(principal.partner).toBe(partner);
     }
+  });
+
+  it('of a customer says whose record is their own, and nobody else has such a claim', async () => {
+    expect(decodeJwt((await run({ persona: 'customer' })).stdout)).toMatchObject({ customer: '1' });
+    for (const { name } of personasOf(issuers).filter(({ roles }) => !roles.includes('customer')))
+      expect(decodeJwt((await run({ persona: name })).stdout), name).not.toHaveProperty('customer');
   });
 
   it('can speak for a partner that the configuration names', async () => {

@@ -32,7 +32,7 @@ describe('a policy file', () => {
 
   test('may leave out what has a usual value', () => {
     const value = demoPolicyValue();
-    for (const key of ['limits', 'audit', 'ladders', 'roles']) delete value[key];
+    for (const key of ['limits', 'audit', 'ladders', 'roles', 'partners', 'consent']) delete value[key];
     const { policy } = parsePolicy(value);
     if (!policy) throw new Error('refused');
     expect(sectionOf(policy, limits).limits).toEqual({
@@ -109,8 +109,10 @@ describe('a policy file', () => {
     expect(Object.keys(schema.properties ?? {}).sort()).toEqual([
       'audit',
       'categories',
+      'consent',
       'ladders',
       'limits',
+      'partners',
       'purposes',
       'roles',
       'tiers',

@@ -16,6 +16,7 @@ test('what is not said has its default', () => {
     tier: 'low',
     category: 'who',
     semantic: 'plain',
+    subject: [],
     column: 'person_no',
   });
   expect(person?.fields.get('mobile')).toMatchObject({ type: 'String', semantic: 'phone', column: 'mobile' });
@@ -34,9 +35,12 @@ test('what is not said has its default', () => {
 test('a path to the subject is read, and `none` is nobody', () => {
   const catalogue = catalogueOf(demo);
   const subjects = [...catalogue.entities.values()].map((entity) => subjectEntity(catalogue, entity)?.name);
-  expect(subjects).toEqual(['Customer', 'Customer', 'Customer', 'Customer', 'Customer']);
+  expect(subjects).toEqual(['Customer', 'Customer', 'Customer', 'Customer', 'Customer', 'Customer']);
+  for (const entity of catalogue.entities.values())
+    for (const field of entity.fields.values()) expect(field.subject, field.coordinate).toEqual(entity.subject);
   const nobody = catalogueOf(shopText.replace('subject: person\n', 'subject: none\n')).entities.get('Visit');
   expect(nobody && 'subject' in nobody).toBe(false);
+  for (const field of nobody?.fields.values() ?? []) expect('subject' in field, field.coordinate).toBe(false);
 });
 
 test('the version changes exactly when the content does', () => {

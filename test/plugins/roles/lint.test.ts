@@ -12,8 +12,8 @@ type Changes = Readonly<Record<string, unknown>>;
 function lint(changes: Changes) {
   const value = demoPolicyValue();
   for (const [place, to] of Object.entries(changes)) put(value, place, to);
-  const { tiers, purposes, ladders, roles: given } = value;
-  const section = rolesSection.parse({ tiers, purposes, ladders, roles: given });
+  const { tiers, purposes, ladders, partners, roles: given } = value;
+  const section = rolesSection.parse({ tiers, purposes, ladders, partners, roles: given });
   const policy = { version: 'v', sections: { roles: section } };
   return (roles.lint?.(section, { catalogue, policy }) ?? []).map((one) => ({ ...one, path: one.path.join('.') }));
 }
@@ -204,5 +204,9 @@ describe('the check of grants that meet', () => {
 
   test('warns of a purpose that nothing is granted for', () => {
     expect(lint(training)).toEqual([warning('purposes.training', /no grant is for the purpose/)]);
+    expect(lint({ partners: {} })).toEqual([
+      warning('purposes.parcel-delivery', /no grant is for the purpose/),
+      warning('purposes.market-research', /no grant is for the purpose/),
+    ]);
   });
 });
