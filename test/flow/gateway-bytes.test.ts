@@ -135,7 +135,7 @@ describe('what is hardly HTTP', () => {
   });
 });
 
-describe('a flood', { timeout: 60_000 }, () => {
+describe('a flood', { timeout: 120_000 }, () => {
   const resident = async (): Promise<number> => {
     const text = await (await fetch(`${gateway.origin}/metrics`)).text();
     return Number(/^process_resident_memory_bytes (\d+)/m.exec(text)?.[1]) / 1e6;

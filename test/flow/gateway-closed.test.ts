@@ -57,7 +57,7 @@ async function expectNothingLeaves(gateway: GatewayProcess, caller: Caller): Pro
   expect((await fetch(`${gateway.origin}/health`)).status).toBe(200);
 }
 
-describe('without its ledger the gateway gives nothing', { timeout: 60_000 }, () => {
+describe('without its ledger the gateway gives nothing', { timeout: 120_000 }, () => {
   test('where the folder is taken away under it; it goes on when the folder is back', async () => {
     const data = await demoData();
     const gateway = await startProcess({ data });
@@ -105,7 +105,7 @@ async function filled(url: string): Promise<void> {
   await client.end();
 }
 
-describe('without one of its stores the gateway gives what the others have', { timeout: 60_000 }, () => {
+describe('without one of its stores the gateway gives what the others have', { timeout: 120_000 }, () => {
   test('names the branches that failed, records them, and goes on when the store is back', async ({ skip }) => {
     const server = await privateServer();
     if (!server) return skip('PostgreSQL is not installed here');

@@ -39,7 +39,7 @@ async function killedUnderLoad(data: string, config: string | undefined, atLeast
   return receipts;
 }
 
-describe('a gateway that is killed under load', { timeout: 60_000 }, () => {
+describe('a gateway that is killed under load', { timeout: 120_000 }, () => {
   test('has every answer that a client received in the files of its ledger', async () => {
     const data = await demoData();
     const received: string[] = [];

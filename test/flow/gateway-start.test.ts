@@ -15,7 +15,7 @@ function expectRefused({ code, signal, told, logged }: Ended, ...texts: readonly
   expect(logged).not.toContain('"kind":"fault"');
 }
 
-describe('a start that is refused says why, and what to do', { timeout: 60_000 }, () => {
+describe('a start that is refused says why, and what to do', { timeout: 120_000 }, () => {
   test('where another gateway has the data folder, which is left in peace', async () => {
     expectRefused(await refusedStart({ data }), new RegExp(`in use by process ${gateway.pid}\\b`), /stop that one first/);
     const caller = { token: await demoToken(data, 'fraud'), purpose: 'fraud-investigation' };
@@ -75,7 +75,7 @@ describe('a start that is refused says why, and what to do', { timeout: 60_000 }
   });
 });
 
-describe('a configuration that is wrong', { timeout: 60_000 }, () => {
+describe('a configuration that is wrong', { timeout: 120_000 }, () => {
   test('is told by file, line and column, all of it at once, and nothing is started', async () => {
     const config = demoConfig({ ledger: { kind: 'paper' } });
     const edit = (name: string, from: string, to: string): void => {
