@@ -40,10 +40,16 @@ test('there are named exports only, and no state in a module', () => {
   expect(places(floors, /^(?:export )?(?:let|var)\b/)).toEqual([]);
 });
 
+/** The few that are longer, and how much: what generates random operations and what judges them read as one. */
+const longer: Readonly<Record<string, number>> = {
+  'test/fixtures/worlds/operations.ts': 320,
+  'test/reference/judge.ts': 300,
+};
+
 test('a file says one thing: 250 lines, and a suite that reads case by case 400', () => {
   const long = sources.flatMap(({ path, text }) => {
     const lines = text.split('\n').length - 1;
-    return lines > (path.endsWith('.test.ts') ? 400 : 250) ? [`${path}: ${lines}`] : [];
+    return lines > (longer[path] ?? (path.endsWith('.test.ts') ? 400 : 250)) ? [`${path}: ${lines}`] : [];
   });
   expect(long).toEqual([]);
 });
