@@ -5,6 +5,7 @@ import { entityOf, type Field } from '../../schema/catalogue/catalogue.ts';
 import type { Use } from '../../schema/terms/field.ts';
 import type { FilterOperator } from '../../schema/terms/operators.ts';
 import type { Restriction, Test } from '../../schema/terms/restriction.ts';
+import type { Vote } from '../../schema/terms/verdict.ts';
 import { fieldsOf, type Sight, sight } from './sight.ts';
 import { holds, type Truth } from './tests.ts';
 import { type Asker, fencesOf, grantsOf, type TwinWorld, votesOf } from './world.ts';
@@ -17,6 +18,8 @@ export interface Asking {
   readonly opening: (entity: string) => readonly Grant[];
   /** Every way in which the tests of the entity's rules could come out on a row that some grant gives. */
   readonly cases: (entity: string) => readonly Truth[];
+  /** What every guard says of a field in a use. */
+  readonly votes: (field: Field, use: Use) => readonly Vote[];
   readonly surrogates: (domain: string, coordinate: string) => Surrogates;
   readonly ids: Ids;
 }
@@ -30,16 +33,26 @@ export function asking(world: TwinWorld, asker: Asker): Asking {
       return known;
     };
   };
+  const said = new Map<string, readonly Vote[]>();
   const self: Asking = {
     world,
     asker,
     opening: remember((entity) => grantsOf(world, asker).filter((grant) => opens(self, entity, grant))),
     cases: remember((entity) => imagine(self, entity)),
-    surrogates: surrogateSource(world.keyring),
-    ids: ids(world.keyring),
+    votes: (field, use) => {
+      const key = `${use} ${field.coordinate}`;
+      const known = said.get(key) ?? votesOf(world, asker, field, use);
+      said.set(key, known);
+      return known;
+    },
+    surrogates: surrogateSource(world.keyring, { fields: 64, values: 64 }),
+    ids: ids(world.keyring, 64),
   };
   return self;
 }
+
+/** The same asks the same with other rows: nothing that was remembered knows any. */
+export const withRows = (asks: Asking, rows: TwinWorld['rows']): Asking => ({ ...asks, world: { ...asks.world, rows } });
 
 const opens = (asking: Asking, entity: string, grant: Grant): boolean =>
   fieldsOf(entityOf(asking.world.catalogue, entity)).some((field) => sight(asking, field, 'select', () => true, [grant]) !== undefined);
@@ -48,9 +61,8 @@ const uses: readonly Use[] = ['select', 'filter.equal', 'filter.range', 'filter.
 
 /** Tests are taken for independent of each other: what could only be excluded by knowing values is not excluded. */
 function imagine(self: Asking, name: string): readonly Truth[] {
-  const { world, asker } = self;
-  const entity = entityOf(world.catalogue, name);
-  const votes = fieldsOf(entity).flatMap((field) => uses.flatMap((use) => votesOf(world, asker, field, use)));
+  const entity = entityOf(self.world.catalogue, name);
+  const votes = fieldsOf(entity).flatMap((field) => uses.flatMap((use) => self.votes(field, use)));
   const restrictions = [...self.opening(name).map((grant) => grant.rows(name)), ...votes.flatMap((vote) => vote.when ?? [])];
   const tests = [...new Set(restrictions.flatMap(testsOf).map(keyOf))];
   if (tests.length > 12) throw new Error('too many different tests to imagine all their answers');

@@ -2,9 +2,9 @@ import { type Entity, entityOf, type Field } from '../../schema/catalogue/catalo
 import type { Cell, Use } from '../../schema/terms/field.ts';
 import { rank, worthOf } from './ladder.ts';
 import { type Asking, isOpen, offers } from './asking.ts';
-import { fieldsOf, guardsSay, isKnown, sight } from './sight.ts';
+import { fieldsOf, guardsSay, isKnown, type Sight, sight } from './sight.ts';
 import { holds, type Truth, truthOf } from './tests.ts';
-import { fencesOf, rawCell, related, rowsOf, subjectRow, targetOf, type TwinRow, votesOf } from './world.ts';
+import { fencesOf, rawCell, related, rowsOf, subjectRow, targetOf, type TwinRow } from './world.ts';
 
 export const truthAt = ({ world, asker }: Asking, entity: Entity, row: TwinRow): Truth => truthOf(world, asker, entity, row);
 
@@ -23,8 +23,11 @@ export const readableRows = (asking: Asking, entity: Entity): readonly TwinRow[]
 
 /** What is seen of a cell; null where no grant of its row covers it. */
 export function seenCell(asking: Asking, entity: Entity, field: Field, row: TwinRow, use: Use): Cell {
+  return seenAs(asking, entity, field, row, sight(asking, field, use, truthAt(asking, entity, row)));
+}
+
+function seenAs(asking: Asking, entity: Entity, field: Field, row: TwinRow, one: Sight | undefined): Cell {
   const raw = rawCell(row, field);
-  const one = sight(asking, field, use, truthAt(asking, entity, row));
   return raw === null || !one ? null : one.see(raw, knownOf(asking, entity, row));
 }
 
@@ -38,15 +41,15 @@ export function isCounted(asking: Asking, entity: Entity, truth: Truth): boolean
   const id = entityOf(asking.world.catalogue, entity.name).fields.get('id');
   if (!id) return false;
   if (sight(asking, id, 'aggregate', truth)?.disclosure === 'clear') return true;
-  const votes = [...votesOf(asking.world, asking.asker, id, 'select'), ...votesOf(asking.world, asking.asker, id, 'aggregate')];
+  const votes = [...asking.votes(id, 'select'), ...asking.votes(id, 'aggregate')];
   const counting = asking.opening(entity.name).filter((grant) => grant.counts.has(entity.name));
   return guardsSay(id, votes, truth) === 'clear' && counting.some((grant) => holds(grant.rows(entity.name), truth));
 }
 
 /** The full value may be compared: a grant of the row says so, and no guard withholds the field there. */
 export function isLookedUp(asking: Asking, field: Field, truth: Truth): boolean {
-  const { world, asker } = asking;
-  const votes = [...votesOf(world, asker, field, 'select'), ...votesOf(world, asker, field, 'filter.equal')];
+  const { world } = asking;
+  const votes = [...asking.votes(field, 'select'), ...asking.votes(field, 'filter.equal')];
   const guards = guardsSay(field, votes, truth);
   if (guards === 'denied' || rank(worthOf(world, field, { disclosure: guards }).disclosure) >= rank('withheld')) return false;
   return asking.opening(field.entity).some((grant) => grant.lookups.has(field.coordinate) && holds(grant.rows(field.entity), truth));
@@ -73,7 +76,7 @@ function readableRow(asking: Asking, entity: Entity, row: TwinRow): string {
     uses.map((use) => {
       const one = sight(asking, field, use, truth);
       const used = use === 'select' || (use === 'order' ? one?.orderable : (one?.operators.length ?? 0) > 0);
-      return used ? seenCell(asking, entity, field, row, use) : null;
+      return used ? seenAs(asking, entity, field, row, one) : null;
     }),
     // INVARIANT: the one comparison that sees more than selecting does.
     isLookedUp(asking, field, truth) ? rawCell(row, field) : null,

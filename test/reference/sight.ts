@@ -7,7 +7,6 @@ import type { Vote } from '../../schema/terms/verdict.ts';
 import { rank, type Worth, worthOf } from './ladder.ts';
 import { holds, type Truth } from './tests.ts';
 import type { Asking } from './asking.ts';
-import { votesOf } from './world.ts';
 
 /** What a caller gets of one field on one row, for one use. */
 export interface Sight {
@@ -23,7 +22,7 @@ export interface Sight {
 export function sight(asking: Asking, field: Field, use: Use, truth: Truth, grants = asking.opening(field.entity)): Sight | undefined {
   const { world, asker } = asking;
   // A use is never freer than selecting.
-  const votes = (use === 'select' ? [use] : ['select' as const, use]).flatMap((one) => votesOf(world, asker, field, one));
+  const votes = (use === 'select' ? [use] : ['select' as const, use]).flatMap((one) => asking.votes(field, one));
   const guards = guardsSay(field, votes, truth);
   if (guards === 'denied') return undefined;
   const given = grants
