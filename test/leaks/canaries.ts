@@ -53,13 +53,18 @@ const opaque = /(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*[0-9_-])[\w-]{20,}|\b[0-9
 
 /** The text as it stands and as it reads after undoing JSON, address, base64 and hex encodings, at any alignment. */
 function* readings(text: string): Iterable<string> {
-  yield plain(text.replace(opaque, '…'));
-  if (text.includes('\\')) yield plain(text.replace(/\\u([0-9a-fA-F]{4})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16))).replace(/\\(.)/g, '$1'));
-  if (text.includes('%')) yield plain(text.replace(/(?:%[0-9a-fA-F]{2})+/g, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8')));
+  const bare = text.replace(opaque, '…');
+  yield plain(bare);
+  const unescaped = bare.replace(/\\u([0-9a-fA-F]{4})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  if (bare.includes('\\')) yield plain(unescaped.replace(/\\(.)/g, '$1'));
+  if (bare.includes('%'))
+    yield plain(bare.replace(/(?:%[0-9a-fA-F]{2})+/g, (run) => utf8(run.replaceAll('%', ''), 'hex')));
   for (const [run] of text.matchAll(/[A-Za-z0-9+/_-]{8,}/g)) {
-    for (const skip of [0, 1, 2, 3]) yield plain(Buffer.from(run.slice(skip), 'base64').toString('utf8'));
+    for (const skip of [0, 1, 2, 3]) yield plain(utf8(run.slice(skip), 'base64'));
   }
   for (const [run] of text.matchAll(/[0-9a-fA-F]{12,}/g)) {
-    for (const skip of [0, 1]) yield plain(Buffer.from(run.slice(skip, run.length - ((run.length - skip) % 2)), 'hex').toString('utf8'));
+    for (const skip of [0, 1]) yield plain(utf8(run.slice(skip), 'hex'));
   }
 }
+
+const utf8 = (text: string, encoding: 'base64' | 'hex'): string => Buffer.from(text, encoding).toString('utf8');

@@ -36,18 +36,35 @@ test.each(Object.keys(probes(person(0, 'a'))))(
     // One whom a clerk sees, one whom a courier sees, and one whom neither does.
     const values = new Set([0, 1, 2].flatMap((index) => probes(person(index, 'a'))[field] ?? []));
     for (const persona of hidden) {
-      const asking = operators.flatMap((operator) =>
-        [...values].map((value) => expectNoBits(persona, asked, { variables: { f: { [field]: { [operator]: operand(operator, value) } } } })),
-      );
-      await Promise.all(asking);
+      await Promise.all(operators.map((operator) => askEach(persona, field, operator, [...values])));
     }
   },
 );
 
+/** Where one value is refused for its key or its operator, every other is. */
+async function askEach(
+  persona: PersonaName,
+  field: string,
+  operator: string,
+  values: readonly string[],
+): Promise<void> {
+  for (const value of values) {
+    const f = { [field]: { [operator]: operand(operator, value) } };
+    const { status, text } = await expectNoBits(persona, asked, { variables: { f } });
+    if (status === 403 || text.includes('does not have')) return;
+  }
+}
+
 test('leaks 14 and 15: the same questions tell the worlds apart for whom may know', async () => {
   const one = person(2, 'a');
-  for (const [field, operator, value] of [['phone', 'eq', one.phone], ['birthDate', 'lte', one.birthDate], ['secretCode', 'startsWith', one.secretCode.slice(0, 9)]] as const) {
-    const [a, b] = await inBoth('chief', asked, { variables: { f: { [field]: { [operator]: operand(operator, value) } } } });
+  for (const [field, operator, value] of [
+    ['phone', 'eq', one.phone],
+    ['birthDate', 'lte', one.birthDate],
+    ['secretCode', 'startsWith', one.secretCode.slice(0, 9)],
+  ] as const) {
+    const [a, b] = await inBoth('chief', asked, {
+      variables: { f: { [field]: { [operator]: operand(operator, value) } } },
+    });
     expect(a).not.toBe(b);
   }
 });
@@ -55,32 +72,48 @@ test('leaks 14 and 15: the same questions tell the worlds apart for whom may kno
 test('leak 15: a binary search over a masked date or amount ends at what the mask shows', async () => {
   const one = person(0, 'a');
   const search = async (field: string, values: readonly string[]): Promise<number> => {
-    const answers = await Promise.all(values.map((value) => expectNoBits('clerk', asked, { variables: { f: { id: { eq: `Person:${one.id}` }, [field]: { lt: value } } } })));
-    return new Set(answers.map(({ body }) => body.data.people.nodes.length)).size;
+    const answers = await Promise.all(
+      values.map((value) =>
+        expectNoBits('clerk', asked, { variables: { f: { id: { eq: `Person:${one.id}` }, [field]: { lt: value } } } }),
+      ),
+    );
+    return new Set(answers.map(({ data }) => data.people.nodes.length)).size;
   };
   const year = one.birthDate.slice(0, 4);
   const months = Array.from({ length: 11 }, (_, at) => `${year}-${String(at + 2).padStart(2, '0')}-15`);
   expect(await search('birthDate', months)).toBe(1);
   expect(await search('birthDate', [`${year}-01-01`, `${year}-01-02`])).toBe(2);
   const hundred = Math.floor(Number(one.balance) / 100) * 100;
-  expect(await search('balance', Array.from({ length: 20 }, (_, at) => `${hundred + 1 + at * 4.9}`))).toBe(1);
+  expect(
+    await search(
+      'balance',
+      Array.from({ length: 20 }, (_, at) => `${hundred + 1 + at * 4.9}`),
+    ),
+  ).toBe(1);
 });
 
-test.each(Object.keys(probes(person(0, 'a'))))('leak 17: an order by `%s` is refused, or one of what is seen', async (field) => {
-  const query = (direction: string) => `query($n: String) { people(first: 2, after: $n, orderBy: [{ ${field}: ${direction} }]) { nodes { id } pageInfo { endCursor hasNextPage } } }`;
-  for (const persona of hidden) {
-    for (const direction of ['ASC', 'DESC']) {
-      const [a, b] = await Promise.all([leakGateway('a'), leakGateway('b')]);
-      let places: readonly (string | null)[] = [null, null];
-      for (let page = 0; page < 3 && places; page += 1) {
-        const [one, other] = await Promise.all([a.ask(persona, query(direction), { variables: { n: places[0] } }), b.ask(persona, query(direction), { variables: { n: places[1] } })]);
-        expect(steady(one), `${persona} ${field} ${direction}`).toBe(steady(other));
-        if (one.status !== 200) break;
-        places = [one, other].map(({ body }) => body.data.people.pageInfo.endCursor as string);
+test.each(Object.keys(probes(person(0, 'a'))))(
+  'leak 17: an order by `%s` is refused, or one of what is seen',
+  async (field) => {
+    const query = (direction: string) =>
+      `query($n: String) { people(first: 2, after: $n, orderBy: [{ ${field}: ${direction} }]) { nodes { id } pageInfo { endCursor hasNextPage } } }`;
+    for (const persona of hidden) {
+      for (const direction of ['ASC', 'DESC']) {
+        const [a, b] = await Promise.all([leakGateway('a'), leakGateway('b')]);
+        let places: readonly (string | null)[] = [null, null];
+        for (let page = 0; page < 3 && places; page += 1) {
+          const [one, other] = await Promise.all([
+            a.ask(persona, query(direction), { variables: { n: places[0] } }),
+            b.ask(persona, query(direction), { variables: { n: places[1] } }),
+          ]);
+          expect(steady(one), `${persona} ${field} ${direction}`).toBe(steady(other));
+          if (one.status !== 200) break;
+          places = [one, other].map(({ data }) => data.people.pageInfo.endCursor);
+        }
       }
     }
-  }
-});
+  },
+);
 
 const clauses = (one: Person): readonly object[] => [
   { phone: { eq: one.phone } },
@@ -100,19 +133,28 @@ test('leaks 14, 21 and 22: over a relation, there and back again, an unreadable 
     (clause) => ({ referrer: { not: clause } }),
     (clause) => ({ referred: { some: clause } }),
     (clause) => ({ referred: { none: clause } }),
-    (clause) => ({ or: [{ memos: { some: { person: { referrer: clause } } } }, { memos: { none: { person: clause } } }] }),
+    (clause) => ({
+      or: [{ memos: { some: { person: { referrer: clause } } } }, { memos: { none: { person: clause } } }],
+    }),
     (clause) => ({ not: { referred: { some: { referrer: clause } } } }),
   ];
   for (const persona of hidden) {
     for (const around of through) {
-      await Promise.all([0, 1, 2].flatMap((index) => clauses(person(index, 'a')).map((clause) => expectNoBits(persona, asked, { variables: { f: around(clause) } }))));
+      await Promise.all(
+        [0, 1, 2].flatMap((index) =>
+          clauses(person(index, 'a')).map((clause) =>
+            expectNoBits(persona, asked, { variables: { f: around(clause) } }),
+          ),
+        ),
+      );
     }
   }
 });
 
 test('leaks 14 and 21: memos and parcels are not filtered by whose they are where that is not readable', async () => {
   const memos = 'query($f: MemoFilter) { memos(first: 50, filter: $f) { nodes { id } } }';
-  const parcels = 'query($f: ParcelFilter) { parcels(first: 50, filter: $f) { nodes { id person { id } } pageInfo { hasNextPage } } }';
+  const parcels =
+    'query($f: ParcelFilter) { parcels(first: 50, filter: $f) { nodes { id person { id } } pageInfo { hasNextPage } } }';
   const ids = [0, 1, 2, 5].map((index) => `Person:${person(index, 'a').id}`);
   for (const persona of ['clerk', 'courier', 'both', 'amber'] as const) {
     for (const id of ids) {
@@ -132,5 +174,6 @@ test('leaks 16, 18 and 19: there is no path, group or aggregate to ask through',
     '{ people(distinctOn: [phone]) { nodes { id } } }',
     '{ people { aggregate { max { balance } } } }',
     '{ people(orderBy: [{ referrer: { town: ASC } }]) { nodes { id } } }',
-  ]) expect((await ask('chief', query)).status).toBe(400);
+  ])
+    expect((await ask('chief', query)).status).toBe(400);
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -15,13 +15,16 @@ import { type Scan, scanner } from './canaries.ts';
 import type { Variant } from './people.ts';
 import { canariesFor, names, type PersonaName, personas } from './personas.ts';
 import { type World, world, worldStatements } from './tables.ts';
+import type { Told, ToldBody } from './told.ts';
 
 /** What came back: the whole of it, for the scanner, and its parts. */
 export interface Reply {
   readonly status: number;
   readonly headers: string;
   readonly text: string;
-  readonly body: { readonly data?: any; readonly errors?: readonly { readonly message: string; readonly extensions: any }[]; readonly extensions?: any };
+  readonly body: ToldBody;
+  /** The data of an answer that has some. */
+  readonly data: Told;
 }
 
 export interface Asking {
@@ -60,7 +63,22 @@ const folder = fileURLToPath(new URL('./world', import.meta.url));
 /** The same for both worlds, so that their surrogates are. Invented for these tests. */
 const root = createHash('sha256').update('a root key of the leak tests').digest('hex');
 
+const empty: { folder?: Promise<string> } = {};
+
+/** An empty database, made once: that takes longer than all the rest of opening two gateways. */
+async function emptyDatabase(): Promise<string> {
+  const data = mkdtempSync(join(tmpdir(), 'scrim-leaks-'));
+  process.once('exit', () => rmSync(data, { recursive: true, force: true }));
+  const lock = lockFolder(data, { pid: process.pid, since: '2027-01-01T00:00:00Z' });
+  const database = await openEmbedded({ folder: join(data, 'canaries'), lock });
+  await database.close();
+  lock.release();
+  return join(data, 'canaries');
+}
+
 async function seed(data: string, filled: World): Promise<void> {
+  empty.folder ??= emptyDatabase();
+  cpSync(await empty.folder, join(data, 'canaries'), { recursive: true });
   const lock = lockFolder(data, { pid: process.pid, since: '2026-01-01T00:00:00Z' });
   const database = await openEmbedded({ folder: join(data, 'canaries'), lock });
   for (const statement of worldStatements(filled)) await database.exec(statement);
@@ -81,7 +99,13 @@ async function open(variant: Variant): Promise<LeakGateway> {
   // Clock and randomness are the same each time: what is found is found again.
   const ticks = { now: 0, drawn: 0 };
   const random = (bytes: number): Uint8Array =>
-    Buffer.concat(Array.from({ length: Math.ceil(bytes / 32) }, () => createHash('sha256').update(`${variant} ${(ticks.drawn += 1)}`).digest())).subarray(0, bytes);
+    Buffer.concat(
+      Array.from({ length: Math.ceil(bytes / 32) }, () =>
+        createHash('sha256')
+          .update(`${variant} ${(ticks.drawn += 1)}`)
+          .digest(),
+      ),
+    ).subarray(0, bytes);
   const clock = (): Date => new Date('2027-01-01T08:00:00Z');
   const now = (): number => (ticks.now += 1);
   const log = createLog(sink);
@@ -131,7 +155,11 @@ function over({ url, running, world: filled, data, lines, tokens }: Opened): Lea
         authorization: `Bearer ${tokens[persona]}`,
         ...(declared !== undefined && { 'scrim-purpose': declared }),
       };
-      const reply = await get('/graphql', { method: 'POST', headers, body: JSON.stringify({ query, variables, operationName }) });
+      const reply = await get('/graphql', {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ query, variables, operationName }),
+      });
       replies.push({ to: persona, reply });
       return reply;
     },
@@ -139,7 +167,10 @@ function over({ url, running, world: filled, data, lines, tokens }: Opened): Lea
     // When a line was written is a number like many.
     logged: () => lines.join('').replace(/"time":"[^"]*"/g, ''),
     // Each line begins with its length and its check sum.
-    recorded: () => readdirSync(join(data, 'ledger')).map((name) => readFileSync(join(data, 'ledger', name), 'utf8').replace(/^\d+ [0-9a-f]{8} (?=\{)/gm, '')).join('\n'),
+    recorded: () =>
+      readdirSync(join(data, 'ledger'))
+        .map((name) => readFileSync(join(data, 'ledger', name), 'utf8').replace(/^\d+ [0-9a-f]{8} (?=\{)/gm, ''))
+        .join('\n'),
     scan: (persona) => {
       const known = scans.get(persona) ?? scanner(canariesFor(filled, personas[persona]));
       scans.set(persona, known);
@@ -152,7 +183,8 @@ async function replyOf(response: Response): Promise<Reply> {
   const text = await response.text();
   const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n');
   const json = /json/.test(response.headers.get('content-type') ?? '');
-  return { status: response.status, headers, text, body: json ? JSON.parse(text) : {} };
+  const body: ToldBody = json ? JSON.parse(text) : {};
+  return { status: response.status, headers, text, body, data: body.data as Told };
 }
 
 /** A reply without what is drawn anew for each (receipts, cursors) and without surrogates of phones: their values differ. */

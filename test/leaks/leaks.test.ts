@@ -7,6 +7,7 @@ import './filters.ts';
 import './injections.ts';
 import './pages.ts';
 import './shapes.ts';
+import './stores.ts';
 import './ids.ts';
 import './errors.ts';
 import './doors.ts';

@@ -51,10 +51,14 @@ export function person(index: number, variant: Variant): Person {
   const kept = (field: string) => draw(`${index} ${field} ${variant}`);
   const chinese = index % 4 === 3;
   const family = chinese ? '欧阳' : capital(open('family').word(8));
-  const given = chinese ? (chineseGiven[(index + (variant === 'a' ? 0 : 3)) % 6] ?? '') : capital(kept('given').word(9));
+  const given = chinese
+    ? (chineseGiven[(index + (variant === 'a' ? 0 : 3)) % 6] ?? '')
+    : capital(kept('given').word(9));
   const birth = `19${two(50 + open('year').below(45))}-${two(2 + kept('month').below(11))}-${two(2 + kept('day').below(26))}`;
   const body = `11010${kept('id').digits(1)}19${two(40 + kept('id year').below(50))}1${kept('id month').below(3)}1${kept('id day').digits(1)}${kept('id rest').digits(3)}`;
-  const street = chinese ? `凝霜路${kept('street').digits(5)}号` : `${kept('house').digits(3)} ${capital(kept('street').word(9))} Street`;
+  const street = chinese
+    ? `凝霜路${kept('street').digits(5)}号`
+    : `${kept('house').digits(3)} ${capital(kept('street').word(9))} Street`;
   const city = chinese ? '浙江省杭州市西湖区' : capital(open('city').word(9));
   const net = open('net');
   return {
@@ -86,6 +90,11 @@ export function people(variant: Variant): readonly Person[] {
   // Referred by somebody who may not be seen, or by nobody: a clerk cannot tell. Some are referred by one of their own branch.
   return all.map((one, at) => ({
     ...one,
-    referrer: at >= 3 && at % 2 === 1 && at < 12 ? (all[at - 3]?.id ?? null) : variant === 'a' ? (hidden[at % hidden.length]?.id ?? null) : null,
+    referrer:
+      at >= 3 && at % 2 === 1 && at < 12
+        ? (all[at - 3]?.id ?? null)
+        : variant === 'a'
+          ? (hidden[at % hidden.length]?.id ?? null)
+          : null,
   }));
 }

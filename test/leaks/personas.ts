@@ -18,7 +18,19 @@ interface Sees {
   readonly vaults?: true;
 }
 
-const personCells = ['id', 'name', 'birthDate', 'nationalId', 'phone', 'email', 'address', 'town', 'ip', 'balance', 'secretCode'] as const;
+const personCells = [
+  'id',
+  'name',
+  'birthDate',
+  'nationalId',
+  'phone',
+  'email',
+  'address',
+  'town',
+  'ip',
+  'balance',
+  'secretCode',
+] as const;
 type PersonCell = (typeof personCells)[number];
 
 const whole = (row: Person): Partial<Record<PersonCell, string>> =>
@@ -42,16 +54,21 @@ const northern: NonNullable<Sees['person']> = (row) =>
         balance: `${Math.round(Number(row.balance) / 100) * 100}`,
       }
     : undefined;
-const southern: NonNullable<Sees['person']> = (row) => (row.branch === 'south' ? { address: cityOf(row.address) } : undefined);
-const cityOfParcel: NonNullable<Sees['parcel']> = (row) => (row.status === 'LOST' ? undefined : { destination: cityOf(row.destination) });
-const shipped: NonNullable<Sees['parcel']> = (row) => (row.status === 'SHIPPED' ? { destination: row.destination } : undefined);
+const southern: NonNullable<Sees['person']> = (row) =>
+  row.branch === 'south' ? { address: cityOf(row.address) } : undefined;
+const cityOfParcel: NonNullable<Sees['parcel']> = (row) =>
+  row.status === 'LOST' ? undefined : { destination: cityOf(row.destination) };
+const shipped: NonNullable<Sees['parcel']> = (row) =>
+  row.status === 'SHIPPED' ? { destination: row.destination } : undefined;
 
 const clerkSees: Sees = {
   person: northern,
   memo: (row) => (row.person.branch === 'north' ? { codeword: row.codeword } : undefined),
   parcel: cityOfParcel,
 };
-const agentSees = (subject: string): Sees => ({ memo: (row) => (row.agent === subject ? { codeword: row.codeword } : undefined) });
+const agentSees = (subject: string): Sees => ({
+  memo: (row) => (row.agent === subject ? { codeword: row.codeword } : undefined),
+});
 
 export const personas = {
   chief: {
@@ -78,7 +95,12 @@ export const personas = {
     purpose: 'study',
     sees: { person: (row) => ({ birthDate: yearOf(row.birthDate) }), memo: (row) => ({ codeword: row.codeword }) },
   },
-  courier: { roles: ['courier'], subject: 'leak-courier', purpose: 'service', sees: { person: southern, parcel: shipped } },
+  courier: {
+    roles: ['courier'],
+    subject: 'leak-courier',
+    purpose: 'service',
+    sees: { person: southern, parcel: shipped },
+  },
   amber: { roles: ['agent'], subject: 'agent-amber', purpose: 'service', sees: agentSees('agent-amber') },
   birch: { roles: ['agent'], subject: 'agent-birch', purpose: 'service', sees: agentSees('agent-birch') },
   // A clerk who is a courier too: each row as the role that gives it.
@@ -110,16 +132,30 @@ export function canariesFor({ people, memos, parcels, vaults }: World, { sees }:
       });
       return [...cells, { place: `the unnamed column of ${row.id}`, value: row.unnamed, shown: [] }];
     }),
-    ...memos.map((row) => ({ place: `Memo.text of ${row.id}`, value: row.codeword, shown: shownTo(sees.memo?.(row)?.codeword) })),
+    ...memos.map((row) => ({
+      place: `Memo.text of ${row.id}`,
+      value: row.codeword,
+      shown: shownTo(sees.memo?.(row)?.codeword),
+    })),
     ...parcels.flatMap((row) => {
       const shown = sees.parcel?.(row) ?? {};
       return [
         { place: `Parcel.total of ${row.id}`, value: row.total, shown: shownTo(shown.total) },
-        { place: `Parcel.destination of ${row.id}`, value: row.street.replace(' Street', ''), shown: shownTo(shown.destination) },
+        {
+          place: `Parcel.destination of ${row.id}`,
+          value: row.street.replace(' Street', ''),
+          shown: shownTo(shown.destination),
+        },
       ];
     }),
-    ...vaults.map((row) => ({ place: `Vault.contents of ${row.id}`, value: row.contents, shown: sees.vaults ? [row.contents] : [] })),
-  ].filter(({ value }) => value.length > 3).map((one) => ({ ...one, shown: [...one.shown, ...spoken] }));
+    ...vaults.map((row) => ({
+      place: `Vault.contents of ${row.id}`,
+      value: row.contents,
+      shown: sees.vaults ? [row.contents] : [],
+    })),
+  ]
+    .filter(({ value }) => value.length > 3)
+    .map((one) => ({ ...one, shown: [...one.shown, ...spoken] }));
 }
 
 /** What surrounds values, the same everywhere. */

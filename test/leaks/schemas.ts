@@ -1,4 +1,12 @@
-import { buildClientSchema, getIntrospectionQuery, type GraphQLSchema, isEnumType, isInputObjectType, isObjectType } from 'graphql';
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  type GraphQLSchema,
+  type IntrospectionQuery,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+} from 'graphql';
 import { expect, test } from 'vitest';
 import { leakGateway, type Reply } from './gateway.ts';
 import type { PersonaName } from './personas.ts';
@@ -9,17 +17,33 @@ function namesOf(schema: GraphQLSchema): ReadonlySet<string> {
   return new Set(
     types.flatMap((type) => {
       if (isEnumType(type)) return [type.name, ...type.getValues().map(({ name }) => `${type.name}.${name}`)];
-      if (isInputObjectType(type)) return [type.name, ...Object.keys(type.getFields()).map((name) => `${type.name}.${name}`)];
+      if (isInputObjectType(type))
+        return [type.name, ...Object.keys(type.getFields()).map((name) => `${type.name}.${name}`)];
       if (!isObjectType(type)) return [type.name];
       const fields = Object.values(type.getFields());
-      return [type.name, ...fields.flatMap(({ name, args }) => [`${type.name}.${name}`, ...args.map((arg) => `${type.name}.${name}(${arg.name})`)])];
+      return [
+        type.name,
+        ...fields.flatMap(({ name, args }) => [
+          `${type.name}.${name}`,
+          ...args.map((arg) => `${type.name}.${name}(${arg.name})`),
+        ]),
+      ];
     }),
   );
 }
 
 async function introspected(persona: PersonaName): Promise<{ readonly schema: GraphQLSchema; readonly reply: Reply }> {
-  const reply = await (await leakGateway('a')).ask(persona, getIntrospectionQuery({ descriptions: true, schemaDescription: true, specifiedByUrl: true, inputValueDeprecation: true }), { purpose: null });
-  return { schema: buildClientSchema(reply.body.data), reply };
+  const reply = await (await leakGateway('a')).ask(
+    persona,
+    getIntrospectionQuery({
+      descriptions: true,
+      schemaDescription: true,
+      specifiedByUrl: true,
+      inputValueDeprecation: true,
+    }),
+    { purpose: null },
+  );
+  return { schema: buildClientSchema(reply.data as unknown as IntrospectionQuery), reply };
 }
 
 test('leak 9: introspection shows what one may use, and nothing of what others may', async () => {
@@ -27,8 +51,31 @@ test('leak 9: introspection shows what one may use, and nothing of what others m
   const seen = namesOf((await introspected('clerk')).schema);
   const hidden = [...all].filter((name) => !seen.has(name));
   expect([...seen].filter((name) => !all.has(name))).toEqual([]);
-  expect(hidden).toEqual(expect.arrayContaining(['Vault', 'VaultGrade', 'VaultFilter', 'PersonMood', 'Person.mood', 'Person.secretCode', 'Person.vaults', 'Query.vaults', 'Query.vault', 'Parcel.total', 'Memo.agent']));
-  expect(hidden).toEqual(expect.arrayContaining(['PersonFilter.secretCode', 'PersonFilter.phone', 'PersonFilter.nationalId', 'PersonFilter.vaults', 'PersonOrderBy.phone', 'PersonOrderBy.secretCode']));
+  expect(hidden).toEqual(
+    expect.arrayContaining([
+      'Vault',
+      'VaultGrade',
+      'VaultFilter',
+      'PersonMood',
+      'Person.mood',
+      'Person.secretCode',
+      'Person.vaults',
+      'Query.vaults',
+      'Query.vault',
+      'Parcel.total',
+      'Memo.agent',
+    ]),
+  );
+  expect(hidden).toEqual(
+    expect.arrayContaining([
+      'PersonFilter.secretCode',
+      'PersonFilter.phone',
+      'PersonFilter.nationalId',
+      'PersonFilter.vaults',
+      'PersonOrderBy.phone',
+      'PersonOrderBy.secretCode',
+    ]),
+  );
   expect([...seen].filter((name) => /vault|secret|mood|agent/i.test(name))).toEqual([]);
 });
 
@@ -74,7 +121,9 @@ test('leak 10: nothing that is misspelt is answered with a name', async () => {
       const { body } = await ask(persona, query);
       // The parent of what is misspelt was written by the client: it may be named, before `has no`.
       const texts = (body.errors ?? []).map(({ message }) => message.replace(/^`\w+` has no/, '')).join('\n');
-      expect(texts).not.toMatch(/did you mean|`(secretCode|phone|email|people|vaults|filter|first|branch|town|PersonFilter|include)`/i);
+      expect(texts).not.toMatch(
+        /did you mean|`(secretCode|phone|email|people|vaults|filter|first|branch|town|PersonFilter|include)`/i,
+      );
     }
   }
 });

@@ -14,7 +14,9 @@ function drawn(name: string, depth = 0): Readonly<Record<string, unknown>> {
   const leaves = [
     () => ({ town: { [pick('list op', ['in', 'notIn'])]: list } }),
     () => ({ branch: { [pick('op', ['eq', 'ne', 'lt', 'gte', 'startsWith'])]: value } }),
-    () => ({ town: { [pick('op', ['eq', 'ne', 'gt', 'lte', 'startsWith'])]: value, isNull: pick('null', [true, false, null]) } }),
+    () => ({
+      town: { [pick('op', ['eq', 'ne', 'gt', 'lte', 'startsWith'])]: value, isNull: pick('null', [true, false, null]) },
+    }),
     () => ({ birthDate: { [pick('range', ['lt', 'gte', 'eq', 'ne'])]: date } }),
     () => ({ id: { [pick('id', ['eq', 'in'])]: pick('ids', [null, `Person:${one.id}`, 'nothing', one.id]) } }),
     () => ({}),
@@ -33,11 +35,19 @@ function drawn(name: string, depth = 0): Readonly<Record<string, unknown>> {
   return pick('form', depth >= 3 ? leaves : [...leaves, ...nodes, ...nodes])();
 }
 
-const orders = [null, [], [{ town: 'ASC' }], [{ town: 'DESC' }, { birthDate: 'ASC' }], [{ birthDate: null }], [{ ip: 'ASC' }]];
+const orders = [
+  null,
+  [],
+  [{ town: 'ASC' }],
+  [{ town: 'DESC' }, { birthDate: 'ASC' }],
+  [{ birthDate: null }],
+  [{ ip: 'ASC' }],
+];
 
 test('leak 37: a statement that was kept for other arguments answers as one that is made anew', async () => {
   const { ask } = await leakGateway('a');
-  const document = 'query($f: PersonFilter, $o: [PersonOrderBy!], $n: Int, $b: String) { people(filter: $f, orderBy: $o, first: $n, after: $b) { totalCount nodes { id branch } pageInfo { hasNextPage } } }';
+  const document =
+    'query($f: PersonFilter, $o: [PersonOrderBy!], $n: Int, $b: String) { people(filter: $f, orderBy: $o, first: $n, after: $b) { totalCount nodes { id branch } pageInfo { hasNextPage } } }';
   const outcomes = new Set<number>();
   for (const persona of ['clerk', 'chief', 'both'] as readonly PersonaName[]) {
     for (let turn = 0; turn < 60; turn += 1) {

@@ -58,7 +58,12 @@ function memo(person: Person, at: number, variant: Variant): Memo {
   // An agent reads memos about people whom nobody else may know: what stays of their text is the same in both worlds.
   const codeword = `memo${draw(`memo ${at} ${at < 100 ? '' : variant}`).word(10)}`;
   const { name, phone, email, nationalId, address } = person;
-  const said = [`${name} called from ${phone}`, `wrote from ${email}`, `papers ${nationalId ?? '11010519491231002X'}`, `at home: ${address}`];
+  const said = [
+    `${name} called from ${phone}`,
+    `wrote from ${email}`,
+    `papers ${nationalId ?? '11010519491231002X'}`,
+    `at home: ${address}`,
+  ];
   return {
     id: 5000 + at,
     person,
@@ -76,7 +81,10 @@ function parcels(all: readonly Person[], variant: Variant): readonly Parcel[] {
     if (at >= 12) return [parcel(person, 7000 + at, 'LOST', variant)];
     // A parcel of somebody unreadable may be anybody's of them.
     const whose = unseen && variant === 'b' ? (hidden[(at + 1) % 4] ?? person) : person;
-    return [parcel(whose, 6000 + at, 'SHIPPED', variant), parcel(whose, 6100 + at, at % 2 === 0 ? 'PACKED' : 'LOST', variant)];
+    return [
+      parcel(whose, 6000 + at, 'SHIPPED', variant),
+      parcel(whose, 6100 + at, at % 2 === 0 ? 'PACKED' : 'LOST', variant),
+    ];
   });
 }
 
@@ -116,10 +124,40 @@ export function* worldStatements({ people: all, memos: said, parcels: sent, vaul
   yield schema;
   const personColumns =
     'id, name, mood, birth_date, national_id, tel_raw, email, address, branch, town, ip, balance, code_hidden, plain_secret, referrer_id';
-  yield* insert('crm.people', personColumns.split(', '), all.map((p) => [
-    p.id, p.name, p.mood, p.birthDate, p.nationalId, p.phone, p.email, p.address, p.branch, p.town, p.ip, p.balance, p.secretCode, p.unnamed, p.referrer,
-  ]));
-  yield* insert('crm.memos', ['id', 'person_id', 'kind', 'agent', 'text'], said.map((m) => [m.id, m.person.id, m.kind, m.agent, m.text]));
-  yield* insert('crm.vaults', ['id', 'person_id', 'grade', 'contents'], kept.map((v) => [v.id, v.person.id, v.grade, v.contents]));
-  yield* insert('shop.parcels', ['id', 'person_id', 'status', 'total', 'destination'], sent.map((p) => [p.id, p.person.id, p.status, p.total, p.destination]));
+  yield* insert(
+    'crm.people',
+    personColumns.split(', '),
+    all.map((p) => [
+      p.id,
+      p.name,
+      p.mood,
+      p.birthDate,
+      p.nationalId,
+      p.phone,
+      p.email,
+      p.address,
+      p.branch,
+      p.town,
+      p.ip,
+      p.balance,
+      p.secretCode,
+      p.unnamed,
+      p.referrer,
+    ]),
+  );
+  yield* insert(
+    'crm.memos',
+    ['id', 'person_id', 'kind', 'agent', 'text'],
+    said.map((m) => [m.id, m.person.id, m.kind, m.agent, m.text]),
+  );
+  yield* insert(
+    'crm.vaults',
+    ['id', 'person_id', 'grade', 'contents'],
+    kept.map((v) => [v.id, v.person.id, v.grade, v.contents]),
+  );
+  yield* insert(
+    'shop.parcels',
+    ['id', 'person_id', 'status', 'total', 'destination'],
+    sent.map((p) => [p.id, p.person.id, p.status, p.total, p.destination]),
+  );
 }
