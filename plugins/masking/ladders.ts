@@ -24,6 +24,15 @@ const idLadder: Ladder = { replaced: ['seal'] };
 
 const isId = (field: FieldFacts): boolean => field.type === 'ID' && field.name === 'id';
 
+const rungsOf = (ladders: Ladders, field: FieldFacts): Ladder =>
+  isId(field) ? idLadder : (own(ladders, field.semantic) ?? {});
+
+/** Every technique of a field's ladder in its one spelling, from the most telling to the least. */
+export function ladderOf(ladders: Ladders, field: FieldFacts): readonly string[] {
+  const ladder = rungsOf(ladders, field);
+  return rungs.flatMap((rung) => ladder[rung] ?? []).map(canonicalCall);
+}
+
 export const clear: Resolved = Object.freeze({
   call: 'clear',
   name: 'clear',
@@ -40,8 +49,8 @@ export const clear: Resolved = Object.freeze({
  */
 export function resolve(ladders: Ladders, field: FieldFacts, gift: Gift): Resolved {
   if (gift.disclosure === 'clear') return clear;
-  const ladder = isId(field) ? idLadder : (own(ladders, field.semantic) ?? {});
-  const calls = rungs.flatMap((rung) => ladder[rung] ?? []).map(canonicalCall);
+  const ladder = rungsOf(ladders, field);
+  const calls = ladderOf(ladders, field);
   const listed = rungs.slice(rungs.indexOf(gift.disclosure)).find((rung) => ladder[rung]);
   const rung = (listed ? ladder[listed] : undefined)?.map(canonicalCall) ?? [];
   const chosen =

@@ -27,6 +27,7 @@ const stages: Readonly<Record<string, readonly string[]>> = {
   record: [],
   http: [],
   observe: [],
+  matrix: [],
   demo: [],
   // The file `gateway.yaml` is made of the sections that each room declares for itself.
   config: ['gateway/identify/options.ts', 'gateway/identify/keys.ts', 'gateway/ledger/open.ts', 'gateway/stores/open.ts'],

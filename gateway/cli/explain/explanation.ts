@@ -5,6 +5,7 @@ import { type FilterOperator, filterOperators } from '../../../schema/terms/oper
 import type { Entitlement } from '../../../schema/terms/profile.ts';
 import type { Restriction } from '../../../schema/terms/restriction.ts';
 import type { CountedGift, CountedVote } from '../../../schema/terms/verdict.ts';
+import { rootsOf } from '../../matrix/roots.ts';
 import type { EntityView, FieldView } from '../../plan.ts';
 import type { ThrowawayEdition } from '../throwaway-edition.ts';
 import type { Asked } from './asked.ts';
@@ -102,13 +103,4 @@ function entityOf(view: EntityView): Explanation['entity'] {
     counted: open ? rows(counted) : none,
     order: order.by,
   };
-}
-
-/** One record is asked for by its id, or by a value that may be looked up. */
-function rootsOf({ entity: { roots }, fields, root }: EntityView): readonly string[] {
-  if (!root) return [];
-  const identified = (fields.get('id')?.cases.length ?? 0) > 0;
-  const looked = [...fields.values()].some((field) => field.lookup.kind !== 'none');
-  const open = [roots.many, identified ? roots.one : undefined, looked ? roots.lookup : undefined];
-  return open.filter((name) => name !== undefined);
 }
