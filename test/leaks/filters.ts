@@ -141,7 +141,7 @@ test('leaks 14, 21 and 22: over a relation, there and back again, an unreadable 
   for (const persona of hidden) {
     for (const around of through) {
       await Promise.all(
-        [0, 1, 2].flatMap((index) =>
+        [0, 2].flatMap((index) =>
           clauses(person(index, 'a')).map((clause) =>
             expectNoBits(persona, asked, { variables: { f: around(clause) } }),
           ),

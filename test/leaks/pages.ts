@@ -6,7 +6,7 @@ import { expectNoBits } from './twice.ts';
 test('leak 20: counts and pages are of readable rows alone', async () => {
   for (const persona of ['clerk', 'courier', 'both', 'amber', 'birch'] as const) {
     for (const root of ['people', 'memos', 'parcels']) {
-      for (const first of [0, 1, 3, 4, 5, 8, 20]) {
+      for (const first of [0, 1, 4, 5, 20]) {
         await expectNoBits(
           persona,
           `{ ${root}(first: ${first}) { nodes { id } pageInfo { hasNextPage hasPreviousPage } } }`,
