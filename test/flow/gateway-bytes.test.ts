@@ -155,9 +155,9 @@ describe('a flood', { timeout: 120_000 }, () => {
   };
 
   test('of large, broken and ever different requests takes no more memory the longer it lasts', async () => {
-    for (let at = 0; at < 6; at += 1) await round(at);
+    for (let at = 0; at < 5; at += 1) await round(at);
     const before = await resident();
-    for (let at = 6; at < 18; at += 1) await round(at);
+    for (let at = 5; at < 13; at += 1) await round(at);
     expect((await resident()) - before).toBeLessThan(150);
   });
 });
@@ -173,7 +173,7 @@ test('callers whom nobody knows are counted on the ledger, by cause, source and 
   // Each minute, cause and source is one entry, however many came.
   expect(new Set(counted.map(({ at, cause, source }) => `${at} ${cause} ${source}`)).size).toBe(counted.length);
   expect(counted.length).toBeLessThan(40);
-  expect(counted.reduce((sum, { count = 0 }) => sum + count, 0)).toBeGreaterThan(360);
+  expect(counted.reduce((sum, { count = 0 }) => sum + count, 0)).toBeGreaterThan(270);
   for (const entry of counted) {
     expect(entry).toMatchObject({ outcome: 'refused', codes: ['UNAUTHENTICATED'], source: '127.0.0.0/24' });
     expect(entry.at).toMatch(/:00\.000Z$/);
