@@ -45,8 +45,14 @@ export function disclosedOf(view: FieldView): Disclosed {
   const [first] = view.cases;
   if (!first) return { disclosure: 'denied', reason: 'nothing grants it' };
   const technique = first.disclosure === 'clear' ? {} : { technique: first.technique };
-  if (first.when.kind !== 'all') return { disclosure: 'conditional', ...technique, reason: 'it differs from row to row' };
+  if (first.when.kind !== 'all') return { disclosure: 'conditional', ...technique, reason: conditionOf(view) };
   return { disclosure: first.disclosure, ...technique, reason: reasonOf(view, first.disclosure) };
+}
+
+/** What a row has to meet, in the words of the guards that ask it; where grants differ by their rows, they say no more. */
+function conditionOf({ votes }: FieldView): string {
+  const asked = votes.filter((vote) => vote.when).map((vote) => vote.reason);
+  return asked.length > 0 ? asked.join('; ') : 'it differs from row to row';
 }
 
 function reasonOf(view: FieldView, disclosure: Disclosure): string {

@@ -12,11 +12,15 @@ const entry = z.discriminatedUnion('shows', [
   z.strictObject({ shows: z.literal('reduced'), as: wording, why, example }),
   z.strictObject({ shows: z.literal('replaced'), as: wording, why }),
   z.strictObject({ shows: z.literal('withheld'), why }),
+  z.strictObject({ shows: z.literal('conditional'), where: z.string(), reason: z.string(), why }),
   z.strictObject({ shows: z.literal('refused'), needs: z.array(z.string()).min(1), why }),
   z.strictObject({ shows: z.literal('absent'), why }),
 ]);
 /** What the table says of one coordinate. */
 export type Entry = z.infer<typeof entry>;
+
+/** Which rows of an entity exist for them: a condition over its own table, which is `t`. */
+const readable = z.strictObject({ where: z.string(), why });
 
 const expected = z.union([
   z.strictObject({ truth: z.string() }),
@@ -25,6 +29,7 @@ const expected = z.union([
   z.strictObject({ as: wording, of: z.string() }),
   z.strictObject({ set: z.array(z.string()) }),
   z.strictObject({ 'count of': z.string() }),
+  z.strictObject({ like: z.string() }),
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
 ]);
 export type Expected = z.infer<typeof expected>;
@@ -38,7 +43,8 @@ const step = z.strictObject({
   refused: z
     .strictObject({ code: z.string(), at: z.string().optional(), needs: z.array(z.string()).optional() })
     .optional(),
-  report: z.record(z.string(), z.enum(['reduced', 'replaced', 'withheld'])).optional(),
+  report: z.record(z.string(), z.enum(['reduced', 'replaced', 'withheld', 'conditional'])).optional(),
+  agreement: z.strictObject({ id: z.string(), until: z.string(), terms: z.string() }).optional(),
   keep: z.record(z.string(), z.string()).optional(),
 });
 export type Step = z.infer<typeof step>;
@@ -48,6 +54,7 @@ const caseFile = z.strictObject({
   purpose: z.string(),
   says: z.string(),
   fields: z.record(z.string(), entry).optional(),
+  rows: z.record(z.string(), readable).optional(),
   cases: z
     .array(z.strictObject({ name: z.string(), why: z.string().optional(), steps: z.array(step).min(1) }))
     .optional(),

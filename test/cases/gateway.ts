@@ -20,7 +20,9 @@ export interface Answer {
 export interface Body {
   readonly data?: unknown;
   readonly errors?: readonly AnsweredError[];
-  readonly extensions?: { readonly privacy?: { readonly fields?: Readonly<Record<string, Reported>> } };
+  readonly extensions?: {
+    readonly privacy?: { readonly fields?: Readonly<Record<string, Reported>>; readonly agreement?: unknown };
+  };
 }
 
 export interface AnsweredError {

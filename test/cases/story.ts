@@ -52,6 +52,7 @@ async function take(
   for (const [coordinate, disclosure] of Object.entries(step.report ?? {})) {
     expect(report[coordinate]?.disclosure, coordinate).toBe(disclosure);
   }
+  if (step.agreement) expect(answer.body.extensions?.privacy?.agreement).toEqual(step.agreement);
   for (const [name, path] of Object.entries(step.keep ?? {})) {
     const [value] = valuesAt(answer.body.data, path.split('.'));
     expect(value ?? null, `${path} to keep`).not.toBeNull();
@@ -76,6 +77,7 @@ async function checkValue(value: unknown, expected: Expected, path: string, trut
   if ('kept' in expected) return expect(value, path).toBe(kept.get(expected.kept));
   if ('set' in expected) return expect(new Set(value as readonly string[]), path).toEqual(new Set(expected.set));
   if ('count of' in expected) return expect(value, path).toBe(await truth.count(expected['count of']));
+  if ('like' in expected) return expect(String(value), path).toMatch(new RegExp(expected.like));
   if ('other than' in expected) {
     expect(value ?? null, path).not.toBeNull();
     return expect(value, path).not.toBe(kept.get(expected['other than']));

@@ -1,4 +1,4 @@
-import { type Catalogue, type Entity, entityOf, type Field } from '../../schema/catalogue/catalogue.ts';
+import { type Catalogue, type Entity, entityOf, type Field, type Relation } from '../../schema/catalogue/catalogue.ts';
 import type { DemoGateway } from './gateway.ts';
 
 /** One record as it is in the store, by field name, each value as the gateway would write it in clear. */
@@ -14,6 +14,10 @@ export interface Truth {
   readonly value: (words: string) => Promise<string | null>;
   /** How many rows there are in `crm.customers where …`. */
   readonly count: (from: string) => Promise<number>;
+  /** The records of an entity for which a condition over its table `t` holds. */
+  readonly where: (name: string, condition: string) => Promise<readonly TruthRow[]>;
+  /** Which records a relation joins, by their ids. */
+  readonly related: (relation: Relation) => Promise<readonly (readonly [from: string, to: string])[]>;
 }
 
 /** Reads the demo's stores past the gateway, by the catalogue's own tables and columns. */
@@ -33,7 +37,25 @@ export function truthOf(catalogue: Catalogue, rows: DemoGateway['rows']): Truth 
       return row.values[field] ?? null;
     },
     count: async (from) => Number((await rows(`select count(*)::int as n from ${from}`))[0]?.['n']),
+    where: async (name, condition) => {
+      const { key } = entityOf(catalogue, name);
+      const found = await rows(`select t.${key.column}::text as k from ${tableOf(catalogue, name)} t where ${condition}`);
+      const ids = new Set(found.map(({ k }) => `${name}:${String(k)}`));
+      return (await entity(name)).filter(({ values }) => ids.has(String(values['id'])));
+    },
+    related: async ({ from, to, many, via }) => {
+      const [one, other] = many ? [from, to] : [to, from];
+      const { key } = entityOf(catalogue, other);
+      const found = await rows(`select t.${via}::text as one, t.${key.column}::text as other from ${tableOf(catalogue, other)} t`);
+      const pairs = found.map((pair) => [`${one}:${String(pair['one'])}`, `${other}:${String(pair['other'])}`] as const);
+      return many ? pairs : pairs.map(([a, b]) => [b, a] as const);
+    },
   };
+}
+
+function tableOf(catalogue: Catalogue, name: string): string {
+  const { table } = entityOf(catalogue, name);
+  return table.schema === undefined ? table.name : `${table.schema}.${table.name}`;
 }
 
 async function readAll(entity: Entity, rows: DemoGateway['rows']): Promise<readonly TruthRow[]> {

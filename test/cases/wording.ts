@@ -6,6 +6,8 @@ export interface Wording {
   readonly technique: string;
   /** Throws where `shown` is not what the words say of `raw`; `row` is the record, with the person it is about. */
   readonly check: (shown: string, raw: string, row: TruthRow) => void;
+  /** What comes out, where the words say it to the letter. */
+  readonly exactly?: (raw: string) => string;
 }
 
 const characters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
@@ -15,16 +17,22 @@ const isToken = (shown: string, raw: string): void => {
   expect(shown).not.toContain(raw);
 };
 
-/** Everything that `as` may say. */
-export const wordings = {
-  'the last four characters': {
-    technique: 'keep-last(4)',
-    check: (shown, raw) => expect(shown).toMatch(new RegExp(`^[^\\p{L}\\p{N}]*${characters(raw).slice(-4)}$`, 'u')),
-  },
-  'the year': {
-    technique: 'year',
-    check: (shown, raw) => expect(shown).toBe(`${raw.slice(0, 4)}-01-01`),
-  },
+/** Words that say to the letter what comes out. */
+const exact = (technique: string, exactly: (raw: string) => string): Wording => ({
+  technique,
+  exactly,
+  check: (shown, raw) => expect(shown).toBe(exactly(raw)),
+});
+
+const words = {
+  // Always four stars: their number would tell how long it is.
+  'the last four characters': exact('keep-last(4)', (raw) => `****${characters(raw).slice(-4)}`),
+  'the year': exact('year', (raw) => `${raw.slice(0, 4)}-01-01`),
+  'the month': exact('month', (raw) => `${raw.slice(0, 7)}-01T00:00:00.000000Z`),
+  'rounded to hundreds': exact('round(100)', (raw) => {
+    const cents = BigInt(raw.replace(/\.(\d\d)$/, '$1'));
+    return String(((cents + 5_000n) / 10_000n) * 100n);
+  }),
   'the first letter and the domain': {
     technique: 'email-initial',
     check: (shown, raw) => {
@@ -41,10 +49,7 @@ export const wordings = {
       expect(shown, 'no street').not.toMatch(/[路街巷道号区]$|Street|Lane|Road|straße|rue /);
     },
   },
-  'the network of 256 addresses': {
-    technique: 'ip-prefix(24)',
-    check: (shown, raw) => expect(shown).toBe(raw.replace(/[0-9]+$/, '0')),
-  },
+  'the network of 256 addresses': exact('ip-prefix(24)', (raw) => raw.replace(/[0-9]+$/, '0')),
   'the text without personal data': {
     technique: 'redact-text',
     check: (shown, raw, row) => {
@@ -66,5 +71,8 @@ export const wordings = {
   },
   'an opaque id': { technique: 'seal', check: isToken },
 } as const satisfies Readonly<Record<string, Wording>>;
+
+/** Everything that `as` may say. */
+export const wordings: Readonly<Record<keyof typeof words, Wording>> = words;
 
 export type Words = keyof typeof wordings;
