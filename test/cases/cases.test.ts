@@ -28,22 +28,22 @@ beforeAll(async () => {
 }, 60_000);
 
 describe.each(caseFiles())('$who → $purpose ($name)', (file) => {
+  let table: Table;
+  let rows: Existing;
+  beforeAll(() => {
+    table = tableOf(file, catalogue, gateway, truth);
+    rows = existing(file, catalogue, gateway, truth);
+  });
+
   if (file.fields) {
     test('the table speaks of every field, relation, root and count of the catalogue', () => {
       expect(Object.keys(file.fields ?? {}).sort()).toEqual([...coordinatesOf(catalogue)].sort());
     });
-    let table: Table;
-    beforeAll(() => {
-      table = tableOf(file, catalogue, gateway, truth);
-    });
     test.each(Object.entries(file.fields))('%s is $shows', async (coordinate) => table.check(coordinate), 30_000);
   }
+
   const named = Object.keys(file.rows ?? {});
-  if (file.rows) {
-    let rows: Existing;
-    beforeAll(() => {
-      rows = existing(file, catalogue, gateway, truth);
-    });
+  if (named.length > 0) {
     const relations = named.flatMap((name) => [...entityOf(catalogue, name).relations.values()]);
     const open = relations.filter((one) => isOpenIn(file)(`${one.from}.${one.name}`));
     test.each(named)('the rows of %s are those of the case, page by page', async (name) => rows.paged(name), 60_000);
@@ -54,5 +54,6 @@ describe.each(caseFiles())('$who → $purpose ($name)', (file) => {
       60_000,
     );
   }
+
   for (const { name, steps } of file.cases ?? []) test(name, async () => tell(file, steps, gateway, truth), 30_000);
 });

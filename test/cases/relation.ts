@@ -123,7 +123,7 @@ async function plainOf(file: CaseFile, catalogue: Catalogue, name: string, truth
     if (entry?.shows !== 'conditional') continue;
     open.set(field, new Set((await truth.where(name, entry.where)).map(({ values }) => String(values['id']))));
   }
-  const valueOf = ({ values }: TruthRow, field: string): string | null => {
+  const told = ({ values }: TruthRow, field: string): string | null => {
     const raw = values[field] ?? null;
     const entry = file.fields?.[`${name}.${field}`];
     if (entry?.shows === 'conditional') return open.get(field)?.has(String(values['id'])) ? raw : null;
@@ -133,7 +133,7 @@ async function plainOf(file: CaseFile, catalogue: Catalogue, name: string, truth
   return {
     selection,
     shown: (row: Shown): string => keyOf(selection, row),
-    expected: (row: TruthRow): string => keyOf(selection, Object.fromEntries(selection.map((field) => [field, valueOf(row, field)]))),
+    expected: (row: TruthRow): string => keyOf(selection, Object.fromEntries(selection.map((field) => [field, told(row, field)]))),
   };
 }
 
