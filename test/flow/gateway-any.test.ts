@@ -30,24 +30,64 @@ const callerOf = async (role: string, purpose: string | undefined): Promise<Call
 
 /** Ids as this asker sees them, and others. */
 async function idsOf(caller: Caller): Promise<readonly string[]> {
-  const queries = ['customers', 'orders', 'feedbacks', 'activities'].map((root) => `{ ${root}(first: 3) { nodes { id } } }`);
+  const queries = ['customers', 'orders', 'feedbacks', 'activities'].map(
+    (root) => `{ ${root}(first: 3) { nodes { id } } }`,
+  );
   const replies = await Promise.all(queries.map((query) => post(gateway.url, caller, { query })));
   const seen = replies.flatMap(({ text }) => [...text.matchAll(/"id":"([^"]+)"/g)].map(([, id = '']) => id));
-  return [...seen, 'Customer:1', 'Order:2', 'Customer:13800138000', 'Activity:99999999999999999999', 'OrderItem:3', 'none', ''];
+  return [
+    ...seen,
+    'Customer:1',
+    'Order:2',
+    'Customer:13800138000',
+    'Activity:99999999999999999999',
+    'OrderItem:3',
+    'none',
+    '',
+  ];
 }
 
-const texts = ['', 'x', '广州市', 'PLACED', '%', '\0', '\\', '"', 'Berlin', '13800138000', "'", '\u2028', '😀', 'A'.repeat(300)];
+const texts = [
+  '',
+  'x',
+  '广州市',
+  'PLACED',
+  '%',
+  '\0',
+  '\\',
+  '"',
+  'Berlin',
+  '13800138000',
+  "'",
+  '\u2028',
+  '😀',
+  'A'.repeat(300),
+];
 
 const valuesFor = (ids: readonly string[]): AnyValues => ({
   ID: (random) => random.pick(ids),
-  Int: (random) => random.weighted([[random.below(6), 8], [100, 1], [-1, 0.3], [2_147_483_647, 0.2]]),
+  Int: (random) =>
+    random.weighted([
+      [random.below(6), 8],
+      [100, 1],
+      [-1, 0.3],
+      [2_147_483_647, 0.2],
+    ]),
   Float: (random) => random.below(100) / 8,
   Boolean: (random) => random.chance(0.5),
   String: (random) => random.pick(texts),
   BigInt: (random) => random.pick(['0', '-9223372036854775808', '9223372036854775807']),
-  Decimal: (random) => random.pick(['0', '-0.01', '100', '1234567890123456789012345678901234567890.123456789', `${random.below(1_000)}.50`]),
+  Decimal: (random) =>
+    random.pick([
+      '0',
+      '-0.01',
+      '100',
+      '1234567890123456789012345678901234567890.123456789',
+      `${random.below(1_000)}.50`,
+    ]),
   Date: (random: Random) => random.pick(['0001-01-01', '1985-06-01', '2024-02-29', '9999-12-31']),
-  DateTime: (random: Random) => random.pick(['0001-01-01T00:00:00Z', '2025-06-01T12:00:00.123456+08:00', '9999-12-31T23:59:59.999999Z']),
+  DateTime: (random: Random) =>
+    random.pick(['0001-01-01T00:00:00Z', '2025-06-01T12:00:00.123456+08:00', '9999-12-31T23:59:59.999999Z']),
 });
 
 /** So many at a time. */
@@ -83,7 +123,9 @@ describe('any operation that the schema of a persona allows', { timeout: 120_000
     });
     const found = replies.flatMap(({ operation, reply }) => {
       const fault = wrong(reply);
-      return fault ? [{ fault, ...operation, faults: validate(schema, parse(operation.query)).map(({ message }) => message) }] : [];
+      return fault
+        ? [{ fault, ...operation, faults: validate(schema, parse(operation.query)).map(({ message }) => message) }]
+        : [];
     });
     expect(found.slice(0, 3)).toEqual([]);
     const answered = replies.filter(({ reply }) => reply.body.data).length;

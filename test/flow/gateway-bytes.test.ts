@@ -26,7 +26,11 @@ const sentence = JSON.stringify(served);
 
 const bodies: readonly (readonly [string, number, string | Uint8Array<ArrayBuffer>])[] = [
   ['5 MB', 413, JSON.stringify({ ...served, variables: { x: 'x'.repeat(5_000_000) } })],
-  ['text that is not UTF-8', 400, Buffer.concat([Buffer.from('{"query":"{ viewer { id } } # '), bytes(0xc3, 0x28, 0xff), Buffer.from('"}')])],
+  [
+    'text that is not UTF-8',
+    400,
+    Buffer.concat([Buffer.from('{"query":"{ viewer { id } } # '), bytes(0xc3, 0x28, 0xff), Buffer.from('"}')]),
+  ],
   ['half a JSON', 400, half(sentence)],
   ['no JSON', 400, 'query=%7Bviewer%7D'],
   ['nothing', 400, ''],
@@ -36,7 +40,11 @@ const bodies: readonly (readonly [string, number, string | Uint8Array<ArrayBuffe
   ['a query that is none', 400, '{"query":{"toString":"{ viewer { id } }"}}'],
   ['a parameter that is none', 400, '{"query":"{ viewer { id } }","__proto__":{"query":"x"}}'],
   ['brackets 400,000 deep', 400, `${'['.repeat(400_000)}${']'.repeat(400_000)}`],
-  ['variables 200,000 deep', 400, `{"query":"{ viewer { id } }","variables":{"x":${'['.repeat(200_000)}${']'.repeat(200_000)}}}`],
+  [
+    'variables 200,000 deep',
+    400,
+    `{"query":"{ viewer { id } }","variables":{"x":${'['.repeat(200_000)}${']'.repeat(200_000)}}}`,
+  ],
 ];
 
 describe('a body that is no request', () => {
@@ -81,7 +89,11 @@ describe('a token that does not do', () => {
   test.each(tokens)('%s: %i, whatever is accepted', async (_, status, make) => {
     const token = await make();
     for (const accept of mediaTypes) {
-      const reply = await post(gateway.url, { accept, purpose: 'fraud-investigation', ...(token !== undefined && { token }) }, served);
+      const reply = await post(
+        gateway.url,
+        { accept, purpose: 'fraud-investigation', ...(token !== undefined && { token }) },
+        served,
+      );
       expect(reply.status).toBe(status);
       expect(reply.body.data).toBeUndefined();
       if (status !== 401) continue;
@@ -106,7 +118,8 @@ async function firstLine(...parts: readonly (string | Uint8Array)[]): Promise<st
   return chunk.toString('latin1').split('\r\n')[0] ?? '';
 }
 
-const head = (...lines: readonly string[]): string => ['POST /graphql HTTP/1.1', 'Host: x', 'Content-Type: application/json', ...lines, '', ''].join('\r\n');
+const head = (...lines: readonly string[]): string =>
+  ['POST /graphql HTTP/1.1', 'Host: x', 'Content-Type: application/json', ...lines, '', ''].join('\r\n');
 
 describe('what is hardly HTTP', () => {
   test.each([
@@ -126,7 +139,9 @@ describe('what is hardly HTTP', () => {
   test('three hundred requests that are never finished keep nobody waiting', async () => {
     const token = `Authorization: Bearer ${fraud.token}`;
     const opened = await Promise.all(
-      Array.from({ length: 300 }, (_, at) => socket(at % 2 ? half(head(token)) : head(token, 'Content-Length: 9000') + half(sentence))),
+      Array.from({ length: 300 }, (_, at) =>
+        socket(at % 2 ? half(head(token)) : head(token, 'Content-Length: 9000') + half(sentence)),
+      ),
     );
     const began = performance.now();
     expect((await post(gateway.url, fraud, served)).status).toBe(200);
@@ -142,13 +157,20 @@ describe('a flood', { timeout: 120_000 }, () => {
   };
   const round = async (at: number): Promise<void> => {
     const large = bodies[0]?.[2] ?? '';
-    const cut = await Promise.all(Array.from({ length: 20 }, () => socket(head('Content-Length: 900000') + 'x'.repeat(450_000))));
+    const cut = await Promise.all(
+      Array.from({ length: 20 }, () => socket(head('Content-Length: 900000') + 'x'.repeat(450_000))),
+    );
     await Promise.all([
       ...Array.from({ length: 4 }, () => post(gateway.url, fraud, large)),
       ...Array.from({ length: 20 }, () => post(gateway.url, { ...fraud, token: 'x'.repeat(8_000) }, served)),
-      ...Array.from({ length: 40 }, (_, one) => post(gateway.url, fraud, { query: `{ a${at}x${one}: viewer { ${'id '.repeat(1_500)} } }` })),
+      ...Array.from({ length: 40 }, (_, one) =>
+        post(gateway.url, fraud, { query: `{ a${at}x${one}: viewer { ${'id '.repeat(1_500)} } }` }),
+      ),
       ...Array.from({ length: 20 }, (_, one) =>
-        post(gateway.url, fraud, { query: 'query ($c: [String!]) { customers(first: 1, filter: { city: { notIn: $c } }) { nodes { id } } }', variables: { c: Array.from({ length: 1_000 }, (_, n) => `${at} ${one} ${n}`) } }),
+        post(gateway.url, fraud, {
+          query: 'query ($c: [String!]) { customers(first: 1, filter: { city: { notIn: $c } }) { nodes { id } } }',
+          variables: { c: Array.from({ length: 1_000 }, (_, n) => `${at} ${one} ${n}`) },
+        }),
       ),
     ]);
     for (const each of cut) each.destroy();
@@ -168,7 +190,16 @@ test('callers whom nobody knows are counted on the ledger, by cause, source and 
   const entries = (await collect(readEntries(join(data, 'ledger')))).map(({ entry }) => entry);
   const counted = entries.filter(({ kind }) => kind === 'unauthenticated');
   const causes = new Set(counted.map(({ cause }) => cause));
-  for (const cause of ['missing', 'audience', 'expired', 'unknown-key', 'signature', 'unknown-issuer', 'role-not-assertable', 'too-large'])
+  for (const cause of [
+    'missing',
+    'audience',
+    'expired',
+    'unknown-key',
+    'signature',
+    'unknown-issuer',
+    'role-not-assertable',
+    'too-large',
+  ])
     expect(causes).toContain(cause);
   // Each minute, cause and source is one entry, however many came.
   expect(new Set(counted.map(({ at, cause, source }) => `${at} ${cause} ${source}`)).size).toBe(counted.length);

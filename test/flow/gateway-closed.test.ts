@@ -7,16 +7,29 @@ import { seedStatements } from '../../gateway/demo/seed/seed.ts';
 import { pgClient } from '../../gateway/ledger/pg-client.ts';
 import { readEntries, readRows } from '../../gateway/ledger/read.ts';
 import type { LedgerEntry } from '../../plugins/audit/port.ts';
-import { type Caller, demoConfig, demoData, demoToken, type GatewayProcess, post, type Reply, startProcess } from '../fixtures/process.ts';
+import {
+  type Caller,
+  demoConfig,
+  demoData,
+  demoToken,
+  type GatewayProcess,
+  post,
+  type Reply,
+  startProcess,
+} from '../fixtures/process.ts';
 import { collect } from './ledger-fixtures.ts';
 import { privateServer } from './ledger-server.ts';
 
-const callerOf = async (data: string): Promise<Caller> => ({ token: await demoToken(data, 'fraud'), purpose: 'fraud-investigation' });
+const callerOf = async (data: string): Promise<Caller> => ({
+  token: await demoToken(data, 'fraud'),
+  purpose: 'fraud-investigation',
+});
 
 const people = { query: '{ customers(first: 2) { nodes { id name } } }' };
 const orders = { query: '{ orders(first: 2) { nodes { id } } }' };
 const both = {
-  query: '{ customers(first: 2) { nodes { name orders(first: 1) { nodes { id } } } } orders(first: 1) { nodes { id } } }',
+  query:
+    '{ customers(first: 2) { nodes { name orders(first: 1) { nodes { id } } } } orders(first: 1) { nodes { id } } }',
 };
 
 const codesOf = ({ body }: Reply): readonly string[] => (body.errors ?? []).map((error) => error.extensions.code);
@@ -43,7 +56,10 @@ async function readyAgain(gateway: GatewayProcess): Promise<void> {
 
 /** No record, no data: the code, its status, and not a byte of what was read. */
 async function expectNothingLeaves(gateway: GatewayProcess, caller: Caller): Promise<void> {
-  for (const [accept, status] of [['application/graphql-response+json', 503], ['application/json', 200]] as const) {
+  for (const [accept, status] of [
+    ['application/graphql-response+json', 503],
+    ['application/json', 200],
+  ] as const) {
     const reply = await post(gateway.url, { ...caller, accept }, people);
     expect([reply.status, codesOf(reply)]).toEqual([status, ['LEDGER_UNAVAILABLE']]);
     expect(Object.keys(reply.body)).toEqual(['errors']);
@@ -76,7 +92,9 @@ describe('without its ledger the gateway gives nothing', { timeout: 120_000 }, (
     expect(gateway.logged()).toContain('this segment is gone');
   });
 
-  test('where its PostgreSQL stops; it goes on when that is back, with all that it had acknowledged', async ({ skip }) => {
+  test('where its PostgreSQL stops; it goes on when that is back, with all that it had acknowledged', async ({
+    skip,
+  }) => {
     const server = await privateServer();
     if (!server) return skip('PostgreSQL is not installed here');
     const data = await demoData();
@@ -139,7 +157,8 @@ describe('without one of its stores the gateway gives what the others have', { t
     gateway.signal('SIGTERM');
     expect(await gateway.ended).toMatchObject({ code: 0 });
     const entries = await collect(readEntries(join(data, 'ledger')));
-    const recorded = (reply: Reply): LedgerEntry | undefined => entries.find(({ entry }) => entry.receipt === receiptOf(reply))?.entry;
+    const recorded = (reply: Reply): LedgerEntry | undefined =>
+      entries.find(({ entry }) => entry.receipt === receiptOf(reply))?.entry;
     expect(recorded(half)).toMatchObject({ outcome: 'partial', codes: ['STORE_UNAVAILABLE'], rows: { Customer: 2 } });
     expect(recorded(none)).toMatchObject({ outcome: 'failed', codes: ['STORE_UNAVAILABLE'] });
     expect(recorded(again)).toMatchObject({ outcome: 'answered' });

@@ -7,7 +7,10 @@ import { readEntries } from '../../gateway/ledger/read.ts';
 import { type Caller, demoData, demoToken, post, startProcess } from '../fixtures/process.ts';
 import { collect } from './ledger-fixtures.ts';
 
-const large = { query: '{ customers(first: 60) { nodes { id name orders(first: 3) { nodes { id items(first: 3) { nodes { product } } } } } } }' };
+const large = {
+  query:
+    '{ customers(first: 60) { nodes { id name orders(first: 3) { nodes { id items(first: 3) { nodes { product } } } } } } }',
+};
 
 /** Asks until nobody takes the connection any more. */
 async function askUntilRefused(url: string, caller: Caller, receipts: string[], failures: unknown[]): Promise<void> {
@@ -26,12 +29,22 @@ async function askUntilRefused(url: string, caller: Caller, receipts: string[], 
 }
 
 /** A request whose body is still on its way when the gateway is asked to end. */
-async function slowRequest(port: number, { token, purpose }: Caller): Promise<{ readonly finish: () => Promise<string> }> {
+async function slowRequest(
+  port: number,
+  { token, purpose }: Caller,
+): Promise<{ readonly finish: () => Promise<string> }> {
   const body = JSON.stringify({ query: '{ customers(first: 1) { nodes { name } } }' });
-  const lines = ['POST /graphql HTTP/1.1', 'Host: x', 'Content-Type: application/json', `Authorization: Bearer ${token}`];
+  const lines = [
+    'POST /graphql HTTP/1.1',
+    'Host: x',
+    'Content-Type: application/json',
+    `Authorization: Bearer ${token}`,
+  ];
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
-  socket.write([...lines, `Scrim-Purpose: ${purpose}`, `Content-Length: ${body.length}`, '', body.slice(0, 10)].join('\r\n'));
+  socket.write(
+    [...lines, `Scrim-Purpose: ${purpose}`, `Content-Length: ${body.length}`, '', body.slice(0, 10)].join('\r\n'),
+  );
   return {
     finish: async () => {
       socket.write(body.slice(10));
@@ -49,7 +62,9 @@ describe('a gateway that is asked to end', { timeout: 120_000 }, () => {
     const gateway = await startProcess({ data });
     const receipts: string[] = [];
     const failures: unknown[] = [];
-    const callers = Promise.all(Array.from({ length: 16 }, () => askUntilRefused(gateway.url, caller, receipts, failures)));
+    const callers = Promise.all(
+      Array.from({ length: 16 }, () => askUntilRefused(gateway.url, caller, receipts, failures)),
+    );
     const slow = await slowRequest(Number(new URL(gateway.url).port), caller);
     while (receipts.length < 30) await sleep(10);
     gateway.signal('SIGTERM');

@@ -25,17 +25,86 @@ const refusals: readonly (readonly [string, ErrorCode, string, string | undefine
   ['for a purpose that nobody knows', 'PURPOSE_UNKNOWN', 'support', canary, named],
   ['for a purpose that is not theirs', 'PURPOSE_NOT_ALLOWED', 'support', 'analytics', named],
   ['for two purposes', 'BAD_USER_INPUT', 'support', 'customer-support', { ...named, extensions: { purpose: canary } }],
-  ['for a field of another purpose', 'FIELD_DENIED', 'support', 'order-fulfilment', { query: `{ ${canary}: customers { nodes { email } } }` }],
-  ['for a root of another purpose', 'FIELD_DENIED', 'support', 'order-fulfilment', { query: `{ ${canary}: feedbacks { nodes { id } } }` }],
-  ['by a filter of another purpose', 'FIELD_DENIED', 'support', 'order-fulfilment', { query: `{ customers(filter: { segment: { eq: "${canary}" } }) { nodes { id } } }` }],
-  ['with a document that is none', 'GRAPHQL_PARSE_FAILED', 'support', 'customer-support', { query: `query ${canary} { "${canary}"` }],
-  ['with a document that does not fit', 'GRAPHQL_VALIDATION_FAILED', 'support', 'customer-support', { query: `{ ${canary}(${canary}: "${canary}") }` }],
-  ['with a field that is hidden from them', 'GRAPHQL_VALIDATION_FAILED', 'support', 'customer-support', { query: `{ ${canary}: activities { nodes { ip } } }` }],
-  ['with variables that do not fit', 'BAD_USER_INPUT', 'support', 'customer-support', { query: `query ${canary}($${canary}: Int) { customers(first: $${canary}) { nodes { id } } }`, variables: { [canary]: canary } }],
-  ['with arguments that do not go together', 'BAD_USER_INPUT', 'support', 'customer-support', { query: '{ customers(first: 4711, last: 4711) { nodes { id } } }' }],
-  ['with a cursor that is none', 'BAD_USER_INPUT', 'support', 'customer-support', { query: `{ customers(after: "${canary}") { nodes { id } } }` }],
-  ['with an operation that is not there', 'BAD_USER_INPUT', 'support', 'customer-support', { query: read, operationName: canary }],
-  ['for too much', 'COST_EXCEEDED', 'support', 'customer-support', { query: `{ ${Array.from({ length: 31 }, (_, at) => `${canary}${at}: viewer { id }`).join(' ')} }` }],
+  [
+    'for a field of another purpose',
+    'FIELD_DENIED',
+    'support',
+    'order-fulfilment',
+    { query: `{ ${canary}: customers { nodes { email } } }` },
+  ],
+  [
+    'for a root of another purpose',
+    'FIELD_DENIED',
+    'support',
+    'order-fulfilment',
+    { query: `{ ${canary}: feedbacks { nodes { id } } }` },
+  ],
+  [
+    'by a filter of another purpose',
+    'FIELD_DENIED',
+    'support',
+    'order-fulfilment',
+    { query: `{ customers(filter: { segment: { eq: "${canary}" } }) { nodes { id } } }` },
+  ],
+  [
+    'with a document that is none',
+    'GRAPHQL_PARSE_FAILED',
+    'support',
+    'customer-support',
+    { query: `query ${canary} { "${canary}"` },
+  ],
+  [
+    'with a document that does not fit',
+    'GRAPHQL_VALIDATION_FAILED',
+    'support',
+    'customer-support',
+    { query: `{ ${canary}(${canary}: "${canary}") }` },
+  ],
+  [
+    'with a field that is hidden from them',
+    'GRAPHQL_VALIDATION_FAILED',
+    'support',
+    'customer-support',
+    { query: `{ ${canary}: activities { nodes { ip } } }` },
+  ],
+  [
+    'with variables that do not fit',
+    'BAD_USER_INPUT',
+    'support',
+    'customer-support',
+    {
+      query: `query ${canary}($${canary}: Int) { customers(first: $${canary}) { nodes { id } } }`,
+      variables: { [canary]: canary },
+    },
+  ],
+  [
+    'with arguments that do not go together',
+    'BAD_USER_INPUT',
+    'support',
+    'customer-support',
+    { query: '{ customers(first: 4711, last: 4711) { nodes { id } } }' },
+  ],
+  [
+    'with a cursor that is none',
+    'BAD_USER_INPUT',
+    'support',
+    'customer-support',
+    { query: `{ customers(after: "${canary}") { nodes { id } } }` },
+  ],
+  [
+    'with an operation that is not there',
+    'BAD_USER_INPUT',
+    'support',
+    'customer-support',
+    { query: read, operationName: canary },
+  ],
+  [
+    'for too much',
+    'COST_EXCEEDED',
+    'support',
+    'customer-support',
+    { query: `{ ${Array.from({ length: 31 }, (_, at) => `${canary}${at}: viewer { id }`).join(' ')} }` },
+  ],
 ];
 
 describe('what is refused is on the ledger', () => {
@@ -63,7 +132,10 @@ describe('what is refused is on the ledger', () => {
   test('what is answered is there too, with what was decided, in a shape that holds nothing of the caller’s', async () => {
     const query = `query ${canary}($${canary}: String = "${canary}", $yes: Boolean!) {
       ${canary}: customers(first: 4711e0x) { nodes { ...${canary} } } # ${canary}
-    } fragment ${canary} on Customer { ${canary}: phone @include(if: $yes) orders(first: 3, filter: { carrier: { ne: $${canary}, in: ["${canary}"] } }) { nodes { id } } }`.replace('4711e0x', '47');
+    } fragment ${canary} on Customer { ${canary}: phone @include(if: $yes) orders(first: 3, filter: { carrier: { ne: $${canary}, in: ["${canary}"] } }) { nodes { id } } }`.replace(
+      '4711e0x',
+      '47',
+    );
     const reply = await post(
       gateway.url,
       { token: await gateway.token('support'), purpose: 'customer-support' },

@@ -2,7 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { demoConfig, demoData, demoToken, type Ended, emptyData, post, refusedStart, startProcess } from '../fixtures/process.ts';
+import {
+  demoConfig,
+  demoData,
+  demoToken,
+  type Ended,
+  emptyData,
+  post,
+  refusedStart,
+  startProcess,
+} from '../fixtures/process.ts';
 
 const data = await demoData(afterAll);
 const gateway = await startProcess({ data, until: afterAll });
@@ -17,7 +26,11 @@ function expectRefused({ code, signal, told, logged }: Ended, ...texts: readonly
 
 describe('a start that is refused says why, and what to do', { timeout: 120_000 }, () => {
   test('where another gateway has the data folder, which is left in peace', async () => {
-    expectRefused(await refusedStart({ data }), new RegExp(`in use by process ${gateway.pid}\\b`), /stop that one first/);
+    expectRefused(
+      await refusedStart({ data }),
+      new RegExp(`in use by process ${gateway.pid}\\b`),
+      /stop that one first/,
+    );
     const caller = { token: await demoToken(data, 'fraud'), purpose: 'fraud-investigation' };
     expect((await post(gateway.url, caller, { query: '{ customers(first: 1) { nodes { name } } }' })).status).toBe(200);
   });
@@ -49,7 +62,11 @@ describe('a start that is refused says why, and what to do', { timeout: 120_000 
 
   test('where the demo would listen for everybody, unless that is said', async () => {
     const everywhere = { HOST: '0.0.0.0' };
-    expectRefused(await refusedStart({ data: emptyData(), environment: everywhere }), /gives a token to anyone/, /SCRIM_DEMO_PUBLIC=1/);
+    expectRefused(
+      await refusedStart({ data: emptyData(), environment: everywhere }),
+      /gives a token to anyone/,
+      /SCRIM_DEMO_PUBLIC=1/,
+    );
     expectRefused(await refusedStart({ data: emptyData(), environment: { HOST: '::' } }), /gives a token to anyone/);
     await startProcess({ data: await demoData(), environment: { ...everywhere, SCRIM_DEMO_PUBLIC: '1' } });
   });
@@ -72,7 +89,13 @@ describe('a configuration that is wrong', { timeout: 120_000 }, () => {
     edit('policy.yaml', 'lookup: [Customer.phone]', 'lookup: [Customer.phon]');
     const fresh = emptyData();
     const refused = await refusedStart({ data: fresh, config });
-    expectRefused(refused, /gateway\.yaml:\d+:\d+ error/, /catalogue\.yaml:\d+:\d+ error/, /did you mean `semantic`/i, /nothing was started/);
+    expectRefused(
+      refused,
+      /gateway\.yaml:\d+:\d+ error/,
+      /catalogue\.yaml:\d+:\d+ error/,
+      /did you mean `semantic`/i,
+      /nothing was started/,
+    );
     expect(readdirSync(fresh)).toEqual([]);
   });
 
