@@ -7,7 +7,8 @@ import {
   Kind,
   parse,
 } from 'graphql';
-import type { Plugin, YogaInitialContext } from 'graphql-yoga';
+import type { Plugin } from '@envelop/core';
+import type { YogaInitialContext } from 'graphql-yoga';
 import { GatewayError } from '../schema/terms/errors.ts';
 import type { Answered, Asked, Asker } from './asked.ts';
 import type { Gateway } from './gateway.ts';

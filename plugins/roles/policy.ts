@@ -16,4 +16,3 @@ export const rolesSection = z.strictObject({
 });
 
 export type RolesSection = z.infer<typeof rolesSection>;
-export type Role = RolesSection['roles'][string];
