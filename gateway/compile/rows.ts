@@ -112,7 +112,7 @@ function lowerQuestion(scope: Scope, entity: Entity, alias: string, test: FieldT
     const asked = (test.operands[0] === true) !== (test.negated ?? false);
     return asked ? { k: 'is-null', of: left } : { k: 'not', of: { k: 'is-null', of: left } };
   }
-  const values = test.operands.map((operand) => valueOf(scope, operand));
+  const values = test.operands.map((operand) => operandValue(scope, operand));
   const usable = values.filter((value): value is Value => value !== undefined && operandFits(entity, field, value));
   const answered = usable.length === values.length;
   scope.note(String(answered));
@@ -125,5 +125,5 @@ function lowerQuestion(scope: Scope, entity: Entity, alias: string, test: FieldT
   return test.negated ? and({ k: 'not', of: { k: 'is-null', of: left } }, { k: 'not', of: holds }) : holds;
 }
 
-const valueOf = (scope: Scope, operand: Operand): Value | undefined =>
+const operandValue = (scope: Scope, operand: Operand): Value | undefined =>
   typeof operand === 'object' ? scope.bindings[operand.bind] : operand;

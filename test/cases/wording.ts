@@ -75,4 +75,3 @@ const words = {
 /** Everything that `as` may say. */
 export const wordings: Readonly<Record<keyof typeof words, Wording>> = words;
 
-export type Words = keyof typeof wordings;

@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
 import type { z } from 'zod';
 import { type IssuerOptions, issuersSection } from '../../gateway/identify/options.ts';
-import { type IdentityCause, IdentityRefused } from '../../gateway/identify/refusal.ts';
+import type { IdentityCause, IdentityRefused } from '../../gateway/identify/refusal.ts';
 import type { TokenVerifier } from '../../gateway/identify/token.ts';
 import { GatewayError } from '../../schema/terms/errors.ts';
 
