@@ -8,6 +8,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/fixtures/temporary.ts'],
     pool: 'forks',
     // One process keeps its modules from file to file, so that what is dear to open (an embedded PostgreSQL) is opened once.
     isolate: false,

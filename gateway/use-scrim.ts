@@ -25,7 +25,7 @@ export interface Scrim {
  * The pipeline as one Envelop plugin. What is refused of a document is carried on as a value, so that it is recorded
  * like everything else: parsing then gives a document that asks for nothing, and the executor answers the refusal.
  */
-export function useScrim(gateway: Gateway, { askerOf }: Scrim): Plugin {
+export function useScrim(gateway: Gateway, { askerOf }: Scrim): Plugin<YogaInitialContext> {
   const documents = documentReader();
   const refusals = new WeakMap<Request, readonly GatewayError[]>();
   const run = ({ contextValue, document, operationName }: ExecutionArgs): Promise<ExecutionResult> => {
