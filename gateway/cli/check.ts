@@ -1,9 +1,11 @@
 import { type Configuration, isUsable, loadConfiguration } from '../config/load.ts';
 import { printRemark, sortFindings } from './print-findings.ts';
+import { agreementFindings } from './check/agreements.ts';
+import { assertedFindings } from './check/asserted.ts';
 import { deeperFindings } from './check/deeper.ts';
 import { keyedOrders, type OrderNote } from './check/keyed-orders.ts';
 import { throwawayEdition } from './throwaway-edition.ts';
-import type { ExitCode, Shell } from './shell.ts';
+import { type ExitCode, secondsOf, type Shell } from './shell.ts';
 import type { Finding } from '../../schema/finding.ts';
 
 export interface CheckArguments {
@@ -25,7 +27,7 @@ export interface CheckReport {
   readonly notes: readonly OrderNote[];
 }
 
-/** `scrim check`: everything that three files can tell, without stores, ledger or keys. */
+/** `scrim check`: everything that three files and the day can tell, without stores, ledger or keys. */
 export async function runCheck({ config, strict, json }: CheckArguments, shell: Shell): Promise<ExitCode> {
   const configuration = await loadConfiguration(config, shell.environment);
   const report = await reportOf(configuration, shell);
@@ -36,10 +38,13 @@ export async function runCheck({ config, strict, json }: CheckArguments, shell: 
 async function reportOf(configuration: Configuration, shell: Shell): Promise<CheckReport> {
   const usable = isUsable(configuration) ? configuration : undefined;
   const edition = usable && throwawayEdition(usable, shell.random);
+  const now = secondsOf(shell.clock());
   const deeper = usable && edition ? await deeperFindings(usable, edition, shell.environment) : [];
-  const findings = sortFindings([...configuration.findings, ...deeper]);
+  const around =
+    usable && edition ? [...(await agreementFindings(usable, now)), ...(await assertedFindings(usable, edition))] : [];
+  const findings = sortFindings([...configuration.findings, ...deeper, ...around]);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const notes = usable && edition && errors === 0 ? await keyedOrders(usable, edition) : [];
+  const notes = usable && edition && errors === 0 ? await keyedOrders(usable, edition, now) : [];
   const { folder } = configuration;
   return { folder, usable: !!usable && errors === 0, errors, warnings: findings.length - errors, findings, notes };
 }

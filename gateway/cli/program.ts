@@ -1,13 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { check } from './commands/check.ts';
+import { diff } from './commands/diff.ts';
 import { explain } from './commands/explain.ts';
+import { schema } from './commands/schema.ts';
 import { start } from './commands/start.ts';
 import { token } from './commands/token.ts';
+import { who } from './commands/who.ts';
 import type { Declare } from './command.ts';
 import type { ExitCode, Shell } from './shell.ts';
 
-const commands: readonly Declare[] = [start, check, explain, token];
+const commands: readonly Declare[] = [start, check, explain, who, schema, diff, token];
 
 const more = `
 Without --config a command works on the demo: invented people, nothing else to install.
@@ -17,6 +20,8 @@ Examples:
   scrim start --config ./privacy     serve yours
   scrim check --config ./privacy     say what is wrong with it, before it is served
   scrim explain Customer.phone --as support --purpose customer-support
+  scrim who Customer.phone           say who sees it, for what and how
+  scrim diff old/policy.yaml ./privacy
   scrim token support                a token for the demo
 
 Exit codes: 0 fine, 1 something is wrong or failed, 2 wrong usage.

@@ -29,3 +29,6 @@ export interface Process {
   /** Ends at once. */
   readonly exit: (code: ExitCode) => void;
 }
+
+/** Seconds since 1970. */
+export const secondsOf = (moment: Date): number => moment.getTime() / 1000;

@@ -42,6 +42,20 @@ export async function loadConfiguration(folder: string, environment: Environment
   });
 }
 
+/** A catalogue and a policy without the rest of a folder, wherever each of them lies. */
+export async function loadRules(files: {
+  readonly catalogue: string;
+  readonly policy: string;
+}): Promise<Pick<Configuration, 'catalogue' | 'policy' | 'findings'>> {
+  const catalogue = await loadCatalogue(files.catalogue);
+  const policy = await loadPolicy(files.policy, catalogue.value);
+  return {
+    ...(catalogue.value && { catalogue: catalogue.value }),
+    ...(policy.value && { policy: policy.value }),
+    findings: [...catalogue.findings, ...policy.findings],
+  };
+}
+
 /** Whether a gateway may start from it: every file could be used, and nothing in them is an error. */
 export const isUsable = (configuration: Configuration): configuration is UsableConfiguration =>
   !!configuration.gateway &&

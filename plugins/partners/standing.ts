@@ -10,11 +10,14 @@ export interface Standing {
 const day = 86_400;
 const seconds = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 1000;
 
+/** The first second of an agreement, since 1970. */
+export const beginOf = (agreement: Pick<Agreement, 'from'>): number => seconds(agreement.from);
+
 /** The first second after an agreement, since 1970. */
 export const endOf = (agreement: Pick<Agreement, 'until'>): number => seconds(agreement.until) + day;
 
 const inForce = (agreement: Agreement, now: number): boolean =>
-  !agreement.suspended && now >= seconds(agreement.from) && now < endOf(agreement);
+  !agreement.suspended && now >= beginOf(agreement) && now < endOf(agreement);
 
 /**
  * The agreements of a partner that are in force. One whom the policy does not know has none.

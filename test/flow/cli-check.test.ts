@@ -3,26 +3,30 @@ import { describe, expect, it } from 'vitest';
 import type { CheckReport } from '../../gateway/cli/check.ts';
 import { changedDemo, folder, instead, lineOf, scrim, spawnScrim } from './cli-world.ts';
 
-const checked = async (config: string, more: readonly string[] = [], environment = {}): Promise<CheckReport> =>
-  JSON.parse((await scrim(['check', '--config', config, '--json', ...more], environment)).stdout) as CheckReport;
+const today = '2026-11-21';
+
+const checked = async (config: string, day = today): Promise<CheckReport> =>
+  JSON.parse((await scrim(['check', '--config', config, '--json'], {}, day)).stdout) as CheckReport;
 
 const noKey = /[0-9a-f]{32}/i;
 
 describe('scrim check', () => {
-  it('finds nothing wrong with the demo, and says which orders want an index', async () => {
-    const { code, stdout, stderr } = await spawnScrim(['check', '--strict']).ended;
+  it('finds nothing wrong with the demo but the agreement that has ended, and says which orders want an index', async () => {
+    const { code, stdout, stderr } = await spawnScrim(['check']).ended;
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/demo: no errors, no warnings; 5 entities with \d+ fields\n$/);
+    expect(stdout).toMatch(/policy\.yaml:\d+:16 warning agreement `expired-delivery` of `expired` ended on 2025-12-31\n/);
+    expect(stdout).toMatch(/demo: no errors, \d warnings?; 6 entities with \d+ fields\n$/);
     const notes = stdout.split('\n').filter((line) => line.includes(' note '));
     expect(notes).toHaveLength(5);
-    expect(notes[0]).toMatch(/catalogue\.yaml:8:3 note rows of `Customer` .* role `analyst` under `analytics`$/);
+    expect(notes[0]).toMatch(/catalogue\.yaml:8:3 note rows of `Customer` .* role `analyst` under `analytics`, partner `acme` under `parcel-delivery`, partner `borealis` under `market-research`$/);
     expect(stdout).toContain(`sha256(decode('SALT', 'hex') || int8send("id"::int8))`);
     expect(stdout, 'a salt is as secret as the key it comes from').not.toMatch(noKey);
   });
 
   it('prints one document for scripts', async () => {
     const report = await checked('gateway/demo');
-    expect(report).toMatchObject({ folder: 'gateway/demo', usable: true, errors: 0, warnings: 0, findings: [] });
+    expect(report).toMatchObject({ folder: 'gateway/demo', usable: true, errors: 0, warnings: 1 });
+    expect(report.findings.map(({ path }) => path.join('.'))).toEqual(['partners.expired.agreements.expired-delivery.until']);
     expect(report.notes.map(({ entity }) => entity)).toEqual([
       'Customer',
       'Feedback',
@@ -30,7 +34,11 @@ describe('scrim check', () => {
       'OrderItem',
       'Activity',
     ]);
-    expect(report.notes[0]?.profiles).toEqual([{ roles: ['analyst'], purpose: 'analytics' }]);
+    expect(report.notes[0]?.profiles).toEqual([
+      { roles: ['analyst'], purpose: 'analytics' },
+      { roles: [], partner: 'acme', agreements: ['acme-delivery'], purpose: 'parcel-delivery' },
+      { roles: [], partner: 'borealis', agreements: ['borealis-research'], purpose: 'market-research' },
+    ]);
     expect(JSON.stringify(report)).not.toMatch(noKey);
   });
 
@@ -73,8 +81,69 @@ describe('scrim check', () => {
     expect(lenient.stdout).toMatch(
       /gateway\.yaml:\d+:\d+ warning the policy has no role `suport`\n {2}it has `support`/,
     );
-    expect(lenient.stdout).toContain('no errors, 1 warning');
+    expect(lenient.stdout).toContain('warning no issuer may assert the role `support`, so nobody has it');
+    expect(lenient.stdout).toContain('no errors, 3 warnings');
     expect((await scrim(['check', '--config', config, '--strict'])).code).toBe(1);
+    const quiet = await changedDemo({ 'policy.yaml': instead('until: 2025-12-31', 'until: 2099-12-31') });
+    expect((await scrim(['check', '--config', quiet, '--strict'], {}, today)).code).toBe(0);
+  });
+
+  const dated = (from: string, until: string, review?: string) =>
+    changedDemo({
+      'policy.yaml': (text) =>
+        text
+          .replace('from: 2024-01-01', `from: ${from}`)
+          .replace('until: 2025-12-31', `until: ${until}${review === undefined ? '' : `\n        review: ${review}`}`),
+    });
+
+  it.each([
+    ['2026-11-20', undefined, 'ended on 2026-11-20'],
+    ['2026-11-21', undefined, 'ends on 2026-11-21, today'],
+    ['2026-11-22', undefined, 'ends on 2026-11-22, in 1 day'],
+    ['2026-12-20', undefined, 'ends on 2026-12-20, in 29 days'],
+    ['2026-12-21', undefined, undefined],
+    ['2027-12-31', '2026-11-20', 'was to be reviewed by 2026-11-20'],
+    ['2027-12-31', '2026-11-21', undefined],
+  ])('says on 2026-11-21 of an agreement until %s with a review on %s: %s', async (until, review, words) => {
+    const { findings } = await checked(await dated('2026-01-01', until, review));
+    const told = findings.filter(({ path }) => path.includes('expired-delivery'));
+    expect(told.map(({ severity, message }) => [severity, message])).toEqual(
+      words === undefined ? [] : [['warning', `agreement \`expired-delivery\` of \`expired\` ${words}`]],
+    );
+    if (words !== undefined) expect(told[0]?.path.at(-1)).toBe(review === undefined ? 'until' : 'review');
+  });
+
+  it('says nothing of the days of an agreement that is suspended', async () => {
+    const config = await changedDemo({
+      'policy.yaml': instead('until: 2025-12-31', 'until: 2025-12-31\n        review: 2025-01-01\n        suspended: true'),
+    });
+    expect((await checked(config)).warnings).toBe(0);
+  });
+
+  it('says who and what no issuer can bring: roles, partners, purposes', async () => {
+    const config = await changedDemo({
+      'gateway.yaml': (text) =>
+        instead('partners: [acme, borealis, expired]', 'partners: [acme, expired, nobody]')(
+          instead('security, dpo, auditor]', 'security, dpo]')(
+            instead('purposes: [customer-support, order-fulfilment,', 'purposes: [customer-support, parcel-delivery,')(
+              instead('purposes: [parcel-delivery,', 'purposes: [order-fulfilment,')(text),
+            ),
+          ),
+        ),
+    });
+    const { findings } = await checked(config);
+    const apart = 'the issuers that may assert it speak of nobody who is granted it';
+    expect(findings.map(({ severity, message }) => [severity, message.replace(/ ended on .*/, '')])).toEqual([
+      ['warning', 'the policy has no partner `nobody`'],
+      ['warning', `nobody may declare the purpose \`order-fulfilment\`: ${apart}`],
+      ['warning', `nobody may declare the purpose \`parcel-delivery\`: ${apart}`],
+      ['warning', 'no issuer may assert the role `auditor`, so nobody has it'],
+      ['warning', 'no issuer may assert the partner `borealis`, so nobody has it'],
+      ['warning', 'agreement `expired-delivery` of `expired`'],
+    ]);
+    const silent = await changedDemo({ 'gateway.yaml': instead('analytics, marketing, self-service]', 'analytics, marketing]') });
+    const [first] = (await checked(silent)).findings;
+    expect(first?.message).toBe('nobody may declare the purpose `self-service`: no issuer may assert it');
   });
 
   it('says what a start would trip over: a demo that others can reach', async () => {

@@ -188,12 +188,30 @@ describe('scrim explain', () => {
     [argsOf('Customer.phone', 'support,analist', 'analytics'), 'there is no role `analist`: did you mean `analyst`?'],
     [argsOf('Customer.phone', 'constructor', 'analytics'), 'there is no role `constructor`'],
     [argsOf('Customer.phone', 'support', 'analytic'), 'there is no purpose `analytic`: did you mean `analytics`?'],
-    [argsOf('Customer.phone', 'support', 'analytics', ['--partner', 'acme']), 'there is no partner `acme`'],
+    [argsOf('Customer.phone', 'support', 'analytics', ['--partner', 'acmee']), 'there is no partner `acmee`: did you mean `acme`?'],
     [['explain', 'Customer.phone', '--purpose', 'analytics'], 'name who asks'],
   ])('refuses names that stand for nothing: %j', async (args, words) => {
     const { code, stdout, stderr } = await scrim(args);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(words);
+  });
+
+  it('explains to a partner what the agreements in force give, and nothing after the last day', async () => {
+    const args = ['explain', 'Customer.phone', '--partner', 'acme', '--purpose', 'parcel-delivery', '--json'];
+    const on = async (today: string) => JSON.parse((await scrim(args, {}, today)).stdout) as Explanation;
+    const [last, after] = [await on('2099-12-31'), await on('2100-01-01')];
+    expect(last.as).toEqual({ roles: [], partner: 'acme', agreements: ['acme-delivery'] });
+    expect(last.verdict).toMatchObject({ answer: 'answered', disclosure: 'reduced', technique: 'keep-last(4)' });
+    expect(last.grants.map(({ source }) => source)).toEqual(['agreement `acme-delivery`']);
+    expect(after.verdict).toMatchObject({ answer: 'refused', code: 'AGREEMENT_EXPIRED', disclosure: 'denied', purposes: [] });
+    expect(after.cases).toEqual([]);
+  });
+
+  it('says that a role that comes along opens nothing where no agreement is in force', async () => {
+    const { verdict } = await explained('Customer.phone', 'support', 'customer-support', '--partner', 'expired');
+    expect(verdict).toMatchObject({ answer: 'refused', code: 'AGREEMENT_EXPIRED' });
+    const { stdout } = await scrim(argsOf('Customer.phone', 'support', 'customer-support', ['--partner', 'expired']));
+    expect(stdout).toContain('refused with AGREEMENT_EXPIRED\n');
   });
 
   it('needs the catalogue and the policy, and nothing else', async () => {

@@ -18,7 +18,7 @@ export interface Said {
 type Environment = Readonly<Record<string, string>>;
 
 /** A shell that keeps what is said, and whose process the test ends. */
-export function testShell(environment: Environment = {}) {
+export function testShell(environment: Environment = {}, today: string | undefined = undefined) {
   const said = { stdout: '', stderr: '' };
   const handlers = { stop: (): void => undefined, fault: (_: unknown): void => undefined };
   const exits: ExitCode[] = [];
@@ -27,7 +27,7 @@ export function testShell(environment: Environment = {}) {
     folder: process.cwd(),
     stdout: (text) => void (said.stdout += text),
     stderr: (text) => void (said.stderr += text),
-    clock: () => new Date(),
+    clock: () => (today === undefined ? new Date() : new Date(`${today}T12:00:00Z`)),
     random: (bytes) => randomBytes(bytes),
     process: {
       pid: process.pid,
@@ -41,9 +41,9 @@ export function testShell(environment: Environment = {}) {
   return { shell, said, exits, stop: () => handlers.stop() };
 }
 
-/** Runs a command in this process. */
-export async function scrim(args: readonly string[], environment: Environment = {}): Promise<Said> {
-  const { shell, said } = testShell(environment);
+/** Runs a command in this process, on some day. */
+export async function scrim(args: readonly string[], environment: Environment = {}, today?: string): Promise<Said> {
+  const { shell, said } = testShell(environment, today);
   const code = await runScrim(args, shell);
   return { code, ...said };
 }

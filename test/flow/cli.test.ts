@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scrim, spawnScrim } from './cli-world.ts';
 
-const commands = ['start', 'check', 'explain', 'token'];
+const commands = ['start', 'check', 'explain', 'who', 'schema', 'diff', 'token'];
 
 describe('the command line', () => {
   it('lists every command, what the exit codes mean, and examples', async () => {
@@ -17,7 +17,7 @@ describe('the command line', () => {
     expect(asked.code).toBe(0);
     expect(asked.stdout).toContain(`Usage: scrim ${command}`);
     expect(asked.stdout).toContain('Examples:');
-    expect(asked.stdout).toContain('--config <dir>');
+    expect(asked.stdout).toContain(command === 'diff' ? '--catalogue <file>' : '--config <dir>');
     expect(await scrim([command, '--help'])).toEqual(asked);
   });
 
@@ -33,6 +33,8 @@ describe('the command line', () => {
     [['explain', '--purpose', 'analytics'], "missing required argument 'coordinate'"],
     [['explain', 'Customer.phone', '--as', 'support'], "'--purpose <purpose>' not specified"],
     [['explain', 'Customer.phone', '--as', 'support', '--purpose', 'analytics', '--use', 'guess'], 'filter.equal'],
+    [['who'], "missing required argument 'name'"],
+    [['diff', 'old'], "missing required argument 'new'"],
     [['token'], "missing required argument 'persona'"],
     [['token', 'support', '--lifetime', 'long'], 'must be a whole number'],
     [['start', '--port', '-1'], 'must be a whole number'],

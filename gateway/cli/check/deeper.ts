@@ -1,10 +1,10 @@
 import type { Finding } from '../../../schema/finding.ts';
-import type { Entitlement } from '../../../schema/terms/profile.ts';
 import type { Environment, UsableConfiguration } from '../../config/load.ts';
 import type { Edition } from '../../edition.ts';
 import { checkDemoAddress } from '../../http/demo-address.ts';
+import { type Holder, holdersOf } from '../../matrix/holders.ts';
 import { locate } from '../locate.ts';
-import { entitlementInWords, entitlementsOf } from '../profiles.ts';
+import { holderInWords } from '../matrix-words.ts';
 
 /** What starting and serving would trip over, found by doing as much of it as needs nothing live. */
 export async function deeperFindings(
@@ -12,17 +12,17 @@ export async function deeperFindings(
   edition: Edition,
   environment: Environment,
 ): Promise<readonly Finding[]> {
-  const entitlements = entitlementsOf(configuration.policy, configuration.gateway);
-  const views = await Promise.all(entitlements.map((one) => viewFinding(configuration, edition, one)));
+  const views = await Promise.all(holdersOf(configuration.policy).map((one) => viewFinding(configuration, edition, one)));
   return [...views.flat(), ...(await addressFinding(configuration, environment))];
 }
 
-/** Judges everything for everybody and builds their schema: a contradiction that no lint knows shows here. */
+/** Judges everything for everybody and builds their schema, whatever the day: a contradiction that no lint knows shows here. */
 async function viewFinding(
   { folder, catalogue }: UsableConfiguration,
   edition: Edition,
-  entitlement: Entitlement,
+  holder: Holder,
 ): Promise<readonly Finding[]> {
+  const { entitlement } = holder;
   const fault = failure(() => {
     for (const purpose of edition.purposesOf(entitlement)) {
       for (const entity of catalogue.entities.keys()) edition.view(entitlement, purpose).entity(entity);
@@ -30,8 +30,8 @@ async function viewFinding(
     edition.schema(entitlement);
   });
   if (fault === undefined) return [];
-  const path = entitlement.partner === undefined ? ['roles', ...entitlement.roles] : [];
-  const message = `what ${entitlementInWords(entitlement)} sees cannot be made: ${fault}`;
+  const path = holder.kind === 'role' ? ['roles', holder.name] : ['partners', holder.partner, 'agreements', holder.name];
+  const message = `what ${holderInWords(holder)} sees cannot be made: ${fault}`;
   return [{ severity: 'error', ...(await locate(folder, 'policy.yaml', path)), path, message }];
 }
 

@@ -19,12 +19,13 @@ export interface OrderNote extends Place {
   readonly advice: string;
 }
 
-/** One note for each such entity. The salts themselves are in none of them: whoever has one can undo the order. */
+/** One note for each such entity. The salts themselves are in none of them: whoever has one can undo the order. @param now seconds since 1970 */
 export async function keyedOrders(
-  { folder, catalogue, gateway, policy }: UsableConfiguration,
+  { folder, catalogue, policy }: UsableConfiguration,
   edition: Edition,
+  now: number,
 ): Promise<readonly OrderNote[]> {
-  const profiles = entitlementsOf(policy, gateway).flatMap((one) =>
+  const profiles = entitlementsOf(policy, now).flatMap((one) =>
     edition.purposesOf(one).map((purpose): Profile => ({ ...one, purpose })),
   );
   const found = [...catalogue.entities.values()].map((entity) => ({

@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import { uses } from '../../../schema/terms/field.ts';
 import type { Declare } from '../command.ts';
 import { configOption } from './config-option.ts';
+import { nameList } from './name-list.ts';
 
 const more = `
 It needs the catalogue and the policy, and neither stores, ledger nor keys. Examples are invented values under a key
@@ -22,19 +23,13 @@ interface Options {
   readonly json?: true;
 }
 
-const list = (text: string): readonly string[] =>
-  text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-
 export const explain: Declare = (program, shell, ended) => {
   program
     .command('explain')
     .summary('say why somebody sees a field as they do')
     .description('Says how somebody sees a field for a purpose, and why: votes, grants, verdict, rows and an example.')
     .argument('<coordinate>', 'a field of the catalogue: Customer.phone')
-    .option('--as <roles>', 'one role, or several with commas between them', list)
+    .option('--as <roles>', 'one role, or several with commas between them', nameList)
     .option('--partner <partner>', 'the partner whose agreement counts')
     .requiredOption('--purpose <purpose>', 'why it is read')
     .addOption(new Option('--use <use>', 'what is done with the field').choices(uses).default('select'))

@@ -5,8 +5,7 @@ import { adviseNames } from '../../../schema/nearest.ts';
 import type { Policy } from '../../../schema/policy.ts';
 import type { Use } from '../../../schema/terms/field.ts';
 import type { Entitlement } from '../../../schema/terms/profile.ts';
-import type { GatewayOptions } from '../../config/options.ts';
-import { partnersOf, rolesOf } from '../profiles.ts';
+import { partnerEntitlement, partnersOf, rolesOf } from '../profiles.ts';
 
 /** What is to be explained, with every name looked up. */
 export interface Asked {
@@ -27,33 +26,38 @@ export interface Names {
 interface Known {
   readonly catalogue: Catalogue;
   readonly policy: Policy;
-  /** Without it nobody knows which partners there are. */
-  readonly gateway: GatewayOptions | undefined;
+  /** Seconds since 1970: agreements come and go. */
+  readonly now: number;
 }
 
 /** Looks the names up; a text says which one stands for nothing, and what was probably meant. */
-export function named(names: Names, { catalogue, policy, gateway }: Known): Asked | string {
+export function named(names: Names, { catalogue, policy, now }: Known): Asked | string {
   const { roles, partner, purpose, use } = names;
   if (roles.length === 0 && partner === undefined) return 'name who asks: `--as ROLE[,ROLE]` or `--partner PARTNER`';
   const purposes = Object.keys(sectionOf(policy, purposeConcern).purposes);
   const wrong = [
     ...roles.map((role) => unknown('role', role, rolesOf(policy))),
-    partner !== undefined && gateway ? unknown('partner', partner, partnersOf(gateway)) : undefined,
+    partner === undefined ? undefined : unknown('partner', partner, partnersOf(policy)),
     unknown('purpose', purpose, purposes),
   ].find((text) => text !== undefined);
   if (wrong !== undefined) return wrong;
-  const field = fieldOf(names.coordinate, catalogue);
+  const field = fieldNamed(names.coordinate, catalogue);
   if (typeof field === 'string') return field;
-  const entitlement = { roles: [...new Set(roles)].sort(), ...(partner !== undefined && { partner }) };
+  const entitlement = {
+    ...(partner !== undefined && partnerEntitlement(policy, partner, now)),
+    roles: [...new Set(roles)].sort(),
+  };
   return { field, use, entitlement, purpose };
 }
 
-function unknown(kind: string, name: string, known: readonly string[]): string | undefined {
+/** What to say of a name that stands for nothing. */
+export function unknown(kind: string, name: string, known: readonly string[]): string | undefined {
   if (known.includes(name)) return undefined;
   return advised(`there is no ${kind} \`${name}\``, adviseNames(name, known));
 }
 
-function fieldOf(coordinate: string, { entities }: Catalogue): Field | string {
+/** The field of that coordinate, or what to say instead. */
+export function fieldNamed(coordinate: string, { entities }: Catalogue): Field | string {
   const [name = '', member, ...rest] = coordinate.split('.');
   const entity = entities.get(name);
   const field = rest.length === 0 ? entity?.fields.get(member ?? '') : undefined;

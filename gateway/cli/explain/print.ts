@@ -1,4 +1,5 @@
 import type { Value } from '../../../schema/terms/field.ts';
+import { inTechnique } from '../matrix-words.ts';
 import { entitlementInWords } from '../profiles.ts';
 import type { ExplainedCase, ExplainedGift, Explanation } from './explanation.ts';
 import type { Verdict } from './verdict.ts';
@@ -27,23 +28,19 @@ const block = (name: string, lines: readonly string[]): readonly string[] =>
 
 const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
 
-const by = (disclosure: string, technique: string | undefined): string =>
-  technique === undefined || technique === 'clear' || technique === 'withhold'
-    ? disclosure
-    : `${disclosure} by \`${technique}\``;
-
 function verdictLines({ disclosure, technique, reason, answer, code, purposes }: Verdict): readonly string[] {
-  const said = disclosure === 'conditional' ? 'conditional' : by(disclosure, technique);
+  const said = disclosure === 'conditional' ? 'conditional' : inTechnique(disclosure, technique);
   if (answer === 'answered') return [`${said}: ${reason}`];
   if (answer === 'absent') return [`${said}: ${reason}`, 'absent: it is not in their schema under any purpose'];
-  return [`${said}: ${reason}`, `refused with ${code}: it is open under ${quoted(purposes)}`];
+  const instead = purposes.length > 0 ? `: it is open under ${quoted(purposes)}` : '';
+  return [`${said}: ${reason}`, `refused with ${code}${instead}`];
 }
 
 /** A row takes the first case that holds on it. */
 function caseLine({ disclosure, technique, domain, rows }: ExplainedCase, at: number): string {
   const recipient = domain === undefined ? '' : `, for the recipient domain \`${domain}\``;
   const where = at > 0 ? (rows.kind === 'all' ? 'every other row' : `other ${rows.words}`) : rows.words;
-  return `${by(disclosure, technique)} on ${where}${recipient}`;
+  return `${inTechnique(disclosure, technique)} on ${where}${recipient}`;
 }
 
 function voteLine({ concern, vote, reason, when, else: otherwise }: Explanation['votes'][number]): string {
@@ -52,8 +49,8 @@ function voteLine({ concern, vote, reason, when, else: otherwise }: Explanation[
 }
 
 function grantLine({ grant, source, disclosure, technique, endsAt }: ExplainedGift): string {
-  const given = by(disclosure, technique);
-  const ends = by(endsAt.disclosure, endsAt.technique);
+  const given = inTechnique(disclosure, technique);
+  const ends = inTechnique(endsAt.disclosure, endsAt.technique);
   const led = ends === given ? '' : `, which its ladder makes ${ends}`;
   return `${grant}: ${source} grants it ${endsAt.disclosure === disclosure ? ends : `${given}${led}`}`;
 }
