@@ -59,8 +59,8 @@ const openers: Openers = {
     const ledger = await fileLedger({ folder, onFault });
     return { ledger, index: new FileReferences({ folder, durable: ledger.durable, onFault }) };
   },
-  postgres: async ({ url, schema }, { onFault }) => {
-    const sql = pgClient({ url, onFault });
+  postgres: async ({ url, schema }, { base, onFault }) => {
+    const sql = pgClient({ url, base, onFault });
     const where = { sql, ...(schema === undefined ? {} : { schema }) };
     return { ledger: postgresLedger({ ...where, onFault }), index: postgresReferences(where) };
   },

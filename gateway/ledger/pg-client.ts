@@ -1,17 +1,32 @@
 import { Pool } from 'pg';
+import { addressOf } from '../postgres/address.ts';
+import { tlsOf } from '../postgres/tls.ts';
 import type { OnFault, Sql } from './port.ts';
 
 export interface PgClientOptions {
+  /** As that of a store: verified TLS, save on this machine or where it says otherwise. */
   readonly url: string;
+  /** The folder of gateway.yaml: certificates that the url names lie relative to it. */
+  readonly base?: string;
+  /** Settings of the session, as libpq's `options` has them: `-c name=value`. */
+  readonly options?: string;
   readonly onFault: OnFault;
   /** Milliseconds until a connection or a statement is given up. */
   readonly timeout?: number;
 }
 
 /** The ledger's own few connections, so that no read of a store ever waits in front of a record. */
-export function pgClient({ url, onFault, timeout = 5_000 }: PgClientOptions): Sql {
+export function pgClient({ url, base = '.', options, onFault, timeout = 5_000 }: PgClientOptions): Sql {
+  const address = addressOf({ url });
+  const { host, port, database, user, password } = address;
   const pool = new Pool({
-    connectionString: url,
+    host,
+    port,
+    database,
+    user,
+    ...(password !== undefined && { password }),
+    ssl: tlsOf(address, base),
+    ...(options !== undefined && { options }),
     application_name: 'scrim ledger',
     max: 3,
     connectionTimeoutMillis: timeout,

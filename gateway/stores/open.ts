@@ -1,10 +1,10 @@
 import type { Store } from './contract.ts';
-import { addressOf } from './address.ts';
+import { addressOf } from '../postgres/address.ts';
 import type { OnFault } from './faults.ts';
 import type { StoreOptions } from './options.ts';
 import type { Embedded } from './pglite.ts';
 import { postgresStore } from './postgres.ts';
-import { tlsOf } from './tls.ts';
+import { tlsOf } from '../postgres/tls.ts';
 
 export { storeOptions, type StoreOptions } from './options.ts';
 

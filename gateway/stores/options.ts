@@ -1,11 +1,5 @@
 import { z } from 'zod';
-
-/**
- * TLS as libpq's `sslmode` has it; `prefer` and `allow` are left out, since whoever is between could refuse the
- * encryption.
- */
-export const sslModes = ['disable', 'require', 'verify-ca', 'verify-full'] as const;
-export type SslMode = (typeof sslModes)[number];
+import { sslModes } from '../postgres/address.ts';
 
 const port = z.int().min(1).max(65535);
 const path = z.string().min(1);

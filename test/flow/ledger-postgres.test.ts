@@ -11,7 +11,8 @@ const missing = await noPostgres();
 const why = missing ? ` (skipped: ${missing})` : '';
 const onFault = () => undefined;
 
-const client = (url = postgresUrl): Sql => pgClient({ url, onFault, timeout: 2_000 });
+const client = (url = postgresUrl, options?: string): Sql =>
+  pgClient({ url, ...(options !== undefined && { options }), onFault, timeout: 2_000 });
 const opened = (more: Partial<PostgresLedgerOptions> = {}) => {
   const ledger = postgresLedger({ sql: client(), onFault, ...more });
   onTestFinished(() => ledger.close());
@@ -69,7 +70,7 @@ describe.skipIf(missing)(`a ledger in PostgreSQL${why}`, () => {
     const schema = newSchema();
     const levels: unknown[] = [];
     for (const level of ['off', 'local', 'remote_apply']) {
-      const sql = pgClient({ url: `${postgresUrl}?options=-c%20synchronous_commit%3D${level}`, onFault });
+      const sql = pgClient({ url: postgresUrl, options: `-c synchronous_commit=${level}`, onFault });
       const ledger = opened({
         schema,
         sql: {
@@ -133,8 +134,8 @@ describe.skipIf(missing)(`a ledger in PostgreSQL${why}`, () => {
   test('is not ready on a server that takes no writes', async () => {
     const schema = newSchema();
     await opened({ schema }).ready();
-    const readOnly = `${postgresUrl}?options=-c%20default_transaction_read_only%3Don`;
-    await expect(opened({ schema, sql: client(readOnly) }).ready()).rejects.toEqual(unavailable);
+    const readOnly = '-c default_transaction_read_only=on';
+    await expect(opened({ schema, sql: client(postgresUrl, readOnly) }).ready()).rejects.toEqual(unavailable);
   });
 
   test('refuses a database that cannot hold every character, before a document with one fails its neighbours', async () => {

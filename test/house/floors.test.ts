@@ -22,8 +22,10 @@ const stages: Readonly<Record<string, readonly string[]>> = {
   compile: ['gateway/stores/contract.ts'],
   // Fetching asks the port, and knows no store behind it.
   execute: ['gateway/stores/contract.ts'],
-  stores: [],
-  ledger: [],
+  // How a PostgreSQL is reached is one thing, whoever reaches it.
+  stores: ['gateway/postgres/address.ts', 'gateway/postgres/tls.ts'],
+  ledger: ['gateway/postgres/address.ts', 'gateway/postgres/tls.ts'],
+  postgres: [],
   record: [],
   http: [],
   observe: [],

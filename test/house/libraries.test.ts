@@ -3,6 +3,7 @@ import { sources } from './sources.ts';
 
 /** Where each library is at home: there it can be replaced or checked. */
 const homes: Readonly<Record<string, readonly string[]>> = {
+  '@envelop/core': ['gateway/use-scrim.ts'],
   '@electric-sql/pglite': ['gateway/stores/pglite-worker.ts'],
   '@graphql-yoga/render-graphiql': ['gateway/http/graphiql'],
   '@noble/ciphers': ['plugins/pseudonyms'],

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { addressOf } from '../../gateway/stores/address.ts';
+import { addressOf } from '../../gateway/postgres/address.ts';
 import { embeddedDatabases, openStores, storeOptions } from '../../gateway/stores/open.ts';
 import type { PostgresOptions } from '../../gateway/stores/options.ts';
 import type { Embedded } from '../../gateway/stores/pglite.ts';
-import { tlsOf } from '../../gateway/stores/tls.ts';
+import { tlsOf } from '../../gateway/postgres/tls.ts';
 
 const postgres = (given: object): PostgresOptions =>
   storeOptions.parse({ kind: 'postgres', ...given }) as PostgresOptions;

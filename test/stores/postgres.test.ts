@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postgresStore } from '../../gateway/stores/postgres.ts';
-import { tlsOf } from '../../gateway/stores/tls.ts';
+import { tlsOf } from '../../gateway/postgres/tls.ts';
 import { needs } from '../fixtures/servers.ts';
 import { storeContract } from './contract.ts';
 import { certify, ownServer, type Server } from './server.ts';

@@ -1,4 +1,6 @@
-import { type PostgresOptions, type SslMode, sslModes } from './options.ts';
+/** TLS as libpq's `sslmode` has it; `prefer` and `allow` are left out, since whoever is between could refuse the encryption. */
+export const sslModes = ['disable', 'require', 'verify-ca', 'verify-full'] as const;
+export type SslMode = (typeof sslModes)[number];
 
 /** Where a PostgreSQL is and how to speak with it, however it was written down. Files are still names. */
 export interface Address {
@@ -13,17 +15,19 @@ export interface Address {
   readonly sslkey?: string;
 }
 
-type Written = Pick<
-  PostgresOptions,
-  'host' | 'port' | 'database' | 'user' | 'password' | 'sslmode' | 'sslrootcert' | 'sslcert' | 'sslkey'
->;
+type Facts = { readonly [K in keyof Address]?: Address[K] | undefined };
+
+/** An address as a configuration has it: in one `url`, or part by part. */
+export interface WrittenAddress extends Facts {
+  readonly url?: string | undefined;
+}
 
 /** @throws Error, which never repeats what was written: a password could be in it. */
-export function addressOf(options: PostgresOptions): Address {
+export function addressOf(options: WrittenAddress): Address {
   const { url, ...given } = options;
-  const written: Written = url === undefined ? given : { ...readUrl(url), ...defined(given) };
+  const written: Facts = url === undefined ? given : { ...readUrl(url), ...defined(given) };
   const { host, database, user, password, sslrootcert, sslcert, sslkey } = written;
-  if (!host || !database || !user) throw new Error('the address of a store needs host, database and user');
+  if (!host || !database || !user) throw new Error('the address of a database needs host, database and user');
   return Object.freeze({
     host,
     port: written.port ?? 5432,
@@ -38,13 +42,13 @@ const isLocal = (host: string): boolean => host.startsWith('/') || /^(localhost|
 
 const parameters = ['host', 'sslmode', 'sslrootcert', 'sslcert', 'sslkey'] as const;
 
-function readUrl(text: string): Written {
+function readUrl(text: string): Facts {
   if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text))
-    throw new Error('the `url` of a store begins with postgres:// and is a valid one');
+    throw new Error('the `url` of a database begins with postgres:// and is a valid one');
   const url = new URL(text);
   const unknown = [...url.searchParams.keys()].find((name) => !(parameters as readonly string[]).includes(name));
   if (unknown !== undefined)
-    throw new Error(`the \`url\` of a store takes ${parameters.join(', ')}, not \`${unknown}\``);
+    throw new Error(`the \`url\` of a database takes ${parameters.join(', ')}, not \`${unknown}\``);
   const given = (name: (typeof parameters)[number]): string | undefined => url.searchParams.get(name) ?? undefined;
   const part = (value: string): string | undefined => (value === '' ? undefined : decodePart(value));
   const { host, sslmode, ...files } = Object.fromEntries(parameters.map((name) => [name, given(name)]));
@@ -69,7 +73,7 @@ function decodePart(value: string): string {
   try {
     return decodeURIComponent(value);
   } catch {
-    throw new Error('a part of the `url` of a store is not escaped correctly: write % as %25');
+    throw new Error('a part of the `url` of a database is not escaped correctly: write % as %25');
   }
 }
 
