@@ -19,9 +19,10 @@ function restrict({ consent: rules }: ConsentSection, { purpose }: Profile, enti
 }
 
 function decide({ consent: rules }: ConsentSection, { purpose }: Profile, field: FieldFacts): Vote | undefined {
-  const rule = rules?.fields.find((one) => one.field === field.coordinate && (one.purposes?.includes(purpose) ?? true));
-  if (!rules || !rule) return undefined;
-  const kinds = typeof rule.kinds === 'string' ? [rule.kinds] : rule.kinds;
+  const asked = rules?.fields.filter((one) => one.field === field.coordinate && (one.purposes?.includes(purpose) ?? true)) ?? [];
+  if (!rules || asked.length === 0) return undefined;
+  // Two rules for one field are two guards: each of them is met.
+  const kinds = [...new Set(asked.flatMap((rule) => rule.kinds))];
   const reason = `it needs the person's consent: ${kinds.map((kind) => `\`${kind}\``).join(' and ')}`;
   if (!field.subject) return { vote: 'withheld', reason };
   return { vote: 'clear', when: consented(rules, field.subject, kinds), else: 'withheld', reason };

@@ -19,8 +19,29 @@ export function lint({ consent: rules, purposes }: ConsentSection, { catalogue }
     ...all.flatMap(([path, purpose]) => (known.includes(purpose) ? [] : [unknown(path, 'purpose', purpose, known)])),
     ...rules.fields.flatMap((rule, i) => lintField(catalogue, ['consent', 'fields', i, 'field'], rule.field)),
     ...lintRecords(catalogue, rules),
+    ...lintKinds(catalogue, rules),
   ];
 }
+
+/** A kind that no record can be of: nobody could ever consent. */
+function lintKinds(catalogue: Catalogue, { records, purposes, fields }: ConsentRules): readonly Remark[] {
+  const subjects = [...catalogue.entities.values()].filter((entity) => entity.subject?.length === 0);
+  const known = subjects.flatMap((entity) => {
+    const to = entity.relations.get(records.relation)?.to;
+    return (to !== undefined && catalogue.entities.get(to)?.fields.get(records.kind)?.values) || [];
+  });
+  const named: readonly (readonly [Path, string | readonly string[]])[] = [
+    ...Object.entries(purposes).map(([purpose, kinds]) => [['consent', 'purposes', purpose], kinds] as const),
+    ...fields.map(({ kinds }, i) => [['consent', 'fields', i, 'kinds'], kinds] as const),
+  ];
+  if (known.length === 0) return [];
+  return named.flatMap(([path, kinds]) =>
+    typeof kinds === 'string' ? lintKind(path, kinds, known) : kinds.flatMap((kind, i) => lintKind([...path, i], kind, known)),
+  );
+}
+
+const lintKind = (path: Path, kind: string, known: readonly string[]): readonly Remark[] =>
+  known.includes(kind) ? [] : [unknown(path, 'kind of consent', kind, known)];
 
 function lintField(catalogue: Catalogue, path: Path, coordinate: string): readonly Remark[] {
   const [name = '', field = ''] = coordinate.split('.');

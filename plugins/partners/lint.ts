@@ -14,7 +14,8 @@ export const lint = (section: PartnersSection, { catalogue }: World): readonly R
     const path = ['partners', partner, 'agreements'];
     const all = Object.entries(agreements);
     return [
-      ...lintGrants(section, catalogue, all.flatMap((one) => placed(section, path, one))),
+      // Each by itself: those that are in force together for a purpose are refused below, others never meet.
+      ...all.flatMap((one) => lintGrants(section, catalogue, placed(section, path, one))),
       ...all.flatMap(([id, agreement]) => lintAgreement(catalogue, [...path, id], agreement)),
       ...lintTogether(path, all),
     ];
