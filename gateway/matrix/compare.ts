@@ -60,7 +60,7 @@ function tellsAll(one: Seen, other: Seen, ladders: readonly (readonly string[])[
 
 const rowsOf = ({ rows: readable }: Seen, { when }: Outcome): Restriction => intersect(readable, when);
 
-export function rows(aspect: string, from: Restriction, to: Restriction): readonly Part[] {
+function rows(aspect: string, from: Restriction, to: Restriction): readonly Part[] {
   if (restrictionKey(from) === restrictionKey(to)) return [];
   return [{ aspect, of: 'rows', direction: rowsDirection(from, to), from, to }];
 }

@@ -7,7 +7,7 @@ import type { Matrix } from './matrix.ts';
 export const changeKinds = ['widens', 'adds', 'differs', 'narrows', 'removes', 'changes'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
-export const changeScopes = ['role', 'agreement', 'purpose', 'entity', 'cell', 'field', 'source', 'limit'] as const;
+const changeScopes = ['role', 'agreement', 'purpose', 'entity', 'cell', 'field', 'source', 'limit'] as const;
 
 /** One place of the matrix, or of what it is read by, that another policy or catalogue changes. */
 export interface Change {

@@ -15,7 +15,7 @@ interface AnyHolder {
   readonly entitlement: Entitlement;
 }
 
-export interface RoleHolder extends AnyHolder {
+interface RoleHolder extends AnyHolder {
   readonly kind: 'role';
   readonly tier: string;
   readonly description: string;
