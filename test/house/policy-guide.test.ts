@@ -45,15 +45,15 @@ const inWords = ({ severity, message, advice }: Remark): string => `${severity} 
 describe.each(guides)('%s', (guide) => {
   const examples = examplesOf(guide);
   /** What stands before an example, and was no mistake. */
-  const before = (at: number): Value =>
+  const upTo = (at: number): Value =>
     examples.slice(0, at).reduce<Value>((sum, { yaml, said }) => (said === undefined ? joined(sum, parse(yaml)) : sum), {});
 
   test.each(examples.map((example, at) => [example.name, example, at] as const))('has an example of which a check says what stands there (%s)', (_, { yaml, said = '' }, at) => {
-    expect(remarksOf(joined(before(at), parse(yaml)))).toBe(said);
+    expect(remarksOf(joined(upTo(at), parse(yaml)))).toBe(said);
   });
 
   test('has an example for every section of a policy', () => {
-    expect(Object.keys(before(examples.length)).sort()).toEqual(['audit', 'categories', 'consent', 'ladders', 'limits', 'partners', 'purposes', 'roles', 'tiers']);
+    expect(Object.keys(upTo(examples.length)).sort()).toEqual(['audit', 'categories', 'consent', 'ladders', 'limits', 'partners', 'purposes', 'roles', 'tiers']);
   });
 });
 
