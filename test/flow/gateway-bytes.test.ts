@@ -145,7 +145,7 @@ describe('what is hardly HTTP', () => {
     );
     const began = performance.now();
     expect((await post(gateway.url, fraud, served)).status).toBe(200);
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(performance.now() - began).toBeLessThan(9_000);
     for (const each of opened) each.destroy();
   });
 });

@@ -164,12 +164,12 @@ describe('what no client should send is refused, and the next request is served'
     const [headless, bodiless] = await Promise.all([raw('POST /graphql HTTP/1.1\r\nHost: x\r\nX-Slow'), raw(head('Content-Length: 500'), '{"query"')]);
     expect(headless).toMatch(/^HTTP\/1\.1 408 /);
     expect(bodiless).toMatch(/^HTTP\/1\.1 408 /);
-    expect(performance.now() - began).toBeLessThan(4000);
+    expect(performance.now() - began).toBeLessThan(10_000);
     await ok();
   });
 
   test('more requests at a time than there is room for are told to come back', async () => {
-    const replies = await Promise.all(Array.from({ length: 12 }, () => ask(world.url, { query: '{ slow(ms: 200) }' })));
+    const replies = await Promise.all(Array.from({ length: 12 }, () => ask(world.url, { query: '{ slow(ms: 1500) }' })));
     const refused = replies.filter(({ status }) => status === 503);
     expect(replies.filter(({ status }) => status === 200)).toHaveLength(4);
     expect(refused).toHaveLength(8);

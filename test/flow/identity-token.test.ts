@@ -20,6 +20,7 @@ import {
   start,
   usualClaims,
 } from './identity-world.ts';
+import { cpuOf } from '../fixtures/cpu.ts';
 
 let key: SigningKey;
 let stranger: SigningKey;
@@ -247,10 +248,11 @@ describe('the header', () => {
   });
 
   it('is refused by its size before anything of it is read', async () => {
-    const began = performance.now();
-    expect(await causeOf(open(), bearer(await sign(key, { pad: 'x'.repeat(100_000) })))).toBe('too-large');
-    expect(await causeOf(open(), `Bearer ${' '.repeat(100_000)}x`)).toBe('too-large');
-    expect(performance.now() - began).toBeLessThan(500);
+    const work = await cpuOf(async () => {
+      expect(await causeOf(open(), bearer(await sign(key, { pad: 'x'.repeat(100_000) })))).toBe('too-large');
+      expect(await causeOf(open(), `Bearer ${' '.repeat(100_000)}x`)).toBe('too-large');
+    });
+    expect(work).toBeLessThan(500);
     expect(await causeOf(open(), bearer(await sign(key, { pad: 'x'.repeat(4000) })))).toBe('accepted');
   });
 
