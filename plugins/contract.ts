@@ -43,7 +43,7 @@ export interface Grant {
   /** Who carries it, in words: ``role `support` ``. */
   readonly source: string;
   readonly purposes: readonly string[];
-  /** The recipient domain of its surrogates, without the purpose: `role:analyst`, `agreement:acme-2026`. */
+  /** The recipient domain of its surrogates, without the purpose: `role:analyst`, `agreement:acme/acme-delivery`. */
   readonly recipient: string;
   /** What it gives a field; nothing where it does not speak of it. */
   readonly gives: (field: FieldFacts) => readonly Gift[];

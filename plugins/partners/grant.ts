@@ -16,7 +16,8 @@ export function grant(section: PartnersSection, entitlement: Entitlement, catalo
       const carrier = {
         id: `partners.${partner}.agreements.${id}.grants.${i}`,
         source: `agreement \`${id}\``,
-        recipient: `agreement:${id}`,
+        // The id of an agreement is its partner's own: two partners may each have a `delivery`, and share nothing by it.
+        recipient: `agreement:${partner}/${id}`,
         ceiling: section.tiers.at(-1) ?? '',
         within: (entity: string) => inCountries(catalogue, entity, agreement?.countries),
       };

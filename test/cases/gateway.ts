@@ -21,7 +21,11 @@ export interface Body {
   readonly data?: unknown;
   readonly errors?: readonly AnsweredError[];
   readonly extensions?: {
-    readonly privacy?: { readonly fields?: Readonly<Record<string, Reported>>; readonly agreement?: unknown };
+    readonly privacy?: {
+      readonly receipt?: string;
+      readonly fields?: Readonly<Record<string, Reported>>;
+      readonly agreement?: unknown;
+    };
   };
 }
 
