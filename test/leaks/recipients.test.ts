@@ -54,13 +54,16 @@ function walk(value: unknown, visit: (text: string, path: string) => void, path 
   for (const [key, item] of Object.entries(value)) walk(item, visit, `${path}.${key}`);
 }
 
-/** Every run of eight characters that is in a token, so that a part two tokens share is found. */
+/** So long that two runs are never the same by chance: 64 bits and more, of base64url as of hex. */
+const run = 16;
+
+/** Every run of characters that is in a token, so that a part two tokens share is found. */
 const runs = (tokens: readonly string[]): ReadonlySet<string> =>
-  new Set(tokens.flatMap((token) => Array.from({ length: Math.max(0, token.length - 7) }, (_, at) => token.slice(at, at + 8))));
+  new Set(tokens.flatMap((token) => Array.from({ length: Math.max(0, token.length - run + 1) }, (_, at) => token.slice(at, at + run))));
 
 const shared = (one: readonly string[], other: readonly string[]): readonly string[] => {
   const seen = runs(one);
-  return [...runs(other)].filter((run) => seen.has(run));
+  return [...runs(other)].filter((part) => seen.has(part));
 };
 
 const raw = (token: string): Buffer => Buffer.from(token, 'base64url');

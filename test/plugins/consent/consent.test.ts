@@ -29,17 +29,17 @@ const given = (kind: string, ...path: readonly string[]): RelatedTest => ({
     { path: [], field: 'withdrawnAt', op: 'isNull', operands: [true] },
   ],
 });
-const any = (...of: (RelatedTest | FieldTest)[][]) => ({ kind: 'any', of });
+const oneOf = (...of: (RelatedTest | FieldTest)[][]) => ({ kind: 'any', of });
 
 describe('a purpose that needs consent', () => {
   const rules = section({ purposes: { marketing: 'marketing', 'market-research': ['sharing', 'marketing'] } });
   const rows = (purpose: string, name: string) => consent.restrict?.(rules, profile(purpose), entity(name));
 
   test('lets only people exist who gave it, and what is about them', () => {
-    expect(rows('marketing', 'Customer')).toEqual(any([given('marketing')]));
-    expect(rows('marketing', 'Order')).toEqual(any([given('marketing', 'customer')]));
-    expect(rows('marketing', 'OrderItem')).toEqual(any([given('marketing', 'order', 'customer')]));
-    expect(rows('marketing', 'Consent')).toEqual(any([given('marketing', 'customer')]));
+    expect(rows('marketing', 'Customer')).toEqual(oneOf([given('marketing')]));
+    expect(rows('marketing', 'Order')).toEqual(oneOf([given('marketing', 'customer')]));
+    expect(rows('marketing', 'OrderItem')).toEqual(oneOf([given('marketing', 'order', 'customer')]));
+    expect(rows('marketing', 'Consent')).toEqual(oneOf([given('marketing', 'customer')]));
   });
 
   test('may need several kinds, and then every one of them', () => {
@@ -70,7 +70,7 @@ describe('a field that needs consent', () => {
   test('is clear on the rows of those who gave it and withheld on the others', () => {
     expect(vote([one], 'marketing', field('Customer.email'))).toEqual({
       vote: 'clear',
-      when: any([given('email')]),
+      when: oneOf([given('email')]),
       else: 'withheld',
       reason: "it needs the person's consent: `email`",
     });
@@ -78,7 +78,7 @@ describe('a field that needs consent', () => {
 
   test('asks the person that its row is about', () => {
     const rule = { field: 'OrderItem.product', kinds: 'marketing' };
-    expect(vote([rule], 'marketing', field('OrderItem.product'))).toMatchObject({ when: any([given('marketing', 'order', 'customer')]) });
+    expect(vote([rule], 'marketing', field('OrderItem.product'))).toMatchObject({ when: oneOf([given('marketing', 'order', 'customer')]) });
   });
 
   test('says nothing of other fields and other purposes', () => {
