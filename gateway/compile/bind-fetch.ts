@@ -162,19 +162,27 @@ function statement(
     query: prepared.query,
     values: valuesOf(prepared.slots, scope.values),
     ...(slot >= 0 && { parents: slot }),
-    gathers: gathersOf(binding, fetch, scope, prepared.slots),
+    gathers: gathersOf(binding, fetch, scope, prepared.slots, scope.shape()),
   };
 }
 
 /** Keys of other stores, each by a statement of its own. Those that folding left no use for are not asked for. */
-function gathersOf(binding: Binding, fetch: Fetch, from: Scope, slots: readonly number[]): readonly BoundGather[] {
-  return from.gathers.flatMap(({ slot: lowered, store, scope, select }): readonly BoundGather[] => {
+function gathersOf(
+  binding: Binding,
+  fetch: Fetch,
+  from: Scope,
+  slots: readonly number[],
+  place: string,
+): readonly BoundGather[] {
+  return from.gathers.flatMap(({ slot: lowered, store, scope, select }, order): readonly BoundGather[] => {
     const slot = slots.indexOf(lowered);
     if (slot < 0) return [];
     const at = { slot, store, bound: gatherBound };
     if (nothing(select.where)) return [at];
-    const prepared = binding.prepare(fetch, `gather ${store} ${select.from.table} ${scope.shape()}`, store, () => select);
-    const gathers = gathersOf(binding, fetch, scope, prepared.slots);
+    // Two rules over one table may have one shape and ask for different things: only its place tells a statement.
+    const key = `${place} gather ${order}`;
+    const prepared = binding.prepare(fetch, key, store, () => select);
+    const gathers = gathersOf(binding, fetch, scope, prepared.slots, key);
     return [{ ...at, statement: { query: prepared.query, values: valuesOf(prepared.slots, scope.values), gathers } }];
   });
 }
