@@ -21,7 +21,7 @@ export interface Worth {
 const nothing = (place: number): Worth => ({ call: 'withhold', disclosure: 'withheld', place, args: [] });
 
 /** Down the ladder of the field's semantic type, to the rung of the gift or the next stricter one that is listed. */
-export function worthOf(world: TwinWorld, field: Field, gift: Gift): Worth {
+function worthOf(world: TwinWorld, field: Field, gift: Gift): Worth {
   if (gift.disclosure === 'clear') return { call: 'clear', disclosure: 'clear', place: -1, args: [] };
   const { ladders } = sectionOf(world.policy, masking);
   const ladder = field.name === 'id' ? { replaced: ['seal'] } : Object.hasOwn(ladders, field.semantic) ? ladders[field.semantic] : {};
@@ -35,6 +35,14 @@ export function worthOf(world: TwinWorld, field: Field, gift: Gift): Worth {
   if (!technique?.types.includes(field.type) || !technique.parameters.safeParse(args).success) return nothing(all.length);
   if (rank(technique.disclosure) < rank(gift.disclosure)) return nothing(all.length);
   return { call: asked, disclosure: technique.disclosure, place: all.indexOf(asked), technique, args };
+}
+
+/** A gift under what the guards ask for. Only a grant gives a surrogate: where a ladder has nothing reduced, a guard's `reduced` withholds. */
+export function cappedWorth(world: TwinWorld, field: Field, gift: Gift, guards: Exclude<Disclosure, 'replaced' | 'denied'>): Worth {
+  // A technique that the grant asks for is asked for in the grant's own rung alone.
+  if (rank(guards) <= rank(gift.disclosure)) return worthOf(world, field, gift);
+  const worth = worthOf(world, field, { disclosure: guards });
+  return worth.disclosure === 'replaced' ? worthOf(world, field, { disclosure: 'withheld' }) : worth;
 }
 
 export const rank = (disclosure: Disclosure): number => disclosures.indexOf(disclosure);

@@ -1,6 +1,6 @@
 import { type Entity, entityOf, type Field } from '../../schema/catalogue/catalogue.ts';
 import type { Cell, Use } from '../../schema/terms/field.ts';
-import { rank, worthOf } from './ladder.ts';
+import { cappedWorth, rank } from './ladder.ts';
 import { type Asking, isOpen, offers } from './asking.ts';
 import { fieldsOf, guardsSay, isKnown, type Sight, sight } from './sight.ts';
 import { holds, type Truth, truthOf } from './tests.ts';
@@ -51,7 +51,7 @@ export function isLookedUp(asking: Asking, field: Field, truth: Truth): boolean 
   const { world } = asking;
   const votes = [...asking.votes(field, 'select'), ...asking.votes(field, 'filter.equal')];
   const guards = guardsSay(field, votes, truth);
-  if (guards === 'denied' || rank(worthOf(world, field, { disclosure: guards }).disclosure) >= rank('withheld')) return false;
+  if (guards === 'denied' || rank(cappedWorth(world, field, { disclosure: 'clear' }, guards).disclosure) >= rank('withheld')) return false;
   return asking.opening(field.entity).some((grant) => grant.lookups.has(field.coordinate) && holds(grant.rows(field.entity), truth));
 }
 

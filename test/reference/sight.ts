@@ -4,7 +4,7 @@ import type { Disclosure } from '../../schema/terms/disclosure.ts';
 import { type Cell, type Use, usesOfType, type Value } from '../../schema/terms/field.ts';
 import { type FilterOperator, filterOperators } from '../../schema/terms/operators.ts';
 import type { Vote } from '../../schema/terms/verdict.ts';
-import { rank, type Worth, worthOf } from './ladder.ts';
+import { cappedWorth, rank, type Worth } from './ladder.ts';
 import { holds, type Truth } from './tests.ts';
 import type { Asking } from './asking.ts';
 
@@ -29,8 +29,7 @@ export function sight(asking: Asking, field: Field, use: Use, truth: Truth, gran
     .filter((grant) => holds(grant.rows(field.entity), truth))
     .flatMap((grant) => grant.gives(field).map((gift) => ({ grant, gift })))
     .map(({ grant, gift }) => {
-      // A technique that the grant asks for is asked for in the grant's own rung alone.
-      const worth = worthOf(world, field, rank(guards) > rank(gift.disclosure) ? { disclosure: guards } : gift);
+      const worth = cappedWorth(world, field, gift, guards);
       const keyed = worth.disclosure === 'reduced' || worth.disclosure === 'replaced';
       return { worth, domain: keyed ? `${grant.recipient}/${asker.purpose}` : '' };
     })
