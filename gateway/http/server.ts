@@ -50,7 +50,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   const connections = watchConnections(server, (status, text) =>
     withCommonHeaders(respond.refusal(new RequestRefused(status, text), 'application/json')),
   );
-  const { draining, close } = drain(server, limits.linger);
+  const { draining, close } = drain(server, limits.linger, options.now);
   const serve = createServe({ ...options, observer, limits, connections, draining });
   server.on('request', (request, response) => void serve(request, response));
   server.listen({ host, port });

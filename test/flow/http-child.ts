@@ -4,7 +4,10 @@ import { openWorld } from './http-world.ts';
 const world = await openWorld();
 process.on('message', () => process.send?.({ rss: process.memoryUsage().rss }));
 process.once('SIGTERM', () => {
-  void world.server.close(5000).then(({ forced }) => process.exit(forced ? 1 : 0));
+  void world.server.close(5000).then(({ forced }) => {
+    const statuses = world.lines.map(({ status }) => status);
+    process.send?.({ statuses }, () => process.exit(forced ? 1 : 0));
+  });
 });
 process.send?.({ port: world.server.port });
 // A test that fails must not leave a process behind.
