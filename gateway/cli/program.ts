@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { check } from './commands/check.ts';
 import { diff } from './commands/diff.ts';
 import { explain } from './commands/explain.ts';
+import { indexes } from './commands/indexes.ts';
 import { schema } from './commands/schema.ts';
 import { start } from './commands/start.ts';
 import { token } from './commands/token.ts';
@@ -10,7 +11,7 @@ import { who } from './commands/who.ts';
 import type { Declare } from './command.ts';
 import type { ExitCode, Shell } from './shell.ts';
 
-const commands: readonly Declare[] = [start, check, explain, who, schema, diff, token];
+const commands: readonly Declare[] = [start, check, explain, who, schema, diff, indexes, token];
 
 const more = `
 Without --config a command works on the demo: invented people, nothing else to install.

@@ -49,6 +49,6 @@ async function noteOf(folder: string, entity: Entity, profiles: readonly Profile
     profiles,
     expression,
     message: `rows of \`${entity.name}\` are ordered by a keyed hash, since its id is not clear to ${whom}`,
-    advice: `if ${table} is large, it wants an index on ((${expression})) for each of them; SALT is theirs, and secret`,
+    advice: `if ${table} is large, it wants an index on ((${expression})) for each of them; SALT is theirs, and secret: \`scrim indexes\` prints them`,
   };
 }
