@@ -17,7 +17,7 @@ const byType: Readonly<Record<FieldType, Value>> = {
 /** Invented texts of semantic types: people, numbers and addresses that nobody has. */
 const bySemantic: ReadonlyMap<string, string> = new Map([
   ['person-name', 'Emma Johnson'],
-  ['phone', '+86 138 0000 1234'],
+  ['phone', '+86 154 0000 1234'],
   ['email', 'emma.johnson@example.com'],
   ['national-id', '990101199003070015'],
   ['bank-card', '6222 0000 0000 0009'],

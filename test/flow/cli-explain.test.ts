@@ -171,7 +171,7 @@ describe('scrim explain', () => {
   rows     every row of \`Customer\` is readable
            entered at \`customers\`, \`customer\`, \`customerLookup\`
            \`totalCount\` counts every row
-  example  "+86 138 0000 1234" → "****1234"
+  example  "+86 154 0000 1234" → "****1234"
            (invented values, under a key made for this example alone)
 `);
   });

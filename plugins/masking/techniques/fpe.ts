@@ -9,7 +9,7 @@ const numberLike = /^[0-9 +().\-/]{6,64}$/;
 /** E.164 has 15, bank cards 19; FF1 grows costly with length. */
 const mostDigits = 32;
 
-/** `+86 138 0000 1234` → `+41 902 6713 5580`: all digits enciphered as one, everything else where it was. */
+/** `+86 154 0000 1234` → `+41 902 6713 5580`: all digits enciphered as one, everything else where it was. */
 export const fpe = technique({
   name: 'fpe',
   summary: 'A number of the same format, by FF1 (NIST SP 800-38G) under a key of the recipient.',
@@ -20,7 +20,7 @@ export const fpe = technique({
   reversible: true,
   injective: true,
   candidates: () => 'every number of that format',
-  example: '+86 138 0000 1234',
+  example: '+86 154 0000 1234',
   bind: ({ surrogates }) => ({
     mask: (value) => exchange(value, surrogates.encipherDigits) ?? null,
     unmask: (value) => exchange(value, surrogates.decipherDigits),

@@ -8,7 +8,7 @@ const significant = /[\p{L}\p{N}]/gu;
 const hidden = (n: number): number => Math.max(n + 1, 5);
 
 /**
- * `+86 138 0000 1234` → `****1234`. Letters and digits are what counts: spaces, dashes and signs are neither counted nor
+ * `+86 154 0000 1234` → `****1234`. Letters and digits are what counts: spaces, dashes and signs are neither counted nor
  * shown, so every spelling of a number gives the same. With too few to hide the value does not fit.
  */
 export const keepLast = technique({
@@ -23,7 +23,7 @@ export const keepLast = technique({
   injective: false,
   // Of a mobile number's eleven digits.
   candidates: (n) => 10 ** Math.max(11 - n, hidden(n)),
-  example: '+86 138 0000 1234',
+  example: '+86 154 0000 1234',
   bind: (_, n) => ({
     mask: (value) => {
       const characters = wellFormed(value)?.match(significant);

@@ -6,7 +6,7 @@ const { mask } = bound('redact-text');
 const known = [
   '王小明',
   'Emma Johnson',
-  '+86 138 0000 1234',
+  '+86 154 0000 1234',
   '+44 20 7946 0958',
   'emma.johnson@example.com',
   '浙江省杭州市西湖区文三路12号',
@@ -52,7 +52,7 @@ const subject: readonly (readonly [text: string, redacted: string])[] = [
   ['E\u200bmma', '[name]'],
   ['mail emma.johnson@example.com or emma.johnson (at) example.com', 'mail [email] or [name] (at) example.com'],
   ['in short 20 7946 0958, in long 0044-20-7946-0958', 'in short [phone], in long [phone]'],
-  ['138 0000 1234 / 138/0000/1234', '[phone] / [phone]'],
+  ['154 0000 1234 / 154/0000/1234', '[phone] / [phone]'],
   ['住在文三路12号', '住在[redacted]'],
   ['leave it at 12, Elm Street', 'leave it at [redacted]'],
   ['9901 0119 9003 0700 15', '[id]'],
@@ -105,7 +105,7 @@ describe('redact-text', () => {
       on && /[!-~]/.test(character) ? String.fromCodePoint((character.codePointAt(0) ?? 0) + 0xfee0) : character;
     fc.assert(
       fc.property(
-        fc.constantFrom('13800001234', '990101199003070015', '6222000000000009', '王小明'),
+        fc.constantFrom('15400001234', '990101199003070015', '6222000000000009', '王小明'),
         gap,
         around,
         around,
