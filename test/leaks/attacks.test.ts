@@ -1,0 +1,16 @@
+// What an attacker would try, each attempt a sentence. One file for all: they ask one gateway, over a truth that is changed
+// behind its back where the attacker may not look. An answer that moves then carries something.
+import { afterAll, beforeAll, describe } from 'vitest';
+import { needs } from '../fixtures/servers.ts';
+import { attacked } from './attacks/gateway.ts';
+
+const missing = await needs('postgres');
+
+describe.skipIf(missing)('an attacker', async () => {
+  beforeAll(async () => {
+    await attacked();
+  }, 120_000);
+  afterAll(async () => (await attacked()).close());
+  if (missing) return;
+  await import('./attacks/acme.ts');
+});
