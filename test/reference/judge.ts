@@ -97,9 +97,10 @@ function judgeNode(judging: Judging, definition: Fields, node: FieldNode, includ
   const { id } = getArgumentValues(definition, node, judging.variables) as { readonly id: string };
   const entity = nodeEntity(judging.asking, judging.schema, id);
   if (!entity) return;
-  const own: Judging = { ...judging, document: new Set(), bound: new Set() };
+  const own: Judging = { ...judging, document: new Set(), bound: new Set(), faults: new Set() };
   judgePlace(own, entity, 'Query.node', definition, node, true);
   for (const one of own.document.size > 0 ? own.document : own.bound) judging.bound.add(one);
+  for (const one of own.document.size > 0 ? [] : own.faults) judging.faults.add(one);
 }
 
 export function nodeEntity(asking: Asking, schema: GraphQLSchema, id: string): Entity | undefined {
