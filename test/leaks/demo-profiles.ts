@@ -37,7 +37,10 @@ export const demoProfiles: readonly DemoProfile[] = [
 ];
 
 /** The token that a profile asks with. */
-export async function tokenOf(gateway: Pick<TestGateway, 'token' | 'data'>, { who, claims }: DemoProfile): Promise<string> {
+export async function tokenOf(
+  gateway: Pick<TestGateway, 'token' | 'data'>,
+  { who, claims }: DemoProfile,
+): Promise<string> {
   if (!claims) return gateway.token(who);
   return mintToken({
     key: await demoKey(gateway.data),
@@ -53,4 +56,7 @@ export async function tokenOf(gateway: Pick<TestGateway, 'token' | 'data'>, { wh
 
 /** An answer without what is drawn anew for each; how long that is remains. */
 export const settled = (text: string): string =>
-  text.replace(/"(receipt|cursor|startCursor|endCursor)":"([^"]*)"/g, (_, key: string, drawn: string) => `"${key}":"…${drawn.length}"`);
+  text.replace(
+    /"(receipt|cursor|startCursor|endCursor)":"([^"]*)"/g,
+    (_, key: string, drawn: string) => `"${key}":"…${drawn.length}"`,
+  );

@@ -12,7 +12,9 @@ interface Asked {
 /** Questions that several may ask and that each is answered otherwise, or refused. */
 const documents: Readonly<Record<string, Asked>> = {
   'who one is': { text: '{ viewer { id roles partner purposes { id } } }' },
-  'what there is': { text: '{ __schema { queryType { fields { name } } } __type(name: "Customer") { fields { name } } }' },
+  'what there is': {
+    text: '{ __schema { queryType { fields { name } } } __type(name: "Customer") { fields { name } } }',
+  },
   'customers and their orders': {
     text: '{ customers(first: 3, orderBy: [{ segment: ASC }]) { nodes { id orders(first: 2) { nodes { id placedAt total } } } pageInfo { hasNextPage endCursor } } }',
   },
@@ -74,7 +76,8 @@ describe.each(Object.entries(documents))('%s', (title, asked) => {
   let alone: ReadonlyMap<DemoProfile, string>;
   beforeAll(async () => {
     const answers = [];
-    for (const [at, profile] of demoProfiles.entries()) answers.push([profile, await ask(profile, asked, `Alone_${at}_${label}`)] as const);
+    for (const [at, profile] of demoProfiles.entries())
+      answers.push([profile, await ask(profile, asked, `Alone_${at}_${label}`)] as const);
     alone = new Map(answers);
   });
   const check = (profile: DemoProfile, answer: string, before: DemoProfile | undefined): void =>
@@ -96,7 +99,9 @@ describe.each(Object.entries(documents))('%s', (title, asked) => {
 
   test('leaks 38 and 39: at the same time, before there is a plan and when there is one', async () => {
     const name = `Crowd_${label}`;
-    const answers = await Promise.all(crowd.map(async (profile) => [profile, await ask(profile, asked, name)] as const));
+    const answers = await Promise.all(
+      crowd.map(async (profile) => [profile, await ask(profile, asked, name)] as const),
+    );
     for (const [profile, answer] of answers) check(profile, answer, undefined);
   });
 

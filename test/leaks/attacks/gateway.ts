@@ -64,6 +64,8 @@ export interface Attacked {
   readonly rows: (sql: string) => Promise<readonly Row[]>;
   /** Changes the truth; it throws where a statement changes nothing. */
   readonly change: (...statements: readonly string[]) => Promise<void>;
+  /** Puts the truth back as it was at first. */
+  readonly restore: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -76,6 +78,8 @@ export function attacked(): Promise<Attacked> {
 }
 
 const scale = 0.2;
+const tables = ['crm.customers', 'crm.feedbacks', 'crm.consents', 'shop.orders', 'shop.order_items', 'shop.activities'];
+const keptOf = (table: string): string => `kept.${table.replace('.', '_')}`;
 
 async function open(): Promise<Attacked> {
   const name = `scrim_attacked_${process.pid}`;
@@ -89,9 +93,12 @@ async function open(): Promise<Attacked> {
   await truth.query(`begin; ${[...seedStatements(scale)].join('\n')}; commit`);
   // At this scale few parcels are on their way; enough to see an order in them are.
   await truth.query("update shop.orders set status = 'SHIPPED', carrier = 'acme' where id % 40 = 0");
-  await truth.query('analyze');
+  await truth.query(
+    `create schema kept; ${tables.map((table) => `create table ${keptOf(table)} as table ${table}`).join('; ')}; analyze`,
+  );
   const data = mkdtempSync(join(tmpdir(), 'scrim-attacked-'));
   const running = await startOver(url, data);
+  const state = { changed: false };
   const askAs = asker(running, data);
   return {
     running,
@@ -99,10 +106,20 @@ async function open(): Promise<Attacked> {
     ask: (who, query, variables) => askAs(attackers[who], query, variables),
     rows: async (sql) => {
       const { rows } = await truth.query<{ readonly row: Row }>(`select to_jsonb(t) as row from (${sql}) t`);
-      return rows.map(({ row }) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, String(value ?? '')])));
+      return rows.map(({ row }) =>
+        Object.fromEntries(Object.entries(row).map(([key, value]) => [key, String(value ?? '')])),
+      );
     },
     change: async (...statements) => {
-      for (const sql of statements) if (!(await truth.query(sql)).rowCount) throw new Error(`nothing was changed by ${sql}`);
+      state.changed = true;
+      for (const sql of statements)
+        if (!(await truth.query(sql)).rowCount) throw new Error(`nothing was changed by ${sql}`);
+    },
+    restore: async () => {
+      if (!state.changed) return;
+      state.changed = false;
+      const copies = tables.map((table) => `insert into ${table} table ${keptOf(table)}`);
+      await truth.query(`begin; truncate ${tables.join(', ')}; ${copies.join('; ')}; commit`);
     },
     close: async () => {
       await running.close(1_000);
@@ -143,7 +160,10 @@ function asker(running: Running, data: string): Attacked['askAs'] {
       key: await demoKey(data),
       issuer: partner === undefined ? 'https://demo.scrim.invalid' : 'https://partners.demo.scrim.invalid',
       audience: 'scrim',
-      subject: `attacker-${createHash('sha256').update(JSON.stringify([roles, partner, claims])).digest('hex').slice(0, 8)}`,
+      subject: `attacker-${createHash('sha256')
+        .update(JSON.stringify([roles, partner, claims]))
+        .digest('hex')
+        .slice(0, 8)}`,
       roles,
       ...(partner !== undefined && { partner }),
       // What a token claims need not be text.
@@ -165,7 +185,10 @@ function asker(running: Running, data: string): Attacked['askAs'] {
       body: JSON.stringify({ query, variables }),
     });
     const text = await response.text();
-    const body = JSON.parse(text) as { readonly data: Shown; readonly errors?: readonly { readonly extensions: { readonly code: string } }[] };
+    const body = JSON.parse(text) as {
+      readonly data: Shown;
+      readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
+    };
     return { status: response.status, text: settled(text), data: body.data, code: body.errors?.[0]?.extensions.code };
   };
 }

@@ -10,7 +10,10 @@ export interface Reach {
 }
 
 /** A root that lists the records of an entity. */
-export const rootOf = (entity: string, root: string): Reach => ({ entity, list: (args, selection) => `{ ${root}(${args}) { ${selection} } }` });
+export const rootOf = (entity: string, root: string): Reach => ({
+  entity,
+  list: (args, selection) => `{ ${root}(${args}) { ${selection} } }`,
+});
 
 const page = 'nodes { id } pageInfo { hasNextPage hasPreviousPage }';
 const operand = (operator: string, value: string): unknown =>
@@ -20,7 +23,10 @@ const operand = (operator: string, value: string): unknown =>
 export function probes({ entity, list }: Reach, field: string, values: readonly string[]): readonly Question[] {
   const filtered = `query($f: ${entity}Filter) ${list('first: 3, filter: $f', page)}`;
   const compared = Object.keys(filterOperators).flatMap((operator) =>
-    values.map((value) => ({ query: filtered, variables: { f: { [field]: { [operator]: operand(operator, value) } } } })),
+    values.map((value) => ({
+      query: filtered,
+      variables: { f: { [field]: { [operator]: operand(operator, value) } } },
+    })),
   );
   const asked = [
     list('first: 3', `nodes { id ${field} }`),
@@ -36,15 +42,25 @@ export function probes({ entity, list }: Reach, field: string, values: readonly 
 export function battery(reach: Reach, records: readonly Row[]): readonly Question[] {
   const fields = [...(demoCatalogue().entities.get(reach.entity)?.fields.values() ?? [])];
   return fields.flatMap(({ name, column }) => {
-    const values = records.map((record) => (name === 'id' ? `${reach.entity}:${record['id']}` : (record[column] ?? ''))).filter((value) => value !== '');
-    const near = values.slice(0, 1).flatMap((value) => [value.slice(0, 4), `****${value.slice(-4)}`]);
+    const values = records
+      .map((record) => (name === 'id' ? `${reach.entity}:${record['id']}` : (record[column] ?? '')))
+      .filter((value) => value !== '');
+    const near = values.slice(0, 1).map((value) => (name === 'phone' ? `****${value.slice(-4)}` : value.slice(0, 4)));
     return probes(reach, name, [...new Set([...values, ...near])]);
   });
 }
 
 /** Page by page to the end, forwards or backwards: each page as it is told, and how many rows there were. */
-export async function walked(ask: (query: string, variables: Question['variables']) => Promise<Got>, { entity, list }: Reach, size: number, args = '', backwards = false): Promise<{ readonly told: readonly string[]; readonly ids: readonly string[] }> {
-  const [count, from, more, end] = backwards ? ['last', 'before', 'hasPreviousPage', 'startCursor'] : ['first', 'after', 'hasNextPage', 'endCursor'];
+export async function walked(
+  ask: (query: string, variables: Question['variables']) => Promise<Got>,
+  { entity, list }: Reach,
+  size: number,
+  args = '',
+  backwards = false,
+): Promise<{ readonly told: readonly string[]; readonly ids: readonly string[] }> {
+  const [count, from, more, end] = backwards
+    ? ['last', 'before', 'hasPreviousPage', 'startCursor']
+    : ['first', 'after', 'hasNextPage', 'endCursor'];
   const query = `query($n: Int, $c: String) ${list(`${count}: $n, ${from}: $c${args}`, `nodes { id } pageInfo { ${more} ${end} }`)}`;
   const told: string[] = [];
   const ids: string[] = [];
@@ -66,10 +82,15 @@ interface Connection {
   readonly pageInfo: Readonly<Record<string, unknown>>;
 }
 
-const connectionIn = (data: unknown): Connection | undefined => Object.values((data ?? {}) as Readonly<Record<string, Connection>>)[0];
+const connectionIn = (data: unknown): Connection | undefined =>
+  Object.values((data ?? {}) as Readonly<Record<string, Connection>>)[0];
 
 /** What each question is answered with. */
-export async function answers({ ask }: Attacked, who: Attacker, questions: readonly Question[]): Promise<ReadonlyMap<string, string>> {
+export async function answers(
+  { ask }: Attacked,
+  who: Attacker,
+  questions: readonly Question[],
+): Promise<ReadonlyMap<string, string>> {
   const told = new Map<string, string>();
   const next = { at: 0 };
   const worker = async (): Promise<void> => {
