@@ -62,7 +62,7 @@ function spellings(value: string): readonly string[] {
 const opaque = /(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*[0-9_-])[\w-]{20,}|\b[0-9a-f]{64}\b/g;
 
 /** The text as it stands and as it reads after undoing JSON, address, base64 and hex encodings, at any alignment. */
-function* readings(text: string): Iterable<string> {
+export function* readings(text: string): Iterable<string> {
   const bare = text.replace(opaque, '…');
   yield plain(bare);
   const unescaped = bare.replace(/\\u([0-9a-fA-F]{4})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
