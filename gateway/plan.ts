@@ -54,6 +54,8 @@ export interface EntityView {
   readonly fields: ReadonlyMap<string, FieldView>;
   /** Its roots may be entered. */
   readonly root: boolean;
+  /** The rows that are reached through a root: those of the grants that open it, never of others beside them. */
+  readonly entered: Restriction;
   /** The rows that `totalCount` counts. */
   readonly counted: Restriction;
   /** `raw` where every readable row's id is clear; else the domain whose keyed hash orders rows. */

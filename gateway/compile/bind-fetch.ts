@@ -9,7 +9,7 @@ import { lowerFilter, lowerId } from './filters.ts';
 import { included } from '../include.ts';
 import { behind, lowerOrder, reversed } from './order.ts';
 import { valuesOf } from './renumber.ts';
-import { gatherBound, keyColumn, rawColumn, sourceOf } from './rows.ts';
+import { gatherBound, keyColumn, lowerRestriction, rawColumn, sourceOf } from './rows.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import { countable, lowerLookup, lowerReads, readable } from './select.ts';
 
@@ -49,7 +49,7 @@ function bindRows(
 ): { readonly select?: BoundStatement | undefined; readonly page?: Page } {
   const { scope, alias } = reading(binding);
   const { columns, joins } = lowerReads(scope, fetch, alias);
-  const where = and(readable(scope, fetch.view, alias), wantedRows(scope, fetch, alias, asked));
+  const where = and(readable(scope, fetch.view, alias), enteredRows(scope, fetch, alias), wantedRows(scope, fetch, alias, asked));
   const parents = parentsOf(scope, fetch, alias);
   const connection = fetch.access.by === 'root' || fetch.access.by === 'parent';
   if (!connection) {
@@ -69,6 +69,12 @@ function bindRows(
   };
   const page = { ...paged.page, orderAt: columns.length };
   return { page, select: statement(binding, fetch, scope, select, parents.slot) };
+}
+
+/** At a root, the rows of the grants that open it; below a record, whatever of its relation is readable. */
+function enteredRows(scope: Scope, { access, view }: Fetch, alias: string): Expr {
+  const inside = access.by === 'parent' || access.by === 'reference';
+  return inside ? and() : lowerRestriction(scope, view.entity, alias, view.entered);
 }
 
 /** The rows that the arguments ask for, as they are seen. */
@@ -133,7 +139,7 @@ function pageRows(
 function bindCount(binding: Binding, fetch: Fetch, asked: Arguments): BoundStatement | undefined {
   const { scope, alias } = reading(binding);
   scope.note('count');
-  const where = and(countable(scope, fetch.view, alias), wantedRows(scope, fetch, alias, asked));
+  const where = and(countable(scope, fetch.view, alias), enteredRows(scope, fetch, alias), wantedRows(scope, fetch, alias, asked));
   const parents = parentsOf(scope, fetch, alias);
   const select: Select = {
     from: sourceOf(fetch.view.entity, alias),

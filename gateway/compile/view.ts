@@ -4,7 +4,7 @@ import { compareDisclosure } from '../../schema/terms/disclosure.ts';
 import { filterOperators, type FilterOperator } from '../../schema/terms/operators.ts';
 import { type Use, usesOfType } from '../../schema/terms/field.ts';
 import { type Profile, profileKey } from '../../schema/terms/profile.ts';
-import { intersect, none, type Restriction, unite } from '../../schema/terms/restriction.ts';
+import { all as everyRow, intersect, none, type Restriction, unite } from '../../schema/terms/restriction.ts';
 import type { EntityView, FieldView, View } from '../plan.ts';
 import { covers, judge } from './judge.ts';
 import type { Rules } from './rules.ts';
@@ -36,12 +36,17 @@ function entityView(rules: Rules, profile: Profile, all: readonly Grant[], entit
     [...entity.fields.values()].map((field) => [field.name, fieldView(rules, profile, opening, field)] as const),
   );
   const open = opening.length > 0 && rows.kind !== 'none';
+  // Rows of one grant never come in by the door of another.
+  const entered = opening
+    .filter((grant) => grant.roots.has(entity.roots.many ?? ''))
+    .reduce<Restriction>((sum, grant) => unite(sum, grant.rows(entity.name)), none);
   return Object.freeze({
     entity,
     open,
     rows: open ? rows : none,
     fields,
-    root: open && !!entity.roots.many && all.some((grant) => grant.roots.has(entity.roots.many ?? '')),
+    root: open && entered.kind !== 'none',
+    entered: covers(entered, given) ? everyRow : entered,
     counted: countedRows(rules, profile, fields.get('id'), opening, given),
     order: orderOf(rules, profile, fields.get('id'), entity),
   });
@@ -112,7 +117,7 @@ function countedRows(
   const clear = (id.casesFor.get('aggregate') ?? []).filter((one) => one.disclosure === 'clear').map((one) => one.when);
   const counting = opening.filter((grant) => grant.counts.has(field.entity));
   const rows = [...clear, openedRows(rules, profile, counting, field, 'aggregate')].reduce<Restriction>(unite, none);
-  return covers(rows, given) && rows.kind !== 'none' ? { kind: 'all' } : rows;
+  return covers(rows, given) && rows.kind !== 'none' ? everyRow : rows;
 }
 
 /** Where some readable row has no clear id, the raw key must not be felt through the order of rows. */

@@ -52,7 +52,11 @@ describe('scrim token', () => {
   it('makes none where the configuration has no demo, or is wrong', async () => {
     const environment = { SCRIM_DATA: await folder() };
     const real = await changedDemo({
-      'gateway.yaml': instead('demo: true\n    algorithms', 'jwks: https://issuer.example/keys\n    algorithms'),
+      'gateway.yaml': (text) =>
+        ['issuer', 'partners'].reduce(
+          (before, name) => instead('demo: true\n    algorithms', `jwks: https://${name}.example/keys\n    algorithms`)(before),
+          text,
+        ),
     });
     const other = await scrim(['token', 'support', '--config', real], environment);
     expect(other).toMatchObject({ code: 2, stdout: '' });

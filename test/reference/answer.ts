@@ -6,9 +6,9 @@ import type { ErrorCode } from '../../schema/terms/errors.ts';
 import type { Asking } from './asking.ts';
 import { judgeOperation, nodeEntity, type Reported } from './judge.ts';
 import { countOf, cursorOf, type Page, type PageArguments, pageOf } from './page.ts';
-import { isLookedUp, readableRows, seenCell, truthAt } from './relation.ts';
+import { isLookedUp, enteredRows, readableRows, seenCell, truthAt } from './relation.ts';
 import { sight } from './sight.ts';
-import { rawCell, related, rowsOf, type TwinRow } from './world.ts';
+import { rawCell, related, type TwinRow } from './world.ts';
 
 /** The whole answer of the slow twin. */
 export interface TwinAnswer {
@@ -74,7 +74,7 @@ const resolvers: { readonly [K in Privacy['kind']]: Resolver<K> } = {
   },
   root: ({ root, entity: name }) => (_source, args, asking, { fieldName }) => {
     const entity = entityOf(asking.world.catalogue, name);
-    if (root === 'many') return connection(asking, entity, `Query.${fieldName}`, rowsOf(asking.world, entity), args as PageArguments);
+    if (root === 'many') return connection(asking, entity, `Query.${fieldName}`, enteredRows(asking, entity), args as PageArguments);
     return placed(entity, root === 'one' ? byId(asking, entity, String(args.id)) : byFullValue(asking, entity, args.by));
   },
   node: () => (source, args, asking, { fieldName, schema }) => {
@@ -91,14 +91,14 @@ const placed = (entity: Entity, [row, ...others]: readonly TwinRow[]): Place | n
 /** The record whose id is seen as this one. */
 function byId(asking: Asking, entity: Entity, id: string): readonly TwinRow[] {
   const field = entity.fields.get('id');
-  return readableRows(asking, entity).filter((row) => {
+  return enteredRows(asking, entity).filter((row) => {
     const one = field && sight(asking, field, 'filter.equal', truthAt(asking, entity, row));
     return one?.see(row.key, undefined) === id;
   });
 }
 
 function byFullValue(asking: Asking, entity: Entity, by: Readonly<Record<string, unknown>>): readonly TwinRow[] {
-  return readableRows(asking, entity).filter((row) =>
+  return enteredRows(asking, entity).filter((row) =>
     Object.entries(by).every(([name, value]) => {
       const field = entity.fields.get(name);
       return field && isLookedUp(asking, field, truthAt(asking, entity, row)) && rawCell(row, field) === value;

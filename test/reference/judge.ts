@@ -22,7 +22,6 @@ import { type PageArguments, pageFault } from './page.ts';
 import { isCounted, isLookedUp } from './relation.ts';
 import { fieldsOf } from './sight.ts';
 import { isKey } from './tests.ts';
-import { grantsOf } from './world.ts';
 import { parseClearId } from '../../plugins/pseudonyms/ids.ts';
 
 export type Refuse = (code: ErrorCode, coordinate: string) => void;
@@ -83,7 +82,7 @@ function judgeRoot(judging: Judging, definition: Fields | undefined, node: Field
 /** Roots are opened by name, by any grant of the profile, where something of the entity is readable. */
 export function entered(asking: Asking, entity: Entity, root: 'many' | 'one' | 'lookup'): boolean {
   const { many } = entity.roots;
-  const named = many !== undefined && grantsOf(asking.world, asking.asker).some((grant) => grant.roots.has(many));
+  const named = many !== undefined && asking.opening(entity.name).some((grant) => grant.roots.has(many) && grant.rows(entity.name).kind !== 'none');
   if (!named || !isOpen(asking, entity.name)) return false;
   if (root === 'one') return fieldsOf(entity).some((field) => field.name === 'id' && isSelectable(asking, field));
   return root !== 'lookup' || fieldsOf(entity).some((field) => asking.cases(entity.name).some((truth) => isLookedUp(asking, field, truth)));

@@ -18,6 +18,15 @@ export function isReadable(asking: Asking, entity: Entity, row: TwinRow): boolea
   );
 }
 
+/** A root leads to the row: some grant that opens it gives the row. */
+function isEntered(asking: Asking, entity: Entity, truth: Truth): boolean {
+  const doors = asking.opening(entity.name).filter((grant) => grant.roots.has(entity.roots.many ?? ''));
+  return doors.some((grant) => holds(grant.rows(entity.name), truth));
+}
+
+export const enteredRows = (asking: Asking, entity: Entity): readonly TwinRow[] =>
+  readableRows(asking, entity).filter((row) => isEntered(asking, entity, truthAt(asking, entity, row)));
+
 export const readableRows = (asking: Asking, entity: Entity): readonly TwinRow[] =>
   rowsOf(asking.world, entity).filter((row) => isReadable(asking, entity, row));
 
@@ -86,5 +95,5 @@ function readableRow(asking: Asking, entity: Entity, row: TwinRow): string {
     const readable = related(asking.world, row, hop).filter((one) => isReadable(asking, target, one));
     return [hop.name, readable.map((one) => one.key).sort()];
   });
-  return JSON.stringify([row.key, isCounted(asking, entity, truth), fields, hops]);
+  return JSON.stringify([row.key, isCounted(asking, entity, truth), isEntered(asking, entity, truth), fields, hops]);
 }
