@@ -60,19 +60,29 @@ function lostSurrogates(meeting: readonly PlacedGrant[], field: Field, purpose: 
     );
 }
 
-/** A row without an id can neither be told from another nor be asked for again, where the rows beside it can. */
+/**
+ * A row without an id can neither be told from another nor be asked for again, where the rows beside it can: so who names
+ * rows gives their id, and who gives all rows gives it too, unless somebody else gives it on every row.
+ */
 function rowsWithoutIds(fields: readonly Field[], meeting: readonly PlacedGrant[], purpose: string): readonly Remark[] {
   const ids = fields.filter((field) => field.name === 'id');
   const opens = (grant: PlacedGrant, id: Field): boolean =>
     grant.gives(id).some((gift) => gift.disclosure !== 'withheld');
+  const names = ({ block }: PlacedGrant, id: Field): boolean =>
+    Object.hasOwn(block.rows, id.entity) || block.subject !== undefined;
+  const speaksOf = (grant: PlacedGrant, id: Field): boolean =>
+    fields.some((field) => field.entity === id.entity && grant.gives(field).length > 0);
   return meeting.flatMap((grant) =>
     ids
-      .filter((id) => Object.hasOwn(grant.block.rows, id.entity) && !opens(grant, id))
-      .filter((id) => meeting.some((other) => opens(other, id)))
+      .filter((id) => !opens(grant, id) && (names(grant, id) || speaksOf(grant, id)))
+      .filter((id) => {
+        const givers = meeting.filter((other) => opens(other, id));
+        return givers.length > 0 && (names(grant, id) || givers.every((other) => names(other, id)));
+      })
       .map((id) =>
         wrong(
-          [...grant.path, 'rows', id.entity],
-          `this names rows of \`${id.entity}\` without giving \`${id.coordinate}\`, ` +
+          names(grant, id) && Object.hasOwn(grant.block.rows, id.entity) ? [...grant.path, 'rows', id.entity] : grant.path,
+          `this ${names(grant, id) ? 'names' : 'gives all'} rows of \`${id.entity}\` without giving \`${id.coordinate}\`, ` +
             `which another grant gives for \`${purpose}\``,
           `give \`${id.coordinate}\` here too`,
         ),

@@ -202,6 +202,15 @@ describe('the check of grants that meet', () => {
     expect(lint(intern({ ...some, clear: ['Order.status', 'Order.id'], purposes: ['customer-support'] }))).toEqual([]);
   });
 
+  test('refuses all rows without an id where others give it on some rows only', () => {
+    const named = { purposes: ['training'], clear: ['Order.id'], rows: { Order: { status: 'PAID' } } };
+    const whole = { purposes: ['training'], clear: ['Order.status'] };
+    const found = lint({ ...training, ...intern(named), 'roles.intern.grants.1': whole });
+    expect(found).toEqual([error('roles.intern.grants.1', /gives all rows of `Order` without giving `Order.id`/)]);
+    const everywhere = { purposes: ['training'], clear: ['Order.id'] };
+    expect(lint({ ...training, ...intern(everywhere), 'roles.intern.grants.1': whole })).toEqual([]);
+  });
+
   test('warns of a purpose that nothing is granted for', () => {
     expect(lint(training)).toEqual([warning('purposes.training', /no grant is for the purpose/)]);
     expect(lint({ partners: {} })).toEqual([
