@@ -22,6 +22,7 @@ export function contradictions(
   return [
     ...unknownStores(options, catalogue.value).map((wrong) => at(catalogue, wrong)),
     ...demoOnly(options).map((wrong) => at(gateway, wrong)),
+    ...partnersBesideRoles(options).map((wrong) => at(gateway, wrong)),
     ...(policy ? unknownAssertions(options, policy).map((wrong) => at(gateway, wrong)) : []),
   ];
 }
@@ -59,6 +60,21 @@ function demoOnly(options: GatewayOptions): readonly Wrong[] {
   );
   return [...issuers, ...keys];
 }
+
+/** Who speaks for partners should be able to say nothing else: a role beside an agreement adds up to more than either. */
+const partnersBesideRoles = ({ issuers }: GatewayOptions): readonly Wrong[] =>
+  issuers.flatMap(({ roles, partners }, i) =>
+    roles.length > 0 && partners.length > 0
+      ? [
+          {
+            severity: 'warning',
+            path: ['issuers', i, 'partners'],
+            message: 'this issuer may assert partners and roles, both in one token',
+            advice: 'let partners have an issuer that can assert nothing else',
+          },
+        ]
+      : [],
+  );
 
 /** An issuer that may assert what the policy does not know asserts nothing; most often the name is misspelt. */
 function unknownAssertions({ issuers }: GatewayOptions, policy: Policy): readonly Wrong[] {

@@ -74,6 +74,12 @@ describe('scrim check', () => {
     });
   });
 
+  it('warns of an issuer that speaks for partners and for roles', async () => {
+    const config = await changedDemo({ 'gateway.yaml': instead('partners: [acme,', 'roles: [support]\n    partners: [acme,') });
+    const { findings } = await checked(config);
+    expect(findings.map(({ message }) => message)).toContain('this issuer may assert partners and roles, both in one token');
+  });
+
   it('ends with 1 on warnings only where that is asked for', async () => {
     const config = await changedDemo({ 'gateway.yaml': instead('roles: [support,', 'roles: [suport,') });
     const lenient = await scrim(['check', '--config', config]);
