@@ -48,7 +48,7 @@ const counts: Readonly<Record<string, number>> = {
   'partner-borealis for market-research': 300,
 };
 const few = 20;
-const profiles = demoProfiles.filter(({ claims }) => !claims);
+const profiles = demoProfiles.filter(({ claims, roles }) => !claims && !roles);
 
 const entitlementOf = ({ who }: DemoProfile) => {
   const partner = /^partner-(.+)/.exec(who)?.[1];

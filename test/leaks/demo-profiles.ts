@@ -8,6 +8,8 @@ export interface DemoProfile {
   /** The persona, as tokens and golden cases name it. */
   readonly who: string;
   readonly purpose: string | null;
+  /** The roles of a token, where they are more than the persona's. */
+  readonly roles?: readonly string[];
   /** Whose record is their own, where that is not the persona's. */
   readonly claims?: Readonly<Record<string, string>>;
 }
@@ -19,10 +21,19 @@ const profile = (who: string, purpose: string | null, claims?: DemoProfile['clai
   ...(claims && { claims }),
 });
 
-/** Every persona with every purpose that it may declare, and one data subject more: they share every plan. */
+/**
+ * Every persona with every purpose that it may declare; one data subject more, who shares every plan with the first; and
+ * somebody of two roles, who has a purpose in common with who has one.
+ */
 export const demoProfiles: readonly DemoProfile[] = [
   profile('support', 'customer-support'),
   profile('support', 'order-fulfilment'),
+  {
+    name: 'support and analyst for customer-support',
+    who: 'support',
+    purpose: 'customer-support',
+    roles: ['support', 'analyst'],
+  },
   profile('fraud', 'fraud-investigation'),
   profile('analyst', 'analytics'),
   profile('marketing', 'marketing'),
@@ -39,16 +50,16 @@ export const demoProfiles: readonly DemoProfile[] = [
 /** The token that a profile asks with. */
 export async function tokenOf(
   gateway: Pick<TestGateway, 'token' | 'data'>,
-  { who, claims }: DemoProfile,
+  { who, claims, roles }: DemoProfile,
 ): Promise<string> {
-  if (!claims) return gateway.token(who);
+  if (!claims && !roles) return gateway.token(who);
   return mintToken({
     key: await demoKey(gateway.data),
     issuer: 'https://demo.scrim.invalid',
     audience: 'scrim',
-    subject: `demo-${who}-${claims['customer']}`,
-    roles: [who],
-    claims,
+    subject: `demo-${who}-${claims?.['customer'] ?? roles?.join('-')}`,
+    roles: roles ?? [who],
+    claims: claims ?? {},
     lifetime: 3600,
     now: Date.now() / 1000,
   });
