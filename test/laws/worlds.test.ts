@@ -9,7 +9,10 @@ import { operationFor } from '../fixtures/worlds/operations.ts';
 import { fill, tables } from '../fixtures/worlds/sql.ts';
 import { printRows, printWorld, randomWorld } from '../fixtures/worlds/world.ts';
 import { twinSchema } from '../reference/answer.ts';
-import { asking } from '../reference/asking.ts';
+import { type Asking, asking } from '../reference/asking.ts';
+import { fieldsOf } from '../reference/sight.ts';
+import { holds, truthOf } from '../reference/tests.ts';
+import { type Asker, fencesOf, rowsOf, votesOf } from '../reference/world.ts';
 
 const worlds = 500;
 const questions = 6;
@@ -26,12 +29,26 @@ beforeAll(async () => {
 afterAll(() => open.embedded?.close());
 
 /** How often something happened at all: laws that are only ever tested on nothing prove nothing. */
-const met = { answered: 0, refused: 0, followed: 0, changed: 0 };
+const met = { answered: 0, refused: 0, followed: 0, changed: 0, partners: 0, consented: 0, missing: 0 };
 
-function meet({ twin, variables }: Compared): void {
+function meet({ twin, variables }: Compared, { entitlement }: Asker): void {
   if (twin.refusals.length > 0) met.refused += 1;
-  else if (JSON.stringify(twin.data).length > 80) met.answered += 1;
+  else if (JSON.stringify(twin.data).length > 80) {
+    met.answered += 1;
+    if (entitlement.partner !== undefined) met.partners += 1;
+  }
   if (JSON.stringify(variables).includes('[[')) met.followed += 1;
+}
+
+/** On how many rows, and fields of rows, a consent that is asked for is there, and on how many it is missing. */
+function meetConsents({ world, asker }: Asking): void {
+  for (const entity of world.catalogue.entities.values()) {
+    const votes = fieldsOf(entity).flatMap((field) => votesOf(world, asker, field, 'select').flatMap(({ when }) => when ?? []));
+    const asked = [...fencesOf(world, asker, entity), ...votes].filter((one) => one.kind === 'any' && one.of.flat().some((test) => 'some' in test));
+    for (const row of asked.length > 0 ? rowsOf(world, entity) : []) {
+      for (const one of asked) met[holds(one, truthOf(world, asker, entity, row)) ? 'consented' : 'missing'] += 1;
+    }
+  }
 }
 
 interface Asked {
@@ -45,6 +62,7 @@ test(`in ${worlds} random worlds the gateway answers like its slow twin, and ali
   await fc.assert(
     fc.asyncProperty(randomWorld, async ({ world, asker, policy, questions: read, changes }) => {
       const asks = asking(world, asker);
+      meetConsents(asks);
       const path = gatewayPath(world, asker, stores);
       const schema = twinSchema(path.schema);
       await open.embedded?.exec(fill(world.catalogue, world.rows));
@@ -56,7 +74,7 @@ test(`in ${worlds} random worlds the gateway answers like its slow twin, and ali
         const document = documentOf(operation, schema);
         const answering = path.plan(document, source);
         for (const one of await both(asks, schema, document, operation, answering)) {
-          meet(one);
+          meet(one, asker);
           const { variables, gateway, twin } = one;
           expect(gateway, `${source}\n${JSON.stringify(variables)}${printWorld({ world, asker, policy })}`).toEqual(twin);
           asked.push({ source, variables, answering, answer: one.whole });
@@ -80,4 +98,7 @@ test('the random worlds were worth asking', () => {
   expect(met.refused).toBeGreaterThan(300);
   expect(met.followed).toBeGreaterThan(50);
   expect(met.changed).toBeGreaterThan(400);
+  expect(met.partners).toBeGreaterThan(150);
+  expect(met.consented).toBeGreaterThan(100);
+  expect(met.missing).toBeGreaterThan(100);
 });
