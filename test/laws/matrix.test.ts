@@ -52,7 +52,9 @@ const opposite: Readonly<Record<ChangeKind, ChangeKind>> = {
 const told = (changes: readonly Change[]): readonly string[] =>
   changes.map(({ kind, scope, holder, purpose, name }) => [kind, scope, holder, purpose, name].join(' ')).sort();
 
-const runs = { numRuns: 30 };
+/** Making a counterexample small may take longer than anybody waits. */
+const bounded = { interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true };
+const runs = { numRuns: 30, ...bounded };
 
 describe('the difference of two policies', () => {
   test('of a policy with itself is nothing', () => {
@@ -79,10 +81,12 @@ describe('the difference of two policies', () => {
     fc.assert(
       fc.property(randomWorld, (given) => {
         const [less, more] = [matrixUnder(given, withoutOne(given)), matrixUnder(given, given.policy)];
-        expect(diff(less, more).filter((change) => !isWider(change) || change.kind === 'differs')).toEqual([]);
+        // A rule that the new grant swallows may be written another way afterwards, and lets the same rows through.
+        const lost = diff(less, more).filter(({ kind }) => kind !== 'changes').filter((change) => !isWider(change) || change.kind === 'differs');
+        expect(lost).toEqual([]);
         expect(diff(more, less).filter(isWider)).toEqual([]);
       }),
-      { numRuns: 120 },
+      { numRuns: 120, ...bounded },
     );
   });
 
