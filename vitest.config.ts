@@ -7,7 +7,11 @@ const graphql = fileURLToPath(import.meta.resolve('graphql'));
 export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
-    include: ['test/**/*.test.ts'],
+    // `npm test` leaves out what is heavy; CI runs all of it.
+    projects: [
+      { extends: true, test: { name: 'usual', include: ['test/**/*.test.ts'], exclude: ['test/**/*.heavy.test.ts'] } },
+      { extends: true, test: { name: 'heavy', include: ['test/**/*.heavy.test.ts'] } },
+    ],
     globalSetup: ['test/fixtures/temporary.ts'],
     pool: 'forks',
     // One process keeps its modules from file to file, so that what is dear to open (an embedded PostgreSQL) is opened once.
