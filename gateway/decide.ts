@@ -37,7 +37,10 @@ export function decide(gateway: Gateway, asked: Asked): Decided {
   if (!asked.document || !operation) throw new Error('a document without refusals has an operation');
   const { document, source } = asked;
   const now = gateway.clock().getTime() / 1000;
-  const plan = edition.plan({ document, source, operation, entitlement, ...(purpose !== undefined && { purpose }) }, now);
+  const plan = edition.plan(
+    { document, source, operation, entitlement, ...(purpose !== undefined && { purpose }) },
+    now,
+  );
   const said = { ...(purpose !== undefined && { purpose }), plan };
   if (plan.refusals.length > 0) return { ...said, refusals: plan.refusals };
   const coerced = coerceVariables(edition.schema(entitlement), operation, asked.variables);
@@ -100,6 +103,7 @@ export function introspect(asked: Asked, bound: BoundPlan): Readonly<Record<stri
     variableValues: asked.variables,
   });
   if (result instanceof Promise) throw new Error('introspection waits for nothing');
-  if (result.errors) throw new GatewayError('BAD_USER_INPUT', 'an argument of the introspection is missing or not of its type');
+  if (result.errors)
+    throw new GatewayError('BAD_USER_INPUT', 'an argument of the introspection is missing or not of its type');
   return result.data ?? {};
 }

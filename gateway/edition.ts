@@ -100,9 +100,13 @@ export function edition(given: {
   };
   const all = (entitlement: Entitlement) => purposesOf(rules, entitlement).map((purpose) => view(entitlement, purpose));
   const purposesWhere = (entitlement: Entitlement) => (open: (view: View) => boolean) =>
-    all(entitlement).filter(open).map(({ profile }) => profile.purpose);
+    all(entitlement)
+      .filter(open)
+      .map(({ profile }) => profile.purpose);
   const schema = (entitlement: Entitlement) =>
-    remembered(schemas, entitlementKey(entitlement), () => buildSchema(catalogue, visibleUnder(catalogue, all(entitlement))));
+    remembered(schemas, entitlementKey(entitlement), () =>
+      buildSchema(catalogue, visibleUnder(catalogue, all(entitlement))),
+    );
 
   return Object.freeze({
     catalogue,

@@ -21,7 +21,12 @@ function askerOf(principal: Principal, edition: Edition, now: number): Asker {
   const agreements = edition.agreements(partner, now);
   const text = `no agreement with \`${partner}\` is in force: ask the operator to renew it`;
   const refusals = agreements.length > 0 ? [] : [new GatewayError('AGREEMENT_EXPIRED', text)];
-  return { principal, entitlement: { roles: refusals.length > 0 ? [] : roles, partner, agreements }, edition, refusals };
+  return {
+    principal,
+    entitlement: { roles: refusals.length > 0 ? [] : roles, partner, agreements },
+    edition,
+    refusals,
+  };
 }
 
 export function door(given: {
@@ -36,7 +41,8 @@ export function door(given: {
       const principal = await given.verifier.verify(request.headers.get('authorization') ?? undefined);
       return askerOf(principal, given.edition(), given.clock().getTime() / 1000);
     } catch (error) {
-      if (error instanceof GatewayError) given.refusals.count(error instanceof IdentityRefused ? error.cause : error.code, source);
+      if (error instanceof GatewayError)
+        given.refusals.count(error instanceof IdentityRefused ? error.cause : error.code, source);
       throw error;
     }
   };

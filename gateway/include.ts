@@ -36,8 +36,13 @@ export const includeKey = (include: Include): string => JSON.stringify(include);
 function normal(conjunctions: readonly (readonly VariableTest[])[]): Include {
   const seen = new Map<string, readonly VariableTest[]>();
   for (const tests of conjunctions) {
-    const one = [...new Map(tests.map((test) => [JSON.stringify(test), test])).entries()].sort(([a], [b]) => (a < b ? -1 : 1));
-    seen.set(JSON.stringify(one.map(([key]) => key)), one.map(([, test]) => test));
+    const one = [...new Map(tests.map((test) => [JSON.stringify(test), test])).entries()].sort(([a], [b]) =>
+      a < b ? -1 : 1,
+    );
+    seen.set(
+      JSON.stringify(one.map(([key]) => key)),
+      one.map(([, test]) => test),
+    );
   }
   return seen.has('[]') ? true : [...seen.values()];
 }

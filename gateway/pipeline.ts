@@ -64,7 +64,9 @@ function toGatewayError(gateway: Gateway, error: unknown): GatewayError {
   if (error instanceof GatewayError) return error;
   const errorId = Buffer.from(gateway.random(9)).toString('base64url');
   gateway.fault(errorId, faultOf(error));
-  return new GatewayError('INTERNAL', `the gateway failed; its log knows more under the error id \`${errorId}\``, { errorId });
+  return new GatewayError('INTERNAL', `the gateway failed; its log knows more under the error id \`${errorId}\``, {
+    errorId,
+  });
 }
 
 function recordOf(gateway: Gateway, asked: Asked, { decided, tally: told, data, errors }: Settled): Promise<string> {
@@ -81,7 +83,10 @@ function recordOf(gateway: Gateway, asked: Asked, { decided, tally: told, data, 
     ...(facts && { legalBasis: (agreement ?? facts).legalBasis }),
     ...(agreement && { agreement: agreement.id }),
     source: asked.source,
-    ...(decided.plan && { shape: decided.plan.document.shape, verdicts: decided.bound?.verdicts ?? decided.plan.verdicts }),
+    ...(decided.plan && {
+      shape: decided.plan.document.shape,
+      verdicts: decided.bound?.verdicts ?? decided.plan.verdicts,
+    }),
     ...(told && { tally: told }),
     policy: edition.policy.version,
     catalogue: edition.catalogue.version,

@@ -31,7 +31,10 @@ export function respond(asked: Asked, { decided, data, errors }: Settled, receip
 }
 
 /** A partner is told with each answer what it is theirs under. */
-function agreementOf({ asker: { edition, entitlement } }: Asked, purpose: string | undefined): Pick<Answered['privacy'], 'agreement'> {
+function agreementOf(
+  { asker: { edition, entitlement } }: Asked,
+  purpose: string | undefined,
+): Pick<Answered['privacy'], 'agreement'> {
   const agreement = purpose === undefined ? undefined : edition.agreementFor(entitlement, purpose);
   if (!agreement) return {};
   const { id, until, terms } = agreement;

@@ -64,7 +64,13 @@ export type Expr =
   /** A bound value, cast to the type; with `array` a list of them. */
   | { readonly k: 'param'; readonly slot: number; readonly type: SqlType | 'hash'; readonly array?: true }
   | { readonly k: 'form'; readonly form: StoreForm; readonly of: Expr; readonly type: SqlType }
-  | { readonly k: 'compare'; readonly op: CompareOperator; readonly left: Expr; readonly right: Expr; readonly type: SqlType | 'hash' }
+  | {
+      readonly k: 'compare';
+      readonly op: CompareOperator;
+      readonly left: Expr;
+      readonly right: Expr;
+      readonly type: SqlType | 'hash';
+    }
   /** `left` is one of the elements of an array parameter. */
   | { readonly k: 'in'; readonly left: Expr; readonly list: Expr; readonly type: SqlType }
   /** Text begins with the bound value, taken literally. */

@@ -98,4 +98,3 @@ async function answered(answering: Promise<Answered>): Promise<ExecutionResult> 
     throw error;
   }
 }
-

@@ -3,7 +3,9 @@ export function inColumns(lines: readonly (readonly string[])[], gap = 2): reado
   const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => widthOf(line[column] ?? ''))));
   return lines.map((line) =>
     line
-      .map((cell, column) => (column === line.length - 1 ? cell : cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell) + gap)))
+      .map((cell, column) =>
+        column === line.length - 1 ? cell : cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell) + gap),
+      )
       .join('')
       .trimEnd(),
   );

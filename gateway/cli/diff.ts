@@ -28,7 +28,10 @@ export interface DiffReport {
 }
 
 /** `scrim diff`: what a change of policy or catalogue widens, narrows, adds and removes. */
-export async function runDiff({ from, to, catalogue, allowWider, json }: DiffArguments, shell: Shell): Promise<ExitCode> {
+export async function runDiff(
+  { from, to, catalogue, allowWider, json }: DiffArguments,
+  shell: Shell,
+): Promise<ExitCode> {
   const operands = [await operandOf(from, to, catalogue), await operandOf(to, from, catalogue)];
   const matrices: Matrix[] = [];
   for (const operand of operands) {
@@ -46,7 +49,14 @@ export async function runDiff({ from, to, catalogue, allowWider, json }: DiffArg
   const [before, after] = matrices;
   if (!before || !after) throw new Error('two are compared');
   const changes = diff(before, after);
-  const report: DiffReport = { from, to, wider: changes.some(isWider), changes: changes.map((one) => ({ ...one, words: changeInWords(one) })) };
-  shell.stdout(json ? `${JSON.stringify(report, null, 2)}\n` : printChanges(changes, [...after.holders, ...before.holders]));
+  const report: DiffReport = {
+    from,
+    to,
+    wider: changes.some(isWider),
+    changes: changes.map((one) => ({ ...one, words: changeInWords(one) })),
+  };
+  shell.stdout(
+    json ? `${JSON.stringify(report, null, 2)}\n` : printChanges(changes, [...after.holders, ...before.holders]),
+  );
   return report.wider && !allowWider ? 1 : 0;
 }

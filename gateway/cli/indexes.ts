@@ -36,7 +36,13 @@ export async function runIndexes({ config }: { readonly config: string }, shell:
 async function ringOf({ gateway, folder }: UsableConfiguration, shell: Shell): Promise<Keyring | string> {
   try {
     const warn = (text: string): void => shell.stderr(`scrim: ${text}\n`);
-    const place = { folder, data: resolve(shell.folder, gateway.data), demo: gateway.demo, env: shell.environment, warn };
+    const place = {
+      folder,
+      data: resolve(shell.folder, gateway.data),
+      demo: gateway.demo,
+      env: shell.environment,
+      warn,
+    };
     return keyring(await rootKeys(gateway.keys, place));
   } catch (error) {
     return error instanceof Error ? error.message : 'the root keys cannot be read';
@@ -46,7 +52,9 @@ async function ringOf({ gateway, folder }: UsableConfiguration, shell: Shell): P
 /** One index for each entity and salt, with whom it is for. @param now seconds since 1970 */
 export function indexesOf({ catalogue, policy }: UsableConfiguration, ring: Keyring, now: number): readonly string[] {
   const all = edition({ catalogue, policy, keyring: ring, stores: new Map() });
-  const profiles = entitlementsOf(policy, now).flatMap((one) => all.purposesOf(one).map((purpose) => ({ ...one, purpose })));
+  const profiles = entitlementsOf(policy, now).flatMap((one) =>
+    all.purposesOf(one).map((purpose) => ({ ...one, purpose })),
+  );
   const found = new Map<string, string>();
   for (const profile of profiles) {
     for (const entity of catalogue.entities.values()) {

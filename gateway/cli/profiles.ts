@@ -9,7 +9,8 @@ import type { Entitlement } from '../../schema/terms/profile.ts';
 export const rolesOf = (policy: Policy): readonly string[] => Object.keys(sectionOf(policy, rolesConcern).roles);
 
 /** The partners of a policy, in the order of the file. */
-export const partnersOf = (policy: Policy): readonly string[] => Object.keys(sectionOf(policy, partnersConcern).partners);
+export const partnersOf = (policy: Policy): readonly string[] =>
+  Object.keys(sectionOf(policy, partnersConcern).partners);
 
 /** A partner with those of their agreements that are in force. @param now seconds since 1970 */
 export const partnerEntitlement = (policy: Policy, partner: string, now: number) => ({

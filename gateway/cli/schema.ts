@@ -25,7 +25,9 @@ export async function runSchema({ config, ...names }: SchemaArguments, shell: Sh
   }
   const entitlement = entitlementOf(who, rules, secondsOf(shell.clock()));
   if (entitlement.agreements?.length === 0) {
-    shell.stderr(`scrim: no agreement with \`${who.partner}\` is in force: they see no schema, and AGREEMENT_EXPIRED is what they get\n`);
+    shell.stderr(
+      `scrim: no agreement with \`${who.partner}\` is in force: they see no schema, and AGREEMENT_EXPIRED is what they get\n`,
+    );
     return 1;
   }
   shell.stdout(`${printSchema(throwawayEdition(rules, shell.random).schema(entitlement))}\n`);
@@ -46,14 +48,19 @@ function whoOf({ names, partner }: Pick<SchemaArguments, 'names' | 'partner'>, r
     ...rolesOf(rules.policy).map((one) => [one, { roles: [one] }] as const),
   ]);
   const wrong = names.find((name) => !known.has(name));
-  if (wrong !== undefined) return advised(`there is no role or persona \`${wrong}\``, adviseNames(wrong, [...known.keys()]));
+  if (wrong !== undefined)
+    return advised(`there is no role or persona \`${wrong}\``, adviseNames(wrong, [...known.keys()]));
   const partners = partnersOf(rules.policy);
-  if (partner !== undefined && !partners.includes(partner)) return advised(`there is no partner \`${partner}\``, adviseNames(partner, partners));
+  if (partner !== undefined && !partners.includes(partner))
+    return advised(`there is no partner \`${partner}\``, adviseNames(partner, partners));
   const named = names.flatMap((name) => known.get(name) ?? []);
   const all = [...new Set([...named, { partner }].flatMap((one) => one.partner ?? []))];
   if (all.length > 1) return 'nobody comes for two partners at once';
   const [only] = all;
-  return { roles: [...new Set(named.flatMap(({ roles }) => roles))].sort(), ...(only !== undefined && { partner: only }) };
+  return {
+    roles: [...new Set(named.flatMap(({ roles }) => roles))].sort(),
+    ...(only !== undefined && { partner: only }),
+  };
 }
 
 const advised = (text: string, advice: string | undefined): string => (advice ? `${text}: ${advice}` : text);

@@ -46,7 +46,9 @@ export async function runStart(asked: StartArguments, shell: Shell): Promise<Exi
 async function reload(folder: string, running: Running, shell: Shell): Promise<void> {
   const next = await loadConfiguration(folder, shell.environment);
   shell.stderr(printFindings(next.findings, shell.folder));
-  const missing = [...(next.catalogue?.entities.values() ?? [])].find(({ store }) => !running.gateway.stores.has(store));
+  const missing = [...(next.catalogue?.entities.values() ?? [])].find(
+    ({ store }) => !running.gateway.stores.has(store),
+  );
   if (!isUsable(next)) shell.stderr('scrim: nothing was changed: what is wrong stands above\n');
   else if (missing) shell.stderr(`scrim: nothing was changed: store \`${missing.store}\` is new and needs a start\n`);
   else shell.stderr(`scrim: policy ${running.reload(next) ? 'in force' : 'unchanged'}: ${next.policy.version}\n`);

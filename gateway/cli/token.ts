@@ -31,7 +31,8 @@ export async function runToken(args: TokenArguments, io: Output): Promise<0 | 1 
     return 2;
   };
   const personas = personasOf(args.issuers);
-  if (personas.length === 0) return wrong('there is no demo issuer in `gateway.yaml`: tokens come from your own issuer');
+  if (personas.length === 0)
+    return wrong('there is no demo issuer in `gateway.yaml`: tokens come from your own issuer');
   const persona = personas.find(({ name }) => name === args.persona);
   if (!persona) {
     return wrong(`there is no persona \`${args.persona}\`; there are: ${names(personas.map(({ name }) => name))}`);

@@ -33,7 +33,10 @@ export async function runWho({ config, json, ...names }: WhoArguments, shell: Sh
 }
 
 /** Looks the names up; a text says which one stands for nothing. */
-function askedOf({ name, purpose }: Pick<WhoArguments, 'name' | 'purpose'>, { catalogue, policy }: RulesRead): WhoAsked | string {
+function askedOf(
+  { name, purpose }: Pick<WhoArguments, 'name' | 'purpose'>,
+  { catalogue, policy }: RulesRead,
+): WhoAsked | string {
   const purposes = Object.keys(sectionOf(policy, purposeConcern).purposes);
   const wrong = purpose === undefined ? undefined : unknown('purpose', purpose, purposes);
   if (wrong !== undefined) return wrong;

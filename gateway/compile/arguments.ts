@@ -42,7 +42,10 @@ export function pageOf(asked: Arguments, limits: PageLimits): { readonly size: n
   const size = first ?? last ?? limits.default;
   if (size < 0) throw new GatewayError('BAD_USER_INPUT', '`first` and `last` cannot be negative');
   if (size > limits.max) {
-    throw new GatewayError('COST_EXCEEDED', `a page has at most ${limits.max} rows: ask for fewer and follow the cursor`);
+    throw new GatewayError(
+      'COST_EXCEEDED',
+      `a page has at most ${limits.max} rows: ask for fewer and follow the cursor`,
+    );
   }
   return { size, backward: typeof last === 'number' };
 }

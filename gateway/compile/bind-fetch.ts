@@ -49,19 +49,35 @@ function bindRows(
 ): { readonly select?: BoundStatement | undefined; readonly page?: Page } {
   const { scope, alias } = reading(binding);
   const { columns, joins } = lowerReads(scope, fetch, alias);
-  const where = and(readable(scope, fetch.view, alias), enteredRows(scope, fetch, alias), wantedRows(scope, fetch, alias, asked));
+  const where = and(
+    readable(scope, fetch.view, alias),
+    enteredRows(scope, fetch, alias),
+    wantedRows(scope, fetch, alias, asked),
+  );
   const parents = parentsOf(scope, fetch, alias);
   const connection = fetch.access.by === 'root' || fetch.access.by === 'parent';
   if (!connection) {
     const limit = fetch.access.by === 'reference' ? {} : { limit: scope.slot(2) };
-    const plain: Select = { from: sourceOf(fetch.view.entity, alias), joins, columns, where: and(where, parents.where), orderBy: [], ...limit };
+    const plain: Select = {
+      from: sourceOf(fetch.view.entity, alias),
+      joins,
+      columns,
+      where: and(where, parents.where),
+      orderBy: [],
+      ...limit,
+    };
     return { select: statement(binding, fetch, scope, plain, parents.slot) };
   }
   const paged = pageRows(binding, fetch, asked, scope, alias);
   const select: Select = {
     from: sourceOf(fetch.view.entity, alias),
     joins,
-    columns: fetch.wantsCursors ? [...columns, ...paged.terms.map(({ expr, type }) => ({ expr, type: type === 'hash' ? 'String' as const : type }))] : columns,
+    columns: fetch.wantsCursors
+      ? [
+          ...columns,
+          ...paged.terms.map(({ expr, type }) => ({ expr, type: type === 'hash' ? ('String' as const) : type })),
+        ]
+      : columns,
     where: and(where, paged.where),
     orderBy: paged.page.backward ? reversed(paged.terms) : paged.terms,
     limit: scope.slot(paged.page.size + 1),
@@ -94,12 +110,19 @@ function parentsOf(
   if (fetch.access.by === 'reference') {
     const slot = scope.slot([]);
     const key = keyColumn(entity, alias);
-    return { slot, where: { k: 'in', left: key, list: { k: 'param', slot, type: key.type, array: true }, type: key.type } };
+    return {
+      slot,
+      where: { k: 'in', left: key, list: { k: 'param', slot, type: key.type, array: true }, type: key.type },
+    };
   }
   if (fetch.access.by !== 'parent') return { where: and() };
   const slot = scope.slot([]);
   const { parentKey } = fetch.access;
-  return { slot, where: and(), each: { slot, type: parentKey, column: { k: 'column', alias, column: fetch.access.via, type: `key:${parentKey}` } } };
+  return {
+    slot,
+    where: and(),
+    each: { slot, type: parentKey, column: { k: 'column', alias, column: fetch.access.via, type: `key:${parentKey}` } },
+  };
 }
 
 function pageRows(
@@ -115,7 +138,10 @@ function pageRows(
   const place = (cursor: string) => {
     const cells = binding.cursors.open(context, cursor);
     if (cells?.length === terms.length) return cells;
-    throw new GatewayError('BAD_USER_INPUT', 'this cursor does not belong here: cursors fit only the view, filter and order that made them');
+    throw new GatewayError(
+      'BAD_USER_INPUT',
+      'this cursor does not belong here: cursors fit only the view, filter and order that made them',
+    );
   };
   const bounds: Expr[] = [];
   scope.note('page');
@@ -139,7 +165,11 @@ function pageRows(
 function bindCount(binding: Binding, fetch: Fetch, asked: Arguments): BoundStatement | undefined {
   const { scope, alias } = reading(binding);
   scope.note('count');
-  const where = and(countable(scope, fetch.view, alias), enteredRows(scope, fetch, alias), wantedRows(scope, fetch, alias, asked));
+  const where = and(
+    countable(scope, fetch.view, alias),
+    enteredRows(scope, fetch, alias),
+    wantedRows(scope, fetch, alias, asked),
+  );
   const parents = parentsOf(scope, fetch, alias);
   const select: Select = {
     from: sourceOf(fetch.view.entity, alias),

@@ -64,7 +64,10 @@ function bindRoot(
   const { id = '' } = argumentsOf(root.definition, root.node, given.variables);
   const alternative = [...root.alternatives.values()].find((one) => namedBy(one.fetch.view, id));
   if (!alternative) return {};
-  return { bound: alternative.refusals.length > 0 ? undefined : bindFetch(binding, alternative.fetch), said: alternative };
+  return {
+    bound: alternative.refusals.length > 0 ? undefined : bindFetch(binding, alternative.fetch),
+    said: alternative,
+  };
 }
 
 /** The rows that an operation could read at most are known before any is read. */

@@ -76,7 +76,9 @@ function rootOf(compiling: Compiling, type: GraphQLObjectType, one: Collected): 
   }
   if (privacy?.kind === 'node') {
     const definition = definitionOf(type, one.name);
-    return [{ ...at, root: 'node', node: one.node, definition, alternatives: alternatives(compiling, view, one, definition) }];
+    return [
+      { ...at, root: 'node', node: one.node, definition, alternatives: alternatives(compiling, view, one, definition) },
+    ];
   }
   if (privacy?.kind !== 'root' || !isObjectType(named)) throw new Error(`\`Query.${one.name}\` cannot be planned`);
   return entry(compiling, view, named, one, privacy, definitionOf(type, one.name));
@@ -97,7 +99,15 @@ function entry(
   }
   const walk: Walk = { from, catalogue: question.catalogue, view, sayings: said };
   const by = ({ many: 'root', one: 'id', lookup: 'lookup' } as const)[privacy.root];
-  const place = { path: [one.key], coordinate: `Query.${one.name}`, definition, type, collected: one, access: { by }, view: target };
+  const place = {
+    path: [one.key],
+    coordinate: `Query.${one.name}`,
+    definition,
+    type,
+    collected: one,
+    access: { by },
+    view: target,
+  };
   return [{ key: one.key, include: one.include, root: 'fetch', fetch: planFetch(walk, place) }];
 }
 
@@ -120,7 +130,15 @@ function alternatives(
     if (!isObjectType(type) || !entered(target, 'one')) continue;
     const said = sayings(view.profile.purpose, question.purposes);
     const walk: Walk = { from, catalogue: question.catalogue, view, sayings: said };
-    const place = { path: [one.key], coordinate: 'Query.node', definition, type, collected: one, access: { by: 'id' }, view: target } as const;
+    const place = {
+      path: [one.key],
+      coordinate: 'Query.node',
+      definition,
+      type,
+      collected: one,
+      access: { by: 'id' },
+      view: target,
+    } as const;
     found.set(entity.name, { fetch: planFetch(walk, place), ...said.all() });
   }
   return found;
@@ -139,4 +157,3 @@ function viewerSelection(from: Documented, type: GraphQLObjectType, parts: reado
 
 const isFragment = (one: DocumentNode['definitions'][number]): one is FragmentDefinitionNode =>
   one.kind === 'FragmentDefinition';
-

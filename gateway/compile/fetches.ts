@@ -136,7 +136,8 @@ function fieldOut(build: Build, one: Collected): readonly number[] {
   const view = build.place.view.fields.get(one.name);
   if (!view || view.cases.length === 0) {
     const { name } = build.place.view.entity;
-    const wouldDo = (other: View) => other.entity(name).open && (other.entity(name).fields.get(one.name)?.cases.length ?? 0) > 0;
+    const wouldDo = (other: View) =>
+      other.entity(name).open && (other.entity(name).fields.get(one.name)?.cases.length ?? 0) > 0;
     build.walk.sayings.refuse('FIELD_DENIED', `${name}.${one.name}`, wouldDo);
     return [];
   }

@@ -32,11 +32,12 @@ function lowerObject(reach: Reach, view: EntityView, alias: string, filter: Filt
       reach.scope.note(`${name}(`);
       const field = view.fields.get(name);
       const relation = entity.relations.get(name);
-      const expr = field && !isLogic(name)
-        ? lowerField(reach, view, field, alias, value as FilterValue)
-        : relation && !isLogic(name)
-          ? lowerRelation(reach, view, relation, alias, value as FilterValue)
-          : lowerLogic(reach, view, alias, name, value);
+      const expr =
+        field && !isLogic(name)
+          ? lowerField(reach, view, field, alias, value as FilterValue)
+          : relation && !isLogic(name)
+            ? lowerRelation(reach, view, relation, alias, value as FilterValue)
+            : lowerLogic(reach, view, alias, name, value);
       reach.scope.note(')');
       return expr;
     }),
@@ -63,7 +64,8 @@ function lowerField(reach: Reach, view: EntityView, field: FieldView, alias: str
       if (!permitted(reach, view.entity, field, operator)) return never;
       // A null where a value is asked for: only `isNull` asks for nulls.
       if (operand === null) return absent(reach.scope);
-      const unseen = operator === 'ne' || operator === 'notIn' || (operator === 'isNull' && operand === true) ? always : never;
+      const unseen =
+        operator === 'ne' || operator === 'notIn' || (operator === 'isNull' && operand === true) ? always : never;
       return overCases(reach.scope, view.entity, field, operator, alias, unseen, (one) =>
         comparison(reach.scope, view.entity, field, one, operator, operand, alias),
       );
@@ -82,7 +84,11 @@ function permitted(reach: Reach, entity: Entity, field: FieldView, operator: Fil
   if (field.operators.has(operator)) return true;
   const { coordinate, name } = field.field;
   const code = field.cases.length > 0 ? 'USE_DENIED' : 'FIELD_DENIED';
-  reach.scope.sayings.refuse(code, coordinate, (v) => v.entity(entity.name).fields.get(name)?.operators.has(operator) ?? false);
+  reach.scope.sayings.refuse(
+    code,
+    coordinate,
+    (v) => v.entity(entity.name).fields.get(name)?.operators.has(operator) ?? false,
+  );
   return false;
 }
 
@@ -122,7 +128,11 @@ function lowerRelation(reach: Reach, view: EntityView, relation: Relation, alias
   const target = scope.view.entity(relation.to);
   const coordinate = `${view.entity.name}.${relation.name}`;
   if (!target.open) {
-    scope.sayings.refuse('FIELD_DENIED', coordinate, (v) => v.entity(view.entity.name).open && v.entity(relation.to).open);
+    scope.sayings.refuse(
+      'FIELD_DENIED',
+      coordinate,
+      (v) => v.entity(view.entity.name).open && v.entity(relation.to).open,
+    );
     return never;
   }
   if (reach.hops >= filterBounds.hops) throw tooLarge(`a filter reaches over at most ${filterBounds.hops} relations`);
@@ -172,7 +182,9 @@ function lowerForeignId(
   const { entity } = target;
   const id = target.fields.get('id');
   if (!id || !crossStoreFilter(target) || relation.many) {
-    scope.sayings.refuse('USE_DENIED', `${view.entity.name}.${relation.name}`, (v) => crossStoreFilter(v.entity(relation.to)));
+    scope.sayings.refuse('USE_DENIED', `${view.entity.name}.${relation.name}`, (v) =>
+      crossStoreFilter(v.entity(relation.to)),
+    );
     return never;
   }
   const key = keyColumn(entity, 't');

@@ -20,7 +20,10 @@ export interface Judged {
  */
 export function judge(rules: Rules, profile: Profile, grants: readonly Grant[], field: Field, use: Use): Judged {
   // A use is never freer than selecting.
-  const votes = [...rules.votes(profile, field, 'select'), ...(use === 'select' ? [] : rules.votes(profile, field, use))];
+  const votes = [
+    ...rules.votes(profile, field, 'select'),
+    ...(use === 'select' ? [] : rules.votes(profile, field, use)),
+  ];
   const levels = guardLevels(field, votes);
   const found = new Map<string, { readonly led: Led; readonly domain: string; when: Restriction }>();
   for (const grant of grants) {
@@ -52,7 +55,8 @@ interface Level {
 function guardLevels(field: Field, votes: readonly CountedVote[]): readonly Level[] {
   // Row tests never vote on an id, and what a guard takes from it closes it: an id is whole or a surrogate.
   const counted = field.name === 'id' ? votes.filter((vote) => !vote.when) : votes;
-  const closed = field.name === 'id' ? counted.some((v) => v.vote !== 'clear') : counted.some((v) => v.vote === 'denied');
+  const closed =
+    field.name === 'id' ? counted.some((v) => v.vote !== 'clear') : counted.some((v) => v.vote === 'denied');
   if (closed) return [];
   return (['clear', 'reduced', 'withheld'] as const)
     .map((disclosure) => ({

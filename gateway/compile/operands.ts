@@ -6,7 +6,10 @@ import { keyFits } from './expressions.ts';
 type Fits = (value: Value) => boolean;
 
 const text: Fits = (value) => typeof value === 'string' && !value.includes('\0');
-const read = (canonical: (text: string) => string | undefined): Fits => (value) => typeof value === 'string' && canonical(value) !== undefined;
+const read =
+  (canonical: (text: string) => string | undefined): Fits =>
+  (value) =>
+    typeof value === 'string' && canonical(value) !== undefined;
 
 const types: Readonly<Record<FieldType, Fits>> = {
   ID: text,

@@ -15,13 +15,15 @@ const longest = 20;
 export function lowerOrder(scope: Scope, view: EntityView, alias: string, orderBy: OrderBy): readonly OrderTerm[] {
   if (orderBy.length > longest)
     throw new GatewayError('COST_EXCEEDED', `rows are ordered by at most ${longest} fields`);
-  const terms = orderBy.flatMap((one) => Object.entries(one)).map(([name, direction]): OrderTerm => {
-    scope.note(`${name} ${direction}`);
-    const field = view.fields.get(name);
-    if (!field?.orderable) refuse(scope, view, field, name);
-    const expr = field?.orderable ? seenInOrder(scope, view, field, alias) : never;
-    return { expr, type: field?.field.type ?? 'String', direction: direction === 'DESC' ? 'desc' : 'asc' };
-  });
+  const terms = orderBy
+    .flatMap((one) => Object.entries(one))
+    .map(([name, direction]): OrderTerm => {
+      scope.note(`${name} ${direction}`);
+      const field = view.fields.get(name);
+      if (!field?.orderable) refuse(scope, view, field, name);
+      const expr = field?.orderable ? seenInOrder(scope, view, field, alias) : never;
+      return { expr, type: field?.field.type ?? 'String', direction: direction === 'DESC' ? 'desc' : 'asc' };
+    });
   return [...terms, lastTerm(scope, view, alias)];
 }
 
@@ -83,4 +85,3 @@ function same(scope: Scope, term: OrderTerm, cell: Cell): Expr {
 }
 
 const mayBeNull = (type: SqlType | 'hash'): boolean => type !== 'hash' && !type.startsWith('key:');
-

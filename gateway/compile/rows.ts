@@ -27,7 +27,9 @@ export const rawColumn = (entity: Entity, field: Field, alias: string): ColumnEx
 export function lowerRestriction(scope: Scope, entity: Entity, alias: string, restriction: Restriction): Expr {
   if (restriction.kind === 'all') return always;
   if (restriction.kind === 'none') return never;
-  return or(...restriction.of.map((tests) => and(...tests.map((test) => lowerTest(scope, entity, alias, test, test.path)))));
+  return or(
+    ...restriction.of.map((tests) => and(...tests.map((test) => lowerTest(scope, entity, alias, test, test.path)))),
+  );
 }
 
 function lowerTest(scope: Scope, entity: Entity, alias: string, test: Test, path: readonly string[]): Expr {
@@ -65,7 +67,13 @@ function lowerRelated(scope: Scope, entity: Entity, alias: string, test: Related
   return test.negated ? not(found) : found;
 }
 
-const sameKey = (left: ColumnExpr, right: ColumnExpr): Expr => ({ k: 'compare', op: '=', left, right, type: left.type });
+const sameKey = (left: ColumnExpr, right: ColumnExpr): Expr => ({
+  k: 'compare',
+  op: '=',
+  left,
+  right,
+  type: left.type,
+});
 
 function existing(scope: Scope, target: Entity, lower: (inner: string) => Expr): Expr {
   const inner = scope.alias();
@@ -121,7 +129,13 @@ function lowerQuestion(scope: Scope, entity: Entity, alias: string, test: FieldT
   const holds: Expr =
     test.op === 'in'
       ? { k: 'in', left, list: { k: 'param', slot: scope.slot(usable), type, array: true }, type }
-      : { k: 'compare', op: comparisons[test.op], left, right: { k: 'param', slot: scope.slot(usable[0] as Value), type }, type };
+      : {
+          k: 'compare',
+          op: comparisons[test.op],
+          left,
+          right: { k: 'param', slot: scope.slot(usable[0] as Value), type },
+          type,
+        };
   return test.negated ? and({ k: 'not', of: { k: 'is-null', of: left } }, { k: 'not', of: holds }) : holds;
 }
 

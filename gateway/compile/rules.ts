@@ -54,7 +54,8 @@ export function rulesOf(
 ): Rules {
   return Object.freeze({
     ...world,
-    grants: (entitlement) => seats.flatMap(({ concern, section }) => concern.grant?.(section, entitlement, world.catalogue) ?? []),
+    grants: (entitlement) =>
+      seats.flatMap(({ concern, section }) => concern.grant?.(section, entitlement, world.catalogue) ?? []),
     votes: (profile, field, use) =>
       seats.flatMap(({ concern, section }) => {
         const vote = concern.decide?.(section, profile, field, use);

@@ -12,7 +12,10 @@ export interface Sayings {
 }
 
 /** @param purposes the entitlement's purposes under which something is open, other than the declared one */
-export function sayings(purpose: string | undefined, purposes: (open: (view: View) => boolean) => readonly string[]): Sayings {
+export function sayings(
+  purpose: string | undefined,
+  purposes: (open: (view: View) => boolean) => readonly string[],
+): Sayings {
   const refusals = new Map<string, GatewayError>();
   const report = new Map<string, Disclosed>();
   const verdicts: Record<string, Disclosure | 'conditional'> = {};
@@ -61,5 +64,7 @@ function reasonOf(view: FieldView, disclosure: Disclosure): string {
   const guard = view.votes.find((vote) => vote.vote === disclosure);
   if (guard) return guard.reason;
   const gift = view.gifts[0];
-  return gift ? `${gift.source} grants it \`${gift.disclosure}\`, which its ladder makes \`${disclosure}\`` : 'nothing grants it';
+  return gift
+    ? `${gift.source} grants it \`${gift.disclosure}\`, which its ladder makes \`${disclosure}\``
+    : 'nothing grants it';
 }

@@ -85,7 +85,12 @@ export const countable = (scope: Scope, view: EntityView, alias: string): Expr =
   and(readable(scope, view, alias), lowerRestriction(scope, view.entity, alias, view.counted));
 
 /** One record by a full value: compared raw, on the rows where the lookup is granted. */
-export function lowerLookup(scope: Scope, view: EntityView, alias: string, by: Readonly<Record<string, unknown>>): Expr {
+export function lowerLookup(
+  scope: Scope,
+  view: EntityView,
+  alias: string,
+  by: Readonly<Record<string, unknown>>,
+): Expr {
   const wanted = Object.entries(by).filter(([, value]) => value !== undefined && value !== null);
   return and(
     ...wanted.map(([name, value]): Expr => {

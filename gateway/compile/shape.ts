@@ -14,19 +14,22 @@ export function shapeOf(document: DocumentNode, operation: OperationDefinitionNo
   };
   const literal = () => ({ kind: Kind.ENUM, value: '?' }) as const;
   const kept = document.definitions.filter((one) => one === operation || one.kind === Kind.FRAGMENT_DEFINITION);
-  const shape = visit({ ...document, definitions: kept }, {
-    OperationDefinition: { enter: ({ name: _, ...rest }) => rest },
-    Field: { enter: ({ alias: _, ...rest }) => rest },
-    Variable: (node) => ({ ...node, name: { kind: Kind.NAME, value: numbered('v', node.name.value) } }),
-    FragmentDefinition: {
-      enter: (node) => ({ ...node, name: { kind: Kind.NAME, value: numbered('f', node.name.value) } }),
+  const shape = visit(
+    { ...document, definitions: kept },
+    {
+      OperationDefinition: { enter: ({ name: _, ...rest }) => rest },
+      Field: { enter: ({ alias: _, ...rest }) => rest },
+      Variable: (node) => ({ ...node, name: { kind: Kind.NAME, value: numbered('v', node.name.value) } }),
+      FragmentDefinition: {
+        enter: (node) => ({ ...node, name: { kind: Kind.NAME, value: numbered('f', node.name.value) } }),
+      },
+      FragmentSpread: (node) => ({ ...node, name: { kind: Kind.NAME, value: numbered('f', node.name.value) } }),
+      IntValue: literal,
+      FloatValue: literal,
+      StringValue: literal,
+      BooleanValue: literal,
+      EnumValue: literal,
     },
-    FragmentSpread: (node) => ({ ...node, name: { kind: Kind.NAME, value: numbered('f', node.name.value) } }),
-    IntValue: literal,
-    FloatValue: literal,
-    StringValue: literal,
-    BooleanValue: literal,
-    EnumValue: literal,
-  });
+  );
   return print(shape).replace(/\s+/g, ' ').trim();
 }

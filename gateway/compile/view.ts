@@ -29,7 +29,9 @@ export function viewOf(rules: Rules, profile: Profile): View {
 
 function entityView(rules: Rules, profile: Profile, all: readonly Grant[], entity: Entity): EntityView {
   // A grant gives rows only where it opens `select` on some field of theirs.
-  const opening = all.filter((grant) => [...entity.fields.values()].some((field) => opens(rules, profile, grant, field)));
+  const opening = all.filter((grant) =>
+    [...entity.fields.values()].some((field) => opens(rules, profile, grant, field)),
+  );
   const given = opening.reduce<Restriction>((rows, grant) => unite(rows, grant.rows(entity.name)), none);
   const rows = intersect(given, rules.restriction(profile, entity));
   const fields = new Map(
@@ -55,12 +57,7 @@ function entityView(rules: Rules, profile: Profile, all: readonly Grant[], entit
 const opens = (rules: Rules, profile: Profile, grant: Grant, field: Field): boolean =>
   grant.gives(field).length > 0 && judge(rules, profile, [grant], field, 'select').cases.length > 0;
 
-function fieldView(
-  rules: Rules,
-  profile: Profile,
-  opening: readonly Grant[],
-  field: Field,
-): FieldView {
+function fieldView(rules: Rules, profile: Profile, opening: readonly Grant[], field: Field): FieldView {
   const { cases, votes } = judge(rules, profile, opening, field, 'select');
   const used = usesOfType[field.type].filter((use) => use !== 'select');
   const casesFor = new Map(used.map((use) => [use, judge(rules, profile, opening, field, use).cases] as const));
@@ -82,13 +79,14 @@ function fieldView(
 }
 
 /** Lookup compares the full value, on the rows of the grants that give it, not where a guard withholds the field. */
-const lookupRows = (
-  rules: Rules,
-  profile: Profile,
-  opening: readonly Grant[],
-  field: Field,
-): Restriction =>
-  openedRows(rules, profile, opening.filter((grant) => grant.lookups.has(field.coordinate)), field, 'filter.equal');
+const lookupRows = (rules: Rules, profile: Profile, opening: readonly Grant[], field: Field): Restriction =>
+  openedRows(
+    rules,
+    profile,
+    opening.filter((grant) => grant.lookups.has(field.coordinate)),
+    field,
+    'filter.equal',
+  );
 
 /** The rows of grants that open a field to a use whatever they give of it. As if they gave it in clear: what is left are the guards. */
 function openedRows(rules: Rules, profile: Profile, grants: readonly Grant[], field: Field, use: Use): Restriction {
@@ -124,7 +122,9 @@ function countedRows(
 function orderOf(rules: Rules, profile: Profile, id: FieldView | undefined, entity: Entity): EntityView['order'] {
   const [first] = id?.cases ?? [];
   if (first?.disclosure === 'clear' && first.when.kind === 'all') return { by: 'raw' };
-  const domains = [...new Set((id?.cases ?? []).filter((one) => one.disclosure === 'replaced').map((one) => one.domain))];
+  const domains = [
+    ...new Set((id?.cases ?? []).filter((one) => one.disclosure === 'replaced').map((one) => one.domain)),
+  ];
   const [only] = domains;
   const domain = domains.length === 1 && only ? only : `profile:${profileKey(profile)}`;
   return { by: 'hash', salt: rules.orderSalt(domain, entity.name) };

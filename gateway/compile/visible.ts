@@ -10,7 +10,8 @@ export const purposesOf = (rules: Rules, entitlement: Entitlement): readonly str
 
 /** What is open under at least one of the views: the union over the purposes of an entitlement. */
 export function visibleUnder(catalogue: Catalogue, views: readonly View[]): Visible {
-  const entityViews = (name: string): readonly EntityView[] => views.map((view) => view.entity(name)).filter((v) => v.open);
+  const entityViews = (name: string): readonly EntityView[] =>
+    views.map((view) => view.entity(name)).filter((v) => v.open);
   const fieldViews = (coordinate: string): readonly FieldView[] => {
     const [entity = '', name = ''] = coordinate.split('.');
     return entityViews(entity).flatMap((view) => view.fields.get(name) ?? []);
@@ -41,7 +42,11 @@ export function visibleUnder(catalogue: Catalogue, views: readonly View[]): Visi
       [...entityOf(catalogue, name).fields.values()]
         .map((field) => field.coordinate)
         .filter((coordinate) =>
-          views.some((view) => view.entity(name).root && view.entity(name).fields.get(coordinate.split('.')[1] ?? '')?.lookup.kind !== 'none'),
+          views.some(
+            (view) =>
+              view.entity(name).root &&
+              view.entity(name).fields.get(coordinate.split('.')[1] ?? '')?.lookup.kind !== 'none',
+          ),
         ),
     count: (name) => entityViews(name).some((view) => view.counted.kind !== 'none'),
   };

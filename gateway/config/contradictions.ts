@@ -50,12 +50,26 @@ function demoOnly(options: GatewayOptions): readonly Wrong[] {
   if (options.demo) return [];
   const issuers = options.issuers.flatMap((issuer, i): readonly Wrong[] =>
     issuer.keys.from === 'demo'
-      ? [{ severity: 'error', path: ['issuers', i], message: 'only a demo has an issuer of its own', advice: 'name its keys with `jwks`, or set `demo: true`' }]
+      ? [
+          {
+            severity: 'error',
+            path: ['issuers', i],
+            message: 'only a demo has an issuer of its own',
+            advice: 'name its keys with `jwks`, or set `demo: true`',
+          },
+        ]
       : [],
   );
   const keys = options.keys.flatMap((key, i): readonly Wrong[] =>
     key.create
-      ? [{ severity: 'error', path: ['keys', i, 'create'], message: 'only a demo makes its own root key', advice: 'write the key with `openssl rand -hex 32` and keep it where backups of the data are not' }]
+      ? [
+          {
+            severity: 'error',
+            path: ['keys', i, 'create'],
+            message: 'only a demo makes its own root key',
+            advice: 'write the key with `openssl rand -hex 32` and keep it where backups of the data are not',
+          },
+        ]
       : [],
   );
   return [...issuers, ...keys];
@@ -86,14 +100,27 @@ function unknownAssertions({ issuers }: GatewayOptions, policy: Policy): readonl
   ]);
 }
 
-const unknownNames = (named: readonly string[], known: readonly string[], path: Finding['path'], what: string): readonly Wrong[] =>
+const unknownNames = (
+  named: readonly string[],
+  known: readonly string[],
+  path: Finding['path'],
+  what: string,
+): readonly Wrong[] =>
   named.flatMap((name, i) =>
     known.includes(name)
       ? []
-      : [{ severity: 'warning', path: [...path, i], message: `the policy has no ${what} \`${name}\``, advice: `it has ${quoted(known)}` }],
+      : [
+          {
+            severity: 'warning',
+            path: [...path, i],
+            message: `the policy has no ${what} \`${name}\``,
+            advice: `it has ${quoted(known)}`,
+          },
+        ],
   );
 
 function namesIn(section: unknown, key: string): readonly string[] {
-  const value = typeof section === 'object' && section !== null ? (section as Readonly<Record<string, unknown>>)[key] : undefined;
+  const value =
+    typeof section === 'object' && section !== null ? (section as Readonly<Record<string, unknown>>)[key] : undefined;
   return typeof value === 'object' && value !== null ? Object.keys(value) : [];
 }

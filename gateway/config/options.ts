@@ -6,21 +6,39 @@ import { storeOptions } from '../stores/open.ts';
 
 const listenOptions = z.strictObject({
   host: z.string().min(1).default('127.0.0.1').describe('`HOST` in the environment overrides it.'),
-  port: z.coerce.number<string | number>().int().min(0).max(65_535).default(4000).describe('`PORT` in the environment overrides it.'),
+  port: z.coerce
+    .number<string | number>()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(4000)
+    .describe('`PORT` in the environment overrides it.'),
 });
 
 /** `gateway.yaml`: how the gateway runs. */
 export const gatewayOptions = z
   .strictObject({
-    demo: z.boolean().default(false).describe('Invented data, an issuer of its own and a chooser of personas. Never on real data.'),
-    data: z.string().min(1).default('.scrim').describe('The data folder; relative paths are relative to where the command runs.'),
+    demo: z
+      .boolean()
+      .default(false)
+      .describe('Invented data, an issuer of its own and a chooser of personas. Never on real data.'),
+    data: z
+      .string()
+      .min(1)
+      .default('.scrim')
+      .describe('The data folder; relative paths are relative to where the command runs.'),
     listen: listenOptions.prefault({}),
-    stores: z.record(z.string().regex(/^[a-z][a-z0-9_-]*$/, 'a store has a lower-case name'), storeOptions).describe('Where customer data lies.'),
+    stores: z
+      .record(z.string().regex(/^[a-z][a-z0-9_-]*$/, 'a store has a lower-case name'), storeOptions)
+      .describe('Where customer data lies.'),
     issuers: issuersSection.describe('Who may say who calls.'),
     keys: keysSection.describe('The root keys; the first is current.'),
     ledger: ledgerSettings.prefault({ kind: 'file' }).describe('Where records are made durable.'),
     graphiql: z
-      .union([z.boolean(), z.strictObject({ query: z.string().min(1).describe('What the editor holds at the first visit.') })])
+      .union([
+        z.boolean(),
+        z.strictObject({ query: z.string().min(1).describe('What the editor holds at the first visit.') }),
+      ])
       .default(true)
       .describe('Serve GraphiQL to browsers at `/graphql`.'),
   })

@@ -53,7 +53,12 @@ async function readRows(reader: Reader, bound: BoundFetch, keys: readonly Cell[]
   const rows = bound.select ? await reader.statement(bound.store, bound.select, keys) : [];
   const { access } = bound.fetch;
   if (access.by === 'parent') return grouped(rows, keys, bound.page);
-  if (access.by === 'reference') return referred(rows, keys, bound.fetch.reads.findIndex((one) => one.read === 'key'));
+  if (access.by === 'reference')
+    return referred(
+      rows,
+      keys,
+      bound.fetch.reads.findIndex((one) => one.read === 'key'),
+    );
   // Two records that fit one full value answer like none.
   const single = access.by === 'lookup' && rows.length > 1 ? [] : rows;
   return paged([single], bound.page);
@@ -67,7 +72,10 @@ function grouped(rows: readonly Row[], keys: readonly Cell[], page: Page | undef
     if (group) group.push(row);
     else byKey.set(key, [row]);
   }
-  return paged(keys.map((key) => byKey.get(key) ?? []), page);
+  return paged(
+    keys.map((key) => byKey.get(key) ?? []),
+    page,
+  );
 }
 
 /** Cuts the one row that only tells that there are more, and turns round what was read from the end. */
@@ -111,5 +119,7 @@ async function readKnown(
   const subjects = [...new Set(rows.map((row) => row[at]))].filter((key) => typeof key === 'string');
   if (subjects.length === 0) return new Map();
   const found = await reader.read(bound.known.store, bound.known.query, [subjects]);
-  return new Map(found.map(([key, ...values]) => [String(key), values.filter((value) => value !== null).map(String)] as const));
+  return new Map(
+    found.map(([key, ...values]) => [String(key), values.filter((value) => value !== null).map(String)] as const),
+  );
 }

@@ -114,7 +114,8 @@ function edge(shaping: Shaping, enforced: Enforced, row: number, parts: readonly
   for (const part of parts) {
     if (!included(part.include, shaping.variables)) continue;
     if (part.frame === 'typename') shaped[part.key] = part.value;
-    else if (part.frame === 'node') shaped[part.key] = object(shaping, enforced, row, part.selection, [...path, part.key]);
+    else if (part.frame === 'node')
+      shaped[part.key] = object(shaping, enforced, row, part.selection, [...path, part.key]);
     else shaped[part.key] = cursor(enforced, row);
   }
   return shaped;

@@ -24,6 +24,8 @@ export function admit({ method, headers }: Head): MediaType {
     });
   const encoding = headers['content-encoding'] ?? 'identity';
   if (method === 'POST' && encoding !== 'identity')
-    throw new RequestRefused(415, 'send the body without `Content-Encoding`', { headers: { 'Accept-Encoding': 'identity' } });
+    throw new RequestRefused(415, 'send the body without `Content-Encoding`', {
+      headers: { 'Accept-Encoding': 'identity' },
+    });
   return accepted;
 }

@@ -30,7 +30,11 @@ export function readBody(request: IncomingMessage, bound: number): Promise<strin
       how();
     };
     // An error is always followed by close; this keeps it from being thrown.
-    request.on('data', onData).on('end', onEnd).on('close', onGone).on('error', () => {});
+    request
+      .on('data', onData)
+      .on('end', onEnd)
+      .on('close', onGone)
+      .on('error', () => {});
   });
 }
 

@@ -57,7 +57,10 @@ const rebuildRoot = (operation: string, { locations }: GraphQLError): GatewayErr
   new GatewayError('GRAPHQL_VALIDATION_FAILED', `the schema has no ${operation}`, locations ? { locations } : {});
 
 const tooMuchWork = (): GatewayError =>
-  new GatewayError('COST_EXCEEDED', 'the document takes too much work to check; use fewer fragments and repeated fields');
+  new GatewayError(
+    'COST_EXCEEDED',
+    'the document takes too much work to check; use fewer fragments and repeated fields',
+  );
 
 function distinct(errors: readonly GatewayError[]): readonly GatewayError[] {
   const key = (error: GatewayError): string => error.message + JSON.stringify(error.details.locations);

@@ -72,5 +72,9 @@ function coerceGiven(definition: VariableDefinitionNode, type: GraphQLInputType,
 
 function fault(definition: VariableDefinitionNode, text: string): GatewayError {
   const start = definition.loc?.startToken;
-  return new GatewayError('BAD_USER_INPUT', text, start ? { locations: [{ line: start.line, column: start.column }] } : {});
+  return new GatewayError(
+    'BAD_USER_INPUT',
+    text,
+    start ? { locations: [{ line: start.line, column: start.column }] } : {},
+  );
 }

@@ -16,8 +16,13 @@ export const demoToken = ({ mint, publicAllowed }: DemoTokenOptions): Route => (
     checkSameSite(headers, publicAllowed);
     const asked = new URL(url, 'http://gateway').searchParams;
     const token = await mint(asked.get('persona') ?? '', asked.get('purpose') || undefined);
-    if (token === undefined) throw new RequestRefused(404, 'the demo has no such persona, or it may not declare this purpose');
-    return { status: 200, headers: { 'Content-Type': 'application/json; charset=utf-8' }, body: JSON.stringify({ token }) };
+    if (token === undefined)
+      throw new RequestRefused(404, 'the demo has no such persona, or it may not declare this purpose');
+    return {
+      status: 200,
+      headers: { 'Content-Type': 'application/json; charset=utf-8' },
+      body: JSON.stringify({ token }),
+    };
   },
 });
 

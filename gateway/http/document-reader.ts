@@ -16,7 +16,12 @@ const least = 512;
  */
 export interface DocumentReader {
   /** @throws GatewayError where it is no document, too large, or does not say which operation to run */
-  readonly read: (source: string, limits: DocumentLimits, operationName: string | undefined, method: string) => DocumentNode;
+  readonly read: (
+    source: string,
+    limits: DocumentLimits,
+    operationName: string | undefined,
+    method: string,
+  ) => DocumentNode;
   /** What keeps it from being answered by this schema. */
   readonly check: (schema: GraphQLSchema, document: DocumentNode) => readonly GatewayError[];
 }

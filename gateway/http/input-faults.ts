@@ -9,10 +9,15 @@ export function faultAt(root: GraphQLInputType, path: Path, invalid: unknown): s
   if (invalid === null || invalid === undefined) return 'must not be null';
   if (!isInputObjectType(type) || !isRecord(invalid)) return `is not a valid \`${type ?? root}\``;
   const fields = type.getFields();
-  if (Object.keys(invalid).some((key) => !Object.hasOwn(fields, key))) return `has a field that \`${type.name}\` does not have`;
-  const missing = Object.values(fields).filter((field) => isRequiredInputField(field) && invalid[field.name] === undefined);
+  if (Object.keys(invalid).some((key) => !Object.hasOwn(fields, key)))
+    return `has a field that \`${type.name}\` does not have`;
+  const missing = Object.values(fields).filter(
+    (field) => isRequiredInputField(field) && invalid[field.name] === undefined,
+  );
   if (missing.length > 0) return `lacks ${missing.map((field) => `\`${field.name}\``).join(', ')} of \`${type.name}\``;
-  return type.isOneOf ? `needs exactly one field of \`${type.name}\` that is not null` : `is not a valid \`${type.name}\``;
+  return type.isOneOf
+    ? `needs exactly one field of \`${type.name}\` that is not null`
+    : `is not a valid \`${type.name}\``;
 }
 
 /** The type that an input of this type has at a path; a single value stands for a list of one. */

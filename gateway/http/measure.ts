@@ -1,4 +1,10 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionNode, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 /** The size of a document's largest operation, with its fragments written out. */
 export interface Measure {
@@ -18,7 +24,8 @@ const nothing: Measure = { depth: 0, introspection: 0, aliases: 0, fields: 0 };
  */
 export function measure(document: DocumentNode): Measure {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  for (const node of document.definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   const known = new Map<string, Measure>();
 
   const ofFragment = (name: string): Measure => {

@@ -38,5 +38,8 @@ function rangeOf(text: string): readonly Range[] {
 /** Whether a body may be read: JSON in UTF-8, not compressed. */
 export function isJson(contentType: string | undefined): boolean {
   const [type = '', ...parameters] = (contentType ?? '').split(';').map((part) => part.trim().toLowerCase());
-  return type === 'application/json' && parameters.every((each) => !each.startsWith('charset=') || /^charset="?utf-8"?$/.test(each));
+  return (
+    type === 'application/json' &&
+    parameters.every((each) => !each.startsWith('charset=') || /^charset="?utf-8"?$/.test(each))
+  );
 }

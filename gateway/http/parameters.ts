@@ -47,7 +47,8 @@ function checked(json: Json): Parameters {
   for (const [name, value] of given) {
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
     // The name is the client's own text and of any length: it is not repeated.
-    if (!kind) throw bad('the request has a parameter other than `query`, `operationName`, `variables` and `extensions`');
+    if (!kind)
+      throw bad('the request has a parameter other than `query`, `operationName`, `variables` and `extensions`');
     if (!kind[0](value)) throw bad(`\`${name}\` must be ${kind[1]}`);
   }
   const parameters = Object.fromEntries(given);

@@ -65,13 +65,18 @@ export function createServe(options: ServeOptions): Serve {
 const clientGone = 499;
 
 const refusal = (error: unknown, request: IncomingMessage, respond: Respond): Answer | undefined =>
-  error instanceof ClientGone ? undefined : respond.refusal(error, acceptedType(request.headers.accept) ?? 'application/json');
+  error instanceof ClientGone
+    ? undefined
+    : respond.refusal(error, acceptedType(request.headers.accept) ?? 'application/json');
 
 const wholeRequest = (request: IncomingMessage, body: string): HttpRequest => ({
   method: request.method ?? '',
   url: request.url ?? '',
   headers: Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
   ),
   body,
   source: request.socket.remoteAddress ?? '',

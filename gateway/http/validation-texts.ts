@@ -49,7 +49,8 @@ export const validationTexts: Readonly<Record<string, Text>> = {
   UniqueArgumentNamesRule: ([node]) => `argument ${name(node)} is given more than once`,
   ValuesOfCorrectTypeRule: ([node], at) => value(node, at),
   ProvidedRequiredArgumentsRule: ([node], at) => `${holder(at)} needs ${missingArguments(node, at)}`,
-  VariablesInAllowedPositionRule: ([node]) => `variable ${variable(node)} is of a type that does not fit where it is used`,
+  VariablesInAllowedPositionRule: ([node]) =>
+    `variable ${variable(node)} is of a type that does not fit where it is used`,
   OverlappingFieldsCanBeMergedRule: ([node]) => `fields answered as ${name(node)} differ; give them different aliases`,
   UniqueInputFieldNamesRule: ([node]) => `field ${name(node)} stands twice in one value`,
   MaxIntrospectionDepthRule: () => 'the introspection nests the lists of the schema too deeply',
@@ -81,18 +82,24 @@ const holder = (at: ValidationContext): string => {
 function missingArguments(node: ASTNode | undefined, at: ValidationContext): string {
   const declared = (at.getDirective() ?? at.getFieldDef())?.args ?? [];
   const given = new Set((node && 'arguments' in node ? (node.arguments ?? []) : []).map((each) => nameOf(each)));
-  const missing = declared.filter((each) => isRequiredArgument(each) && !given.has(each.name)).map((each) => quote(each.name));
+  const missing = declared
+    .filter((each) => isRequiredArgument(each) && !given.has(each.name))
+    .map((each) => quote(each.name));
   return missing.length > 0 ? `the argument ${missing.join(', ')}` : 'an argument that is missing';
 }
 
 function value(node: ASTNode | undefined, at: ValidationContext): string {
   const expected = getNamedType(at.getInputType());
-  if (node?.kind === Kind.OBJECT_FIELD) return `${quote(getNamedType(at.getParentInputType())?.name)} has no field ${name(node)}`;
+  if (node?.kind === Kind.OBJECT_FIELD)
+    return `${quote(getNamedType(at.getParentInputType())?.name)} has no field ${name(node)}`;
   const where = at.getArgument() ? `argument ${quote(at.getArgument()?.name)}` : 'a value';
   if (node?.kind === Kind.OBJECT && isInputObjectType(expected)) {
     const given = new Set(node.fields.map((each) => each.name.value));
-    const missing = Object.values(expected.getFields()).filter((each) => isRequiredInputField(each) && !given.has(each.name));
-    if (missing.length > 0) return `${where}: ${quote(expected.name)} needs ${missing.map((each) => quote(each.name)).join(', ')}`;
+    const missing = Object.values(expected.getFields()).filter(
+      (each) => isRequiredInputField(each) && !given.has(each.name),
+    );
+    if (missing.length > 0)
+      return `${where}: ${quote(expected.name)} needs ${missing.map((each) => quote(each.name)).join(', ')}`;
     if (expected.isOneOf) return `${where}: ${quote(expected.name)} needs exactly one field that is not null`;
   }
   const hint = isEnumType(expected) ? ', one of its names without quotes' : '';

@@ -18,7 +18,12 @@ const discardTime = 2_000;
 const discardBytes = 16 * 1024 * 1024;
 
 /** Resolves when the answer is out, or nobody is there to take it. */
-export async function write(request: IncomingMessage, response: ServerResponse, answer: Answer, last: boolean): Promise<void> {
+export async function write(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Answer,
+  last: boolean,
+): Promise<void> {
   if (response.destroyed) return;
   const done = new Promise<void>((resolve) => response.once('close', resolve));
   const { status, headers, body } = withCommonHeaders(answer);

@@ -29,11 +29,7 @@ export function createGatewayYoga(options: GatewayYogaOptions): Handler {
   const answers = new WeakMap<Response, Answer>();
   const yoga = createYoga<RequestContext>({
     schema: ({ request, mediaType, source }) => options.schemaFor(request, { mediaType, source }),
-    plugins: [
-      useParameters(),
-      ...options.plugins,
-      useRespond(respond, answers),
-    ],
+    plugins: [useParameters(), ...options.plugins, useRespond(respond, answers)],
     graphqlEndpoint: '/graphql',
     cors: false,
     graphiql: false,

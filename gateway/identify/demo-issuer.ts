@@ -92,7 +92,12 @@ export interface Persona {
 
 /** One persona for each role and partner that the demo's issuer may assert: the configuration alone names them. */
 export const demoPersonas = (options: Pick<IssuerOptions, 'roles' | 'partners' | 'personas'>): readonly Persona[] => [
-  ...options.roles.map((role) => ({ name: role, subject: `demo-${role}`, roles: [role], claims: options.personas[role] ?? {} })),
+  ...options.roles.map((role) => ({
+    name: role,
+    subject: `demo-${role}`,
+    roles: [role],
+    claims: options.personas[role] ?? {},
+  })),
   ...options.partners.map((partner) => ({
     name: `partner-${partner}`,
     subject: `demo-partner-${partner}`,
@@ -103,7 +108,9 @@ export const demoPersonas = (options: Pick<IssuerOptions, 'roles' | 'partners' |
 ];
 
 /** Every persona of the demo, with the issuer that speaks for it. */
-export const personasOf = (issuers: readonly IssuerOptions[]): readonly (Persona & { readonly issuer: IssuerOptions })[] =>
+export const personasOf = (
+  issuers: readonly IssuerOptions[],
+): readonly (Persona & { readonly issuer: IssuerOptions })[] =>
   issuers
     .filter(({ keys }) => keys.from === 'demo')
     .flatMap((issuer) => demoPersonas(issuer).map((persona) => ({ ...persona, issuer })));

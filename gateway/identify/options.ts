@@ -109,13 +109,15 @@ const issuer = shape
   .refine((one) => (one.jwks === undefined) !== (one.demo === undefined), 'needs either `jwks` or `demo: true`')
   .refine((one) => !one.demo || one.algorithms.includes('ES256'), "the demo's key needs `algorithms: [ES256]`")
   .refine((one) => !one.demo || hasUsualClaims(one.claims), 'the demo has the usual claims: leave `claims` out')
-  .transform(({ jwks, demo: _, audience, typ, maxAge, ...rest }): IssuerOptions => ({
-    ...rest,
-    audience: list(audience),
-    typ: list(typ),
-    keys: originOf(jwks),
-    ...(maxAge === undefined ? {} : { maxAge }),
-  }));
+  .transform(
+    ({ jwks, demo: _, audience, typ, maxAge, ...rest }): IssuerOptions => ({
+      ...rest,
+      audience: list(audience),
+      typ: list(typ),
+      keys: originOf(jwks),
+      ...(maxAge === undefined ? {} : { maxAge }),
+    }),
+  );
 
 /** The `issuers` of `gateway.yaml`. */
 export const issuersSection = z.array(issuer).superRefine((issuers, context) => {

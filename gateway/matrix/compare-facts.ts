@@ -51,5 +51,9 @@ const compareAgreements = (from: AgreementHolder, to: AgreementHolder): readonly
   ...text('terms', from.terms, to.terms),
 ];
 
-export const compareLimits = (from: Readonly<Record<string, number>>, to: Readonly<Record<string, number>>, name: string): readonly Part[] =>
+export const compareLimits = (
+  from: Readonly<Record<string, number>>,
+  to: Readonly<Record<string, number>>,
+  name: string,
+): readonly Part[] =>
   text('limit', String(from[name]), String(to[name]), directionOf((to[name] ?? 0) - (from[name] ?? 0)));

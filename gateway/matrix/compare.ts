@@ -22,7 +22,11 @@ const unseen: Visible = { rows: none, cases: [], filter: [], order: false, looku
 const closed: Entered = { rows: none, roots: [], relations: [], counted: none };
 
 /** @param ladders the field's ladder before and after */
-export function compareCells(from: Visible = unseen, to: Visible = unseen, ladders: readonly (readonly string[])[]): readonly Part[] {
+export function compareCells(
+  from: Visible = unseen,
+  to: Visible = unseen,
+  ladders: readonly (readonly string[])[],
+): readonly Part[] {
   const direction = outcomeDirection(from, to, ladders);
   const uses = names('uses', usesOf(from), usesOf(to));
   // Uses follow the verdict: what a clearer value loses or a stricter one gains of them reveals nothing by itself.
@@ -73,7 +77,12 @@ export function names(aspect: string, from: readonly string[], to: readonly stri
 }
 
 /** A text that is another one. What that means is the caller's to say. */
-export function text(aspect: string, from: string | undefined, to: string | undefined, direction: Direction = 'same'): readonly Part[] {
+export function text(
+  aspect: string,
+  from: string | undefined,
+  to: string | undefined,
+  direction: Direction = 'same',
+): readonly Part[] {
   if (from === to) return [];
   return [{ aspect, of: 'text', direction, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }];
 }

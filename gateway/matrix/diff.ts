@@ -26,27 +26,72 @@ type Place = Omit<Change, 'kind' | 'parts'>;
 /** Every change between two matrices, sorted. Swapped, each is its own opposite; between equal ones there is none. */
 export function diff(from: Matrix, to: Matrix): readonly Change[] {
   const tiers = [from.tiers, to.tiers];
-  const rows = [new Map(from.fields.map((one) => [one.coordinate, one])), new Map(to.fields.map((one) => [one.coordinate, one]))];
-  const ladders = (coordinate: string) => rows.flatMap((map) => (map.has(coordinate) ? [map.get(coordinate)?.ladder ?? []] : []));
+  const rows = [
+    new Map(from.fields.map((one) => [one.coordinate, one])),
+    new Map(to.fields.map((one) => [one.coordinate, one])),
+  ];
+  const ladders = (coordinate: string) =>
+    rows.flatMap((map) => (map.has(coordinate) ? [map.get(coordinate)?.ladder ?? []] : []));
   const changes = [
-    ...paired(from.holders, to.holders, (one) => ({ scope: one.kind, name: one.key }), (a, b) => (a && b ? compareHolders(a, b, tiers) : [])),
-    ...paired(from.purposes, to.purposes, ({ name }) => ({ scope: 'purpose', name }), (a, b) => (a && b ? comparePurposes(a, b, tiers) : [])),
-    ...paired(from.entities, to.entities, ({ entity, holder, purpose }) => ({ scope: 'entity', holder, purpose, name: entity }), compareEntities),
-    ...paired(from.cells, to.cells, ({ coordinate, holder, purpose }) => ({ scope: 'cell', holder, purpose, name: coordinate }), (a, b) =>
-      compareCells(a, b, ladders((a ?? b)?.coordinate ?? '')),
+    ...paired(
+      from.holders,
+      to.holders,
+      (one) => ({ scope: one.kind, name: one.key }),
+      (a, b) => (a && b ? compareHolders(a, b, tiers) : []),
+    ),
+    ...paired(
+      from.purposes,
+      to.purposes,
+      ({ name }) => ({ scope: 'purpose', name }),
+      (a, b) => (a && b ? comparePurposes(a, b, tiers) : []),
+    ),
+    ...paired(
+      from.entities,
+      to.entities,
+      ({ entity, holder, purpose }) => ({ scope: 'entity', holder, purpose, name: entity }),
+      compareEntities,
+    ),
+    ...paired(
+      from.cells,
+      to.cells,
+      ({ coordinate, holder, purpose }) => ({ scope: 'cell', holder, purpose, name: coordinate }),
+      (a, b) => compareCells(a, b, ladders((a ?? b)?.coordinate ?? '')),
     ),
     // What only one catalogue has is in no cell of the other: the cells say it.
-    ...inBoth(paired(from.fields, to.fields, ({ coordinate }) => ({ scope: 'field', name: coordinate }), (a, b) => (a && b ? compareFields(a, b, tiers) : []))),
-    ...inBoth(paired(Object.entries(from.sources), Object.entries(to.sources), ([name]) => ({ scope: 'source', name }), (a, b) => text('source', a?.[1], b?.[1], 'either'))),
-    ...paired(Object.keys(from.limits), Object.keys(to.limits), (name) => ({ scope: 'limit', name }), (a = '') => compareLimits(from.limits, to.limits, a)),
+    ...inBoth(
+      paired(
+        from.fields,
+        to.fields,
+        ({ coordinate }) => ({ scope: 'field', name: coordinate }),
+        (a, b) => (a && b ? compareFields(a, b, tiers) : []),
+      ),
+    ),
+    ...inBoth(
+      paired(
+        Object.entries(from.sources),
+        Object.entries(to.sources),
+        ([name]) => ({ scope: 'source', name }),
+        (a, b) => text('source', a?.[1], b?.[1], 'either'),
+      ),
+    ),
+    ...paired(
+      Object.keys(from.limits),
+      Object.keys(to.limits),
+      (name) => ({ scope: 'limit', name }),
+      (a = '') => compareLimits(from.limits, to.limits, a),
+    ),
   ];
-  return changes.sort((a, b) => changeKinds.indexOf(a.kind) - changeKinds.indexOf(b.kind) || compare(orderOf(a), orderOf(b)));
+  return changes.sort(
+    (a, b) => changeKinds.indexOf(a.kind) - changeKinds.indexOf(b.kind) || compare(orderOf(a), orderOf(b)),
+  );
 }
 
 /** Whether somebody may see more afterwards, or nobody can say that they do not. */
-export const isWider = ({ kind }: Pick<Change, 'kind'>): boolean => kind === 'widens' || kind === 'adds' || kind === 'differs';
+export const isWider = ({ kind }: Pick<Change, 'kind'>): boolean =>
+  kind === 'widens' || kind === 'adds' || kind === 'differs';
 
-const inBoth = (changes: readonly Change[]): readonly Change[] => changes.filter(({ kind }) => kind !== 'adds' && kind !== 'removes');
+const inBoth = (changes: readonly Change[]): readonly Change[] =>
+  changes.filter(({ kind }) => kind !== 'adds' && kind !== 'removes');
 
 const keyOf = ({ scope, holder, purpose, name }: Place): string => JSON.stringify([scope, holder, purpose, name]);
 const orderOf = (place: Place): string =>
@@ -70,7 +115,12 @@ function paired<T>(
   });
 }
 
-const kinds: Readonly<Record<Direction, ChangeKind>> = { same: 'changes', wider: 'widens', narrower: 'narrows', either: 'differs' };
+const kinds: Readonly<Record<Direction, ChangeKind>> = {
+  same: 'changes',
+  wider: 'widens',
+  narrower: 'narrows',
+  either: 'differs',
+};
 
 function kindOf(was: boolean, is: boolean, parts: readonly Part[]): ChangeKind | undefined {
   if (was !== is) return is ? 'adds' : 'removes';

@@ -54,7 +54,11 @@ export function factsOf({ catalogue, policy }: { readonly catalogue: Catalogue; 
   };
 }
 
-const rowOf = (entity: Entity, { coordinate, type, tier, category, semantic, column }: Field, ladder: readonly string[]): FieldRow => ({
+const rowOf = (
+  entity: Entity,
+  { coordinate, type, tier, category, semantic, column }: Field,
+  ladder: readonly string[],
+): FieldRow => ({
   coordinate,
   type,
   tier,
@@ -64,7 +68,8 @@ const rowOf = (entity: Entity, { coordinate, type, tier, category, semantic, col
   source: `${tableOf(entity)}.${column}`,
 });
 
-const tableOf = ({ store, table }: Entity): string => [store, table.schema, table.name].filter((one) => one !== undefined).join('.');
+const tableOf = ({ store, table }: Entity): string =>
+  [store, table.schema, table.name].filter((one) => one !== undefined).join('.');
 
 const sourcesOf = (entity: Entity): readonly (readonly [string, string])[] => [
   [entity.name, `${tableOf(entity)} by ${entity.key.column}, about ${entity.subject?.join('.') ?? 'nobody'}`],

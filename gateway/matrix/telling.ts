@@ -14,7 +14,10 @@ export function tellingDirection(from: Shown, to: Shown, ladders: readonly (read
   const byDisclosure = compareDisclosure(from.disclosure, to.disclosure);
   if (byDisclosure !== 0) return directionOf(byDisclosure);
   if (from.technique === to.technique || from.disclosure === 'withheld') return 'same';
-  const evidence = [...ladders.map((ladder) => byLadder(from.technique, to.technique, ladder)), byCandidates(from.technique, to.technique)];
+  const evidence = [
+    ...ladders.map((ladder) => byLadder(from.technique, to.technique, ladder)),
+    byCandidates(from.technique, to.technique),
+  ];
   const said = together(evidence);
   return said === 'same' ? 'either' : said;
 }

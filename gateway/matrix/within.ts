@@ -12,7 +12,8 @@ export function within(inner: Restriction, outer: Restriction): boolean {
 }
 
 /** What became of the rows. */
-export const rowsDirection = (from: Restriction, to: Restriction): Direction => between(within(from, to), within(to, from));
+export const rowsDirection = (from: Restriction, to: Restriction): Direction =>
+  between(within(from, to), within(to, from));
 
 const impliesAll = (tests: readonly Test[], others: readonly Test[]): boolean =>
   others.every((other) => tests.some((test) => implies(test, other)));
@@ -44,7 +45,9 @@ function fieldImplies(test: FieldTest, other: FieldTest): boolean {
 /** What a request binds may be absent, and then the whole test fails: the other one may need no more of that. */
 function listImplies(left: readonly Operand[], right: readonly Operand[], negated: boolean): boolean {
   const [smaller, larger] = negated ? [right, left] : [left, right];
-  return smaller.every((one) => holds(larger, one)) && right.every((one) => typeof one !== 'object' || holds(left, one));
+  return (
+    smaller.every((one) => holds(larger, one)) && right.every((one) => typeof one !== 'object' || holds(left, one))
+  );
 }
 
 const holds = (list: readonly Operand[], wanted: Operand): boolean =>

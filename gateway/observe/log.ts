@@ -53,7 +53,8 @@ export function createLog(destination?: DestinationStream, silent = false): Log 
         receipt,
         errorId,
       }),
-    fault: (errorId, { name, code, frames, cause }) => logger.error({ kind: 'fault', errorId, name, code, frames, cause }),
+    fault: (errorId, { name, code, frames, cause }) =>
+      logger.error({ kind: 'fault', errorId, name, code, frames, cause }),
     info: (message, facts = {}) => logger.info({ ...facts, kind: 'gateway' }, message),
     warn: (message, facts = {}) => logger.warn({ ...facts, kind: 'gateway' }, message),
   };

@@ -21,7 +21,8 @@ export async function record(recorder: Recorder, { source, ...of }: Ended): Prom
   const receipt = Buffer.from(recorder.random(16)).toString('base64url');
   const subjects = of.tally?.subjects ?? [];
   // One call for all of them: sealing each would cost more than the rest of a large answer.
-  const sealed = subjects.length > 0 ? { sealed: sealSubjects(recorder.keyring, subjects, receipt, recorder.random) } : {};
+  const sealed =
+    subjects.length > 0 ? { sealed: sealSubjects(recorder.keyring, subjects, receipt, recorder.random) } : {};
   const entry: LedgerEntry = entryOf({ ...of, hash: documentReference(recorder.keyring, source), receipt, ...sealed });
   await recorder.ledger.append(entry);
   return receipt;

@@ -12,7 +12,12 @@ export interface LedgerEntry {
   readonly at: string;
   readonly kind: 'operation' | 'unauthenticated';
   /** Absent where nobody was identified. */
-  readonly principal?: { readonly id: string; readonly issuer: string; readonly roles: readonly string[]; readonly partner?: string };
+  readonly principal?: {
+    readonly id: string;
+    readonly issuer: string;
+    readonly roles: readonly string[];
+    readonly partner?: string;
+  };
   readonly purpose?: string;
   readonly legalBasis?: string;
   /** The agreement under which a partner asked. */

@@ -19,7 +19,8 @@ function restrict({ consent: rules }: ConsentSection, { purpose }: Profile, enti
 }
 
 function decide({ consent: rules }: ConsentSection, { purpose }: Profile, field: FieldFacts): Vote | undefined {
-  const asked = rules?.fields.filter((one) => one.field === field.coordinate && (one.purposes?.includes(purpose) ?? true)) ?? [];
+  const asked =
+    rules?.fields.filter((one) => one.field === field.coordinate && (one.purposes?.includes(purpose) ?? true)) ?? [];
   if (!rules || asked.length === 0) return undefined;
   // Two rules for one field are two guards: each of them is met.
   const kinds = [...new Set(asked.flatMap((rule) => rule.kinds))];

@@ -36,7 +36,9 @@ function lintKinds(catalogue: Catalogue, { records, purposes, fields }: ConsentR
   ];
   if (known.length === 0) return [];
   return named.flatMap(([path, kinds]) =>
-    typeof kinds === 'string' ? lintKind(path, kinds, known) : kinds.flatMap((kind, i) => lintKind([...path, i], kind, known)),
+    typeof kinds === 'string'
+      ? lintKind(path, kinds, known)
+      : kinds.flatMap((kind, i) => lintKind([...path, i], kind, known)),
   );
 }
 
@@ -49,7 +51,8 @@ function lintField(catalogue: Catalogue, path: Path, coordinate: string): readon
   if (!entity) return [unknown(path, 'entity', name, catalogue.entities.keys())];
   const known = [...entity.fields.values()].map((one) => one.coordinate);
   if (!known.includes(coordinate)) return [unknown(path, 'field', coordinate, known)];
-  if (field === 'id') return [wrong(path, 'consents never withhold an id: nobody could be told from another', 'name another field')];
+  if (field === 'id')
+    return [wrong(path, 'consents never withhold an id: nobody could be told from another', 'name another field')];
   if (entity.subject) return [];
   return [wrong(path, `\`${name}\` is about nobody, so nobody can consent`, 'give it a `subject` in the catalogue')];
 }
@@ -63,10 +66,22 @@ function lintRecords(catalogue: Catalogue, { records }: ConsentRules): readonly 
 function lintRelation(catalogue: Catalogue, entity: Entity, records: ConsentRules['records']): readonly Remark[] {
   const path = ['consent', 'records'];
   const relation = entity.relations.get(records.relation);
-  if (!relation) return [unknown([...path, 'relation'], `relation of \`${entity.name}\``, records.relation, entity.relations.keys())];
-  if (!relation.many) return [wrong([...path, 'relation'], `\`${entity.name}.${records.relation}\` leads to one record`, 'name one that leads to many')];
+  if (!relation)
+    return [
+      unknown([...path, 'relation'], `relation of \`${entity.name}\``, records.relation, entity.relations.keys()),
+    ];
+  if (!relation.many)
+    return [
+      wrong(
+        [...path, 'relation'],
+        `\`${entity.name}.${records.relation}\` leads to one record`,
+        'name one that leads to many',
+      ),
+    ];
   const target = entityOf(catalogue, relation.to);
   return (['kind', 'withdrawn'] as const).flatMap((key) =>
-    target.fields.has(records[key]) ? [] : [unknown([...path, key], `field of \`${target.name}\``, records[key], target.fields.keys())],
+    target.fields.has(records[key])
+      ? []
+      : [unknown([...path, key], `field of \`${target.name}\``, records[key], target.fields.keys())],
   );
 }

@@ -6,7 +6,11 @@ import type { ConsentRules } from './policy.ts';
  * GDPR Art. 7). What is not on record counts as no; kinds are told apart. It is asked of the row at each request, so a
  * withdrawal holds from the next one on.
  */
-export function consented(rules: ConsentRules, path: readonly string[] | undefined, kinds: string | readonly string[]): Restriction {
+export function consented(
+  rules: ConsentRules,
+  path: readonly string[] | undefined,
+  kinds: string | readonly string[],
+): Restriction {
   if (!path) return none;
   const { relation, kind, withdrawn } = rules.records;
   const wanted = typeof kinds === 'string' ? [kinds] : kinds;

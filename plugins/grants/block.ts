@@ -25,7 +25,9 @@ export const grantBlock = z.strictObject({
   withheld: z.array(selector).default([]).describe('In the schema, and null with its reason.'),
   count: z.array(z.string()).default([]).describe('Entities that may be counted even where their id is not clear.'),
   rows: z.record(z.string(), rowRule).default({}).describe('Which rows of an entity; all, where it is not named.'),
-  subject: binding.optional().describe("Only what is about one person: the key of their record, `{ bind: claim.customer }`."),
+  subject: binding
+    .optional()
+    .describe('Only what is about one person: the key of their record, `{ bind: claim.customer }`.'),
 });
 
 export type GrantBlock = z.infer<typeof grantBlock>;

@@ -81,7 +81,9 @@ function rowsWithoutIds(fields: readonly Field[], meeting: readonly PlacedGrant[
       })
       .map((id) =>
         wrong(
-          names(grant, id) && Object.hasOwn(grant.block.rows, id.entity) ? [...grant.path, 'rows', id.entity] : grant.path,
+          names(grant, id) && Object.hasOwn(grant.block.rows, id.entity)
+            ? [...grant.path, 'rows', id.entity]
+            : grant.path,
           `this ${names(grant, id) ? 'names' : 'gives all'} rows of \`${id.entity}\` without giving \`${id.coordinate}\`, ` +
             `which another grant gives for \`${purpose}\``,
           `give \`${id.coordinate}\` here too`,

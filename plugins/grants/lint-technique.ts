@@ -6,7 +6,11 @@ import { allFields, type GrantSurroundings, type PlacedGrant } from './placed.ts
 import { matches } from './selector.ts';
 
 /** A grant names only techniques of the ladder: what it names elsewhere would end at `withhold`. */
-export function lintTechniques({ ladders }: GrantSurroundings, catalogue: Catalogue, grant: PlacedGrant): readonly Remark[] {
+export function lintTechniques(
+  { ladders }: GrantSurroundings,
+  catalogue: Catalogue,
+  grant: PlacedGrant,
+): readonly Remark[] {
   return grant.gifts.flatMap(({ selector, gift, path }) => {
     const call = gift.technique;
     if (call === undefined) return [];

@@ -23,10 +23,19 @@ export const lint = (section: PartnersSection, { catalogue }: World): readonly R
 
 const placed = ({ tiers }: PartnersSection, path: Path, [id, { grants }]: Agreements[number]): readonly PlacedGrant[] =>
   grants.map((block, i) =>
-    placedGrant(tiers, { holder: `agreement \`${id}\``, ceiling: tiers.at(-1) ?? '', block, path: [...path, id, 'grants', i] }),
+    placedGrant(tiers, {
+      holder: `agreement \`${id}\``,
+      ceiling: tiers.at(-1) ?? '',
+      block,
+      path: [...path, id, 'grants', i],
+    }),
   );
 
-function lintAgreement(catalogue: Catalogue, path: Path, { from, until, review, countries }: Agreement): readonly Remark[] {
+function lintAgreement(
+  catalogue: Catalogue,
+  path: Path,
+  { from, until, review, countries }: Agreement,
+): readonly Remark[] {
   const hasCountry = [...catalogue.entities.values()].some((entity) =>
     [...entity.fields.values()].some((field) => field.semantic === 'country'),
   );
@@ -36,7 +45,13 @@ function lintAgreement(catalogue: Catalogue, path: Path, { from, until, review, 
       ? [unwise([...path, 'review'], 'the review comes after the agreement has ended', 'review it before')]
       : []),
     ...(countries && !hasCountry
-      ? [wrong([...path, 'countries'], 'no field says in which country a person is', 'give one the semantic type `country` in the catalogue')]
+      ? [
+          wrong(
+            [...path, 'countries'],
+            'no field says in which country a person is',
+            'give one the semantic type `country` in the catalogue',
+          ),
+        ]
       : []),
   ];
 }

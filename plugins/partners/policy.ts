@@ -29,7 +29,10 @@ export const partnersSection = z.strictObject({
   tiers: z.array(z.string()),
   purposes: z.record(z.string(), z.unknown()),
   ladders: z.record(z.string(), z.unknown()).default({}),
-  partners: z.record(z.string().min(1), partner).default({}).describe('With whom data is shared, under which agreements.'),
+  partners: z
+    .record(z.string().min(1), partner)
+    .default({})
+    .describe('With whom data is shared, under which agreements.'),
 });
 
 export type PartnersSection = z.infer<typeof partnersSection>;

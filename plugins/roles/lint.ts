@@ -29,12 +29,17 @@ const lintRoles = ({ tiers, roles }: RolesSection): readonly Remark[] =>
 const agreed = z.record(
   z.string(),
   z.looseObject({
-    agreements: z.record(z.string(), z.looseObject({ grants: z.array(z.looseObject({ purposes: z.array(z.string()) })) })),
+    agreements: z.record(
+      z.string(),
+      z.looseObject({ grants: z.array(z.looseObject({ purposes: z.array(z.string()) })) }),
+    ),
   }),
 );
 
 function lintPurposes({ purposes, roles, partners }: RolesSection): readonly Remark[] {
-  const agreements = Object.values(agreed.safeParse(partners).data ?? {}).flatMap((one) => Object.values(one.agreements));
+  const agreements = Object.values(agreed.safeParse(partners).data ?? {}).flatMap((one) =>
+    Object.values(one.agreements),
+  );
   const holders = [...Object.values(roles), ...agreements];
   const used = new Set(holders.flatMap(({ grants }) => grants.flatMap((grant) => grant.purposes)));
   return Object.keys(purposes)

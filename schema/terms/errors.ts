@@ -19,7 +19,10 @@ export const errorCodes = {
   BAD_USER_INPUT: { status: 400, meaning: 'A variable, argument, cursor or request body is not usable.' },
   COST_EXCEEDED: { status: 400, meaning: 'The operation is larger than the policy allows.' },
   BUDGET_EXHAUSTED: { status: 429, meaning: 'The budget for this kind of request is used up for now.' },
-  LEDGER_UNAVAILABLE: { status: 503, meaning: 'The record of the answer could not be made durable, so nothing leaves.' },
+  LEDGER_UNAVAILABLE: {
+    status: 503,
+    meaning: 'The record of the answer could not be made durable, so nothing leaves.',
+  },
   STORE_UNAVAILABLE: { status: 503, meaning: 'A store could not be reached.' },
   STORE_TIMEOUT: { status: 503, meaning: 'A store took longer than allowed.' },
   COORDINATION_UNAVAILABLE: { status: 503, meaning: 'The coordination service could not be reached.' },

@@ -11,7 +11,8 @@ export interface Profile extends Entitlement {
   readonly purpose: string;
 }
 
-export const entitlementKey = (of: Entitlement): string => JSON.stringify([[...of.roles].sort(), of.partner ?? null, [...(of.agreements ?? [])].sort()]);
+export const entitlementKey = (of: Entitlement): string =>
+  JSON.stringify([[...of.roles].sort(), of.partner ?? null, [...(of.agreements ?? [])].sort()]);
 
 /** The entitlement within a profile, and nothing else. */
 export const entitlementOf = ({ roles, partner, agreements }: Entitlement): Entitlement => ({

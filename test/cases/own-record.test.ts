@@ -20,7 +20,10 @@ async function ask(claims: Readonly<Record<string, string>>, query: string, vari
     lifetime: 60,
     now: Date.now() / 1000,
   });
-  const response = await gateway.send({ query, variables }, { authorization: `Bearer ${token}`, 'scrim-purpose': 'self-service' });
+  const response = await gateway.send(
+    { query, variables },
+    { authorization: `Bearer ${token}`, 'scrim-purpose': 'self-service' },
+  );
   return { status: response.status, body: (await response.json()) as Body };
 }
 
@@ -71,9 +74,12 @@ describe('one’s own record', () => {
   });
 
   test('is not reached with the cursor of somebody else', async () => {
-    const query = 'query ($after: String) { orders(first: 2, after: $after) { nodes { customer { id } } pageInfo { endCursor } } }';
+    const query =
+      'query ($after: String) { orders(first: 2, after: $after) { nodes { customer { id } } pageInfo { endCursor } } }';
     const first = await ask({ customer: '1' }, query);
-    const { endCursor } = (first.body.data as { readonly orders: { readonly pageInfo: { readonly endCursor: string } } }).orders.pageInfo;
+    const { endCursor } = (
+      first.body.data as { readonly orders: { readonly pageInfo: { readonly endCursor: string } } }
+    ).orders.pageInfo;
     const other = await ask({ customer: '3' }, query, { after: endCursor });
     // Whoever takes it, what it leads to is theirs and nobody else's.
     expect(JSON.stringify(other.body)).not.toContain('Customer:1"');

@@ -45,7 +45,10 @@ const nextOf = (catalogue: Catalogue, at: Entity, isOpen: IsOpen): readonly { to
 
 function reach(root: string, hops: readonly Relation[]): Reach {
   const below = (selection: string, first: (hop: Relation) => number): string =>
-    hops.reduceRight((inner, hop) => `${hop.name}${hop.many ? `(first: ${first(hop)}) { nodes { ${inner} } }` : ` { ${inner} }`}`, selection);
+    hops.reduceRight(
+      (inner, hop) => `${hop.name}${hop.many ? `(first: ${first(hop)}) { nodes { ${inner} } }` : ` { ${inner} }`}`,
+      selection,
+    );
   return {
     root,
     hops,
@@ -68,7 +71,12 @@ export function coordinatesOf(catalogue: Catalogue): readonly string[] {
 }
 
 /** The query that asks for one coordinate alone; `called` stands where its name would. */
-export function askFor(catalogue: Catalogue, coordinate: string, isOpen: IsOpen, called = coordinate.split('.')[1] ?? ''): string {
+export function askFor(
+  catalogue: Catalogue,
+  coordinate: string,
+  isOpen: IsOpen,
+  called = coordinate.split('.')[1] ?? '',
+): string {
   const [type = '', member = ''] = coordinate.split('.');
   const counted = /^(.+)Connection$/.exec(type)?.[1];
   if (counted) return askForCount(catalogue, counted, isOpen, called);

@@ -19,14 +19,22 @@ export interface Reading {
   readonly report: Readonly<Record<string, Reported>>;
 }
 
-export const isOpenIn = (file: CaseFile) => (coordinate: string): boolean => file.fields?.[coordinate]?.shows === 'clear';
+export const isOpenIn =
+  (file: CaseFile) =>
+  (coordinate: string): boolean =>
+    file.fields?.[coordinate]?.shows === 'clear';
 
 /** The records of an entity that exist for whom the file is about: all, where it does not say. */
 export const readable = (file: CaseFile, name: string, truth: Truth): Promise<readonly TruthRow[]> =>
   truth.where(name, file.rows?.[name]?.where ?? 'true');
 
 /** The fields of an entity that the table says something of in one of these ways. */
-export const fieldsOf = (file: CaseFile, catalogue: Catalogue, name: string, like: (entry: Entry) => boolean): readonly string[] =>
+export const fieldsOf = (
+  file: CaseFile,
+  catalogue: Catalogue,
+  name: string,
+  like: (entry: Entry) => boolean,
+): readonly string[] =>
   [...entityOf(catalogue, name).fields.keys()].filter((field) => {
     const entry = file.fields?.[`${name}.${field}`];
     return entry !== undefined && like(entry);

@@ -19,7 +19,12 @@ export interface Existing {
 
 type Ask = (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Answer>;
 
-export function existing(file: CaseFile, catalogue: Catalogue, gateway: Pick<DemoGateway, 'ask'>, truth: Truth): Existing {
+export function existing(
+  file: CaseFile,
+  catalogue: Catalogue,
+  gateway: Pick<DemoGateway, 'ask'>,
+  truth: Truth,
+): Existing {
   const ask: Ask = (query, variables) => gateway.ask(file.who, file.purpose, query, variables);
   const isOpen = isOpenIn(file);
   const plain = (name: string) => plainOf(file, catalogue, name, truth);
@@ -30,7 +35,13 @@ export function existing(file: CaseFile, catalogue: Catalogue, gateway: Pick<Dem
       expect(there.length, 'some exist').toBeGreaterThan(0);
       const reach = reachOf(catalogue, name, isOpen);
       const found = await walk(reach, ['__typename', ...selection].join(' '), there.length);
-      if (isOpen(`${name}.id`)) expect(found.length, 'none twice').toBe(once(reach, found.map(({ id }) => String(id))).length);
+      if (isOpen(`${name}.id`))
+        expect(found.length, 'none twice').toBe(
+          once(
+            reach,
+            found.map(({ id }) => String(id)),
+          ).length,
+        );
       expect(once(reach, found.map(shown))).toEqual(once(reach, there.map(expected)));
       if (reach.hops.length === 0) await checkCount(`Query.${reach.root}`, name, there.length);
     },
@@ -45,15 +56,26 @@ export function existing(file: CaseFile, catalogue: Catalogue, gateway: Pick<Dem
       const rows = await walk(reach, selection, ones.length, many ? await fanOutOf(relation) : 1);
       const pairs = Map.groupBy(await truth.related(relation), ([id]) => id);
       const beside = ({ values }: TruthRow): readonly string[] =>
-        (pairs.get(String(values['id'])) ?? []).flatMap(([, id]) => others.get(id) ?? []).map(other.expected).sort();
+        (pairs.get(String(values['id'])) ?? [])
+          .flatMap(([, id]) => others.get(id) ?? [])
+          .map(other.expected)
+          .sort();
       const seen = rows.map((row) => {
         const at = row[name] as { readonly nodes: readonly Shown[]; readonly totalCount?: number } | Shown | null;
         const list = many ? (at as { readonly nodes: readonly Shown[] }).nodes : at === null ? [] : [at as Shown];
         if (counted) expect((at as { readonly totalCount: number }).totalCount).toBe(list.length);
         return JSON.stringify([one.shown(row), list.map(other.shown).sort()]);
       });
-      expect(seen.some((text) => !text.endsWith('[]]')), 'some are related').toBe(true);
-      expect(once(reach, seen)).toEqual(once(reach, ones.map((row) => JSON.stringify([one.expected(row), beside(row)]))));
+      expect(
+        seen.some((text) => !text.endsWith('[]]')),
+        'some are related',
+      ).toBe(true);
+      expect(once(reach, seen)).toEqual(
+        once(
+          reach,
+          ones.map((row) => JSON.stringify([one.expected(row), beside(row)])),
+        ),
+      );
     },
     hidden: async (name) => {
       const there = await byId(readable(file, name, truth));
@@ -80,8 +102,12 @@ export function existing(file: CaseFile, catalogue: Catalogue, gateway: Pick<Dem
 
   /** Every row on a way, page by page of its root; the last page says that it is the last. */
   async function walk(reach: Reach, selection: string, expected: number, inner = 1): Promise<readonly Shown[]> {
-    const sizes = new Map(await Promise.all(reach.hops.map(async (hop) => [hop, hop.many ? await fanOutOf(hop) : 1] as const)));
-    const most = Math.floor(affordable / [...sizes.values()].reduce((product, size) => product * (size + 1), inner + 1));
+    const sizes = new Map(
+      await Promise.all(reach.hops.map(async (hop) => [hop, hop.many ? await fanOutOf(hop) : 1] as const)),
+    );
+    const most = Math.floor(
+      affordable / [...sizes.values()].reduce((product, size) => product * (size + 1), inner + 1),
+    );
     const first = Math.min(1000, most, Math.max(1, Math.ceil(expected / 3)));
     const query = reach.page(selection, (hop) => sizes.get(hop) ?? 1);
     const found: Shown[] = [];
@@ -89,7 +115,9 @@ export function existing(file: CaseFile, catalogue: Catalogue, gateway: Pick<Dem
       const { body } = await ask(query, { first, after });
       expect(body.errors).toBeUndefined();
       found.push(...(valuesAt(body.data, reach.path) as readonly (Shown | null)[]).filter((row) => row !== null));
-      const at = (body.data as Readonly<Record<string, { readonly nodes: unknown[]; readonly pageInfo: Shown }>>)[reach.root];
+      const at = (body.data as Readonly<Record<string, { readonly nodes: unknown[]; readonly pageInfo: Shown }>>)[
+        reach.root
+      ];
       if (at?.pageInfo['hasNextPage'] !== true) return found;
       expect(at.nodes.length, 'no page is short').toBe(first);
       after = at.pageInfo['endCursor'];
@@ -116,7 +144,12 @@ const byId = async (rows: Promise<readonly TruthRow[]>): Promise<ReadonlyMap<str
 
 /** All that the table says to the letter of a row, in one text: of one that came out, and of one in the store. */
 async function plainOf(file: CaseFile, catalogue: Catalogue, name: string, truth: Truth) {
-  const selection = fieldsOf(file, catalogue, name, (entry) => entry.shows === 'clear' || entry.shows === 'conditional' || isExact(entry));
+  const selection = fieldsOf(
+    file,
+    catalogue,
+    name,
+    (entry) => entry.shows === 'clear' || entry.shows === 'conditional' || isExact(entry),
+  );
   const open = new Map<string, ReadonlySet<string>>();
   for (const field of selection) {
     const entry = file.fields?.[`${name}.${field}`];
@@ -133,7 +166,8 @@ async function plainOf(file: CaseFile, catalogue: Catalogue, name: string, truth
   return {
     selection,
     shown: (row: Shown): string => keyOf(selection, row),
-    expected: (row: TruthRow): string => keyOf(selection, Object.fromEntries(selection.map((field) => [field, told(row, field)]))),
+    expected: (row: TruthRow): string =>
+      keyOf(selection, Object.fromEntries(selection.map((field) => [field, told(row, field)]))),
   };
 }
 
@@ -148,23 +182,32 @@ function lookingFor(file: CaseFile, catalogue: Catalogue, name: string): readonl
   const filtered = roots.many && isOpen(`Query.${roots.many}`);
   return [
     'query ($id: ID!) { node(id: $id) { __typename id } }',
-    ...(roots.one && isOpen(`Query.${roots.one}`) ? [`query ($id: ID!) { ${roots.one}(id: $id) { __typename id } }`] : []),
+    ...(roots.one && isOpen(`Query.${roots.one}`)
+      ? [`query ($id: ID!) { ${roots.one}(id: $id) { __typename id } }`]
+      : []),
     ...(filtered && plain !== 'absent'
-      ? [`query ($ids: [ID!]!) { ${roots.many}(filter: { id: { in: $ids } }) { nodes { id } pageInfo { hasNextPage hasPreviousPage } } }`]
+      ? [
+          `query ($ids: [ID!]!) { ${roots.many}(filter: { id: { in: $ids } }) { nodes { id } pageInfo { hasNextPage hasPreviousPage } } }`,
+        ]
       : []),
     ...[...relations.values()].flatMap(({ to, many, name: back }) => {
       const far = entityOf(catalogue, to);
       const hop = [...far.relations.values()].find((one) => one.to === name && one.many !== many);
-      if (!far.roots.many || !isOpen(`Query.${far.roots.many}`) || !hop || many || !isOpen(`${name}.${back}`)) return [];
+      if (!far.roots.many || !isOpen(`Query.${far.roots.many}`) || !hop || many || !isOpen(`${name}.${back}`))
+        return [];
       if (far.store !== entityOf(catalogue, name).store) return [];
-      return [`query ($ids: [ID!]!) { ${far.roots.many}(filter: { ${hop.name}: { some: { id: { in: $ids } } } }) { nodes { id } } }`];
+      return [
+        `query ($ids: [ID!]!) { ${far.roots.many}(filter: { ${hop.name}: { some: { id: { in: $ids } } } }) { nodes { id } } }`,
+      ];
     }),
     ...[...catalogue.entities.values()].flatMap((from) =>
       [...from.relations.values()]
         .filter((hop) => hop.to === name && !hop.many && isOpen(`${from.name}.${hop.name}`))
         .flatMap((hop) =>
           from.roots.many && isOpen(`Query.${from.roots.many}`)
-            ? [`query ($ids: [ID!]!) { ${from.roots.many}(filter: { ${hop.name}: { id: { in: $ids } } }) { nodes { id } pageInfo { hasNextPage } } }`]
+            ? [
+                `query ($ids: [ID!]!) { ${from.roots.many}(filter: { ${hop.name}: { id: { in: $ids } } }) { nodes { id } pageInfo { hasNextPage } } }`,
+              ]
             : [],
         ),
     ),

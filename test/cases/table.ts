@@ -27,10 +27,12 @@ export function tableOf(file: CaseFile, catalogue: Catalogue, gateway: Pick<Demo
     check: async (coordinate) => {
       const entry = entries[coordinate];
       if (!entry) throw new Error(`the table says nothing of \`${coordinate}\``);
-      if (entry.shows === 'absent') return checkAbsent((called) => askFor(catalogue, coordinate, isOpen, called), coordinate, ask);
+      if (entry.shows === 'absent')
+        return checkAbsent((called) => askFor(catalogue, coordinate, isOpen, called), coordinate, ask);
       if (entry.shows === 'refused') return checkRefused(catalogue, coordinate, isOpen, entry.needs, ask);
       const [name = '', field = ''] = coordinate.split('.');
-      if (!catalogue.entities.get(name)?.fields.has(field)) return checkOpen(askFor(catalogue, coordinate, isOpen), ask);
+      if (!catalogue.entities.get(name)?.fields.has(field))
+        return checkOpen(askFor(catalogue, coordinate, isOpen), ask);
       if (entry.shows === 'conditional') return checkConditional(entry, coordinate, field, await reading(name), truth);
       checkField(entry, coordinate, field, await reading(name));
       await checkExample(entry, name, field, truth);
@@ -64,7 +66,9 @@ async function checkConditional(
   truth: Truth,
 ): Promise<void> {
   expect(report[coordinate]).toMatchObject({ disclosure: 'conditional', reason: entry.reason });
-  const holds = new Set((await truth.where(coordinate.split('.')[0] ?? '', entry.where)).map(({ values }) => values['id']));
+  const holds = new Set(
+    (await truth.where(coordinate.split('.')[0] ?? '', entry.where)).map(({ values }) => values['id']),
+  );
   const seen = rows.map(({ shown, candidates }) => {
     const [row] = candidates;
     if (candidates.length !== 1 || !row) throw new Error('what is clear does not tell which record it is');
@@ -79,7 +83,9 @@ function checkMasked(as: keyof typeof wordings, field: string, { shown, candidat
   const value = shown[field];
   const { exactly } = wordings[as];
   if (exactly) {
-    const could = candidates.map(({ values }) => values[field] ?? null).map((raw) => (raw === null ? null : exactly(raw)));
+    const could = candidates
+      .map(({ values }) => values[field] ?? null)
+      .map((raw) => (raw === null ? null : exactly(raw)));
     return expect(could).toContain(value);
   }
   const faults = candidates.map((row) => {

@@ -39,15 +39,21 @@ export function truthOf(catalogue: Catalogue, rows: DemoGateway['rows']): Truth 
     count: async (from) => Number((await rows(`select count(*)::int as n from ${from}`))[0]?.['n']),
     where: async (name, condition) => {
       const { key } = entityOf(catalogue, name);
-      const found = await rows(`select t.${key.column}::text as k from ${tableOf(catalogue, name)} t where ${condition}`);
+      const found = await rows(
+        `select t.${key.column}::text as k from ${tableOf(catalogue, name)} t where ${condition}`,
+      );
       const ids = new Set(found.map(({ k }) => `${name}:${String(k)}`));
       return (await entity(name)).filter(({ values }) => ids.has(String(values['id'])));
     },
     related: async ({ from, to, many, via }) => {
       const [one, other] = many ? [from, to] : [to, from];
       const { key } = entityOf(catalogue, other);
-      const found = await rows(`select t.${via}::text as one, t.${key.column}::text as other from ${tableOf(catalogue, other)} t`);
-      const pairs = found.map((pair) => [`${one}:${String(pair['one'])}`, `${other}:${String(pair['other'])}`] as const);
+      const found = await rows(
+        `select t.${via}::text as one, t.${key.column}::text as other from ${tableOf(catalogue, other)} t`,
+      );
+      const pairs = found.map(
+        (pair) => [`${one}:${String(pair['one'])}`, `${other}:${String(pair['other'])}`] as const,
+      );
       return many ? pairs : pairs.map(([a, b]) => [b, a] as const);
     },
   };

@@ -12,8 +12,12 @@ beforeAll(async () => {
 async function write(sql: string): Promise<void> {
   const [store] = [...gateway.running.gateway.stores.values()];
   const run = async (text: string): Promise<unknown> =>
-    store?.read({ name: `write ${createHash('sha256').update(text).digest('hex').slice(0, 32)}`, text, decode: [] }, []);
-  const readOnly = (on: boolean): string => `select set_config('default_transaction_read_only', '${on ? 'on' : 'off'}', false)`;
+    store?.read(
+      { name: `write ${createHash('sha256').update(text).digest('hex').slice(0, 32)}`, text, decode: [] },
+      [],
+    );
+  const readOnly = (on: boolean): string =>
+    `select set_config('default_transaction_read_only', '${on ? 'on' : 'off'}', false)`;
   await run(readOnly(false));
   try {
     await run(sql);
@@ -43,13 +47,18 @@ const withdraw = (customer: number, kind: string): readonly [string, string] => 
 };
 
 /** Everything of an answer but its receipt. */
-const told = ({ status, body }: Answer): string => JSON.stringify([status, body.data, body.errors, body.extensions?.privacy?.fields]);
+const told = ({ status, body }: Answer): string =>
+  JSON.stringify([status, body.data, body.errors, body.extensions?.privacy?.fields]);
 
 /** How many rows a list of this persona has, and one after another its ids. */
 async function ids(who: string, purpose: string, root: string, more = ''): Promise<readonly string[]> {
   const { body } = await gateway.ask(who, purpose, `{ ${root}(first: 1000 ${more}) { nodes { id } } }`);
   expect(body.errors).toBeUndefined();
-  return (body.data as Readonly<Record<string, { readonly nodes: readonly { readonly id: string }[] }>>)[root]?.nodes.map(({ id }) => id) ?? [];
+  return (
+    (body.data as Readonly<Record<string, { readonly nodes: readonly { readonly id: string }[] }>>)[root]?.nodes.map(
+      ({ id }) => id,
+    ) ?? []
+  );
 }
 
 describe('a consent that is withdrawn', () => {
@@ -66,12 +75,21 @@ describe('a consent that is withdrawn', () => {
   const never = { id: 'Customer:77777777', order: 'Order:77777777' };
 
   test('makes the person nonexistent from the next request on, and given again brings them back', async () => {
-    const [order] = await gateway.rows('select min(id)::int as id, count(*)::int as n from shop.orders where customer_id = 3');
+    const [order] = await gateway.rows(
+      'select min(id)::int as id, count(*)::int as n from shop.orders where customer_id = 3',
+    );
     const known = { id: 'Customer:3', order: `Order:${String(order?.['id'])}` };
     const ask = (variables: Readonly<Record<string, string>>) => gateway.ask('marketing', 'marketing', all, variables);
     const before = await ask(known);
-    expect(before.body.data).toMatchObject({ customer: { name: '东方伟' }, node: { id: 'Customer:3' }, customers: { totalCount: 1 } });
-    const counts = before.body.data as { readonly counted: { readonly totalCount: number }; readonly ordered: { readonly totalCount: number } };
+    expect(before.body.data).toMatchObject({
+      customer: { name: '东方伟' },
+      node: { id: 'Customer:3' },
+      customers: { totalCount: 1 },
+    });
+    const counts = before.body.data as {
+      readonly counted: { readonly totalCount: number };
+      readonly ordered: { readonly totalCount: number };
+    };
     await meanwhile(...withdraw(3, 'marketing'), async () => {
       const [gone, unknown] = [await ask(known), await ask(never)];
       expect(told(gone)).toBe(told(unknown));
@@ -90,10 +108,14 @@ describe('a consent that is withdrawn', () => {
   });
 
   test('for e-mail withholds the address and nothing else, and the report does not tell', async () => {
-    const query = '{ customer(id: "Customer:3") { name email } customers(filter: { email: { startsWith: "dongfangwei4706" } }) { totalCount } }';
+    const query =
+      '{ customer(id: "Customer:3") { name email } customers(filter: { email: { startsWith: "dongfangwei4706" } }) { totalCount } }';
     const ask = () => gateway.ask('marketing', 'marketing', query);
     const before = await ask();
-    expect(before.body.data).toEqual({ customer: { name: '东方伟', email: 'dongfangwei4706@youxiang.example' }, customers: { totalCount: 1 } });
+    expect(before.body.data).toEqual({
+      customer: { name: '东方伟', email: 'dongfangwei4706@youxiang.example' },
+      customers: { totalCount: 1 },
+    });
     await meanwhile(...withdraw(3, 'email'), async () => {
       const after = await ask();
       expect(after.body.data).toEqual({ customer: { name: '东方伟', email: null }, customers: { totalCount: 0 } });
@@ -141,10 +163,18 @@ describe('a consent that is withdrawn', () => {
 
   test('between two pages is gone from the next one, without a gap or a row twice', async () => {
     const page = async (after: string | null) => {
-      const query = 'query ($after: String) { customers(first: 3, after: $after) { nodes { id } pageInfo { endCursor hasNextPage } } }';
+      const query =
+        'query ($after: String) { customers(first: 3, after: $after) { nodes { id } pageInfo { endCursor hasNextPage } } }';
       const { body } = await gateway.ask('marketing', 'marketing', query, { after });
       expect(body.errors).toBeUndefined();
-      return (body.data as { readonly customers: { readonly nodes: readonly { readonly id: string }[]; readonly pageInfo: { readonly endCursor: string } } }).customers;
+      return (
+        body.data as {
+          readonly customers: {
+            readonly nodes: readonly { readonly id: string }[];
+            readonly pageInfo: { readonly endCursor: string };
+          };
+        }
+      ).customers;
     };
     const first = await page(null);
     const second = (await page(first.pageInfo.endCursor)).nodes.map(({ id }) => id);
@@ -173,14 +203,27 @@ test('an order that is delivered is gone from who carried it, and its recipient 
     node(id: $id) { id }
     orders(filter: { customer: { id: { eq: $customer } } }) { nodes { id } pageInfo { hasNextPage } }
   }`;
-  const { body } = await gateway.ask('partner-acme', 'parcel-delivery', '{ orders(first: 1000) { nodes { id customer { id } } } }');
-  const { nodes } = (body.data as { readonly orders: { readonly nodes: readonly { readonly id: string; readonly customer: { readonly id: string } }[] } }).orders;
+  const { body } = await gateway.ask(
+    'partner-acme',
+    'parcel-delivery',
+    '{ orders(first: 1000) { nodes { id customer { id } } } }',
+  );
+  const { nodes } = (
+    body.data as {
+      readonly orders: {
+        readonly nodes: readonly { readonly id: string; readonly customer: { readonly id: string } }[];
+      };
+    }
+  ).orders;
   await meanwhile(change('DELIVERED'), change('SHIPPED'), async () => {
     const left = await ids('partner-acme', 'parcel-delivery', 'orders');
     const gone = nodes.filter((node) => !left.includes(node.id));
     expect(gone).toHaveLength(1);
-    const ask = (variables: Readonly<Record<string, unknown>>) => gateway.ask('partner-acme', 'parcel-delivery', query, variables);
-    expect(told(await ask({ id: gone[0]?.id, customer: gone[0]?.customer.id }))).toBe(told(await ask({ id: 'x', customer: 'x' })));
+    const ask = (variables: Readonly<Record<string, unknown>>) =>
+      gateway.ask('partner-acme', 'parcel-delivery', query, variables);
+    expect(told(await ask({ id: gone[0]?.id, customer: gone[0]?.customer.id }))).toBe(
+      told(await ask({ id: 'x', customer: 'x' })),
+    );
   });
   expect(await ids('partner-acme', 'parcel-delivery', 'orders')).toEqual(there);
 });

@@ -74,4 +74,3 @@ const words = {
 
 /** Everything that `as` may say. */
 export const wordings: Readonly<Record<keyof typeof words, Wording>> = words;
-

@@ -50,7 +50,11 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-async function ask(moment: string, query: string, variables = {}): Promise<{ readonly status: number; readonly body: Body }> {
+async function ask(
+  moment: string,
+  query: string,
+  variables = {},
+): Promise<{ readonly status: number; readonly body: Body }> {
   clock.now = moment;
   const response = await fetch(`http://127.0.0.1:${running.port}/graphql`, {
     method: 'POST',
@@ -70,8 +74,17 @@ test('an agreement that ends takes its cached plans, cursors and ids along, in t
   const before = await ask('2099-12-31T23:59:58Z', list);
   expect(before.status).toBe(200);
   const again = await ask('2099-12-31T23:59:59Z', list);
-  expect(again.body.data).toMatchObject({ orders: { nodes: (before.body.data as { orders: { nodes: unknown } }).orders.nodes } });
-  const { nodes, pageInfo } = (again.body.data as { readonly orders: { readonly nodes: readonly { readonly id: string }[]; readonly pageInfo: { readonly endCursor: string } } }).orders;
+  expect(again.body.data).toMatchObject({
+    orders: { nodes: (before.body.data as { orders: { nodes: unknown } }).orders.nodes },
+  });
+  const { nodes, pageInfo } = (
+    again.body.data as {
+      readonly orders: {
+        readonly nodes: readonly { readonly id: string }[];
+        readonly pageInfo: { readonly endCursor: string };
+      };
+    }
+  ).orders;
 
   for (const [query, variables] of [
     [list, {}],
@@ -83,7 +96,10 @@ test('an agreement that ends takes its cached plans, cursors and ids along, in t
   ] as const) {
     const after = await ask('2100-01-01T00:00:00Z', query, variables);
     expect(after.status, query).toBe(403);
-    expect(after.body.errors?.map((error) => error.extensions?.code), query).toEqual(['AGREEMENT_EXPIRED']);
+    expect(
+      after.body.errors?.map((error) => error.extensions?.code),
+      query,
+    ).toEqual(['AGREEMENT_EXPIRED']);
     expect(after.body.data ?? null).toBeNull();
     expect(JSON.stringify(after.body)).not.toContain('Only to deliver');
   }

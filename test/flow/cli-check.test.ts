@@ -14,11 +14,15 @@ describe('scrim check', () => {
   it('finds nothing wrong with the demo but the agreement that has ended, and says which orders want an index', async () => {
     const { code, stdout, stderr } = await spawnScrim(['check']).ended;
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/policy\.yaml:\d+:16 warning agreement `expired-delivery` of `expired` ended on 2025-12-31\n/);
+    expect(stdout).toMatch(
+      /policy\.yaml:\d+:16 warning agreement `expired-delivery` of `expired` ended on 2025-12-31\n/,
+    );
     expect(stdout).toMatch(/demo: no errors, \d warnings?; 6 entities with \d+ fields\n$/);
     const notes = stdout.split('\n').filter((line) => line.includes(' note '));
     expect(notes).toHaveLength(5);
-    expect(notes[0]).toMatch(/catalogue\.yaml:8:3 note rows of `Customer` .* role `analyst` under `analytics`, partner `acme` under `parcel-delivery`, partner `borealis` under `market-research`$/);
+    expect(notes[0]).toMatch(
+      /catalogue\.yaml:8:3 note rows of `Customer` .* role `analyst` under `analytics`, partner `acme` under `parcel-delivery`, partner `borealis` under `market-research`$/,
+    );
     expect(stdout).toContain(`sha256(decode('SALT', 'hex') || int8send("id"::int8))`);
     expect(stdout, 'a salt is as secret as the key it comes from').not.toMatch(noKey);
   });
@@ -26,7 +30,9 @@ describe('scrim check', () => {
   it('prints one document for scripts', async () => {
     const report = await checked('gateway/demo');
     expect(report).toMatchObject({ folder: 'gateway/demo', usable: true, errors: 0, warnings: 1 });
-    expect(report.findings.map(({ path }) => path.join('.'))).toEqual(['partners.expired.agreements.expired-delivery.until']);
+    expect(report.findings.map(({ path }) => path.join('.'))).toEqual([
+      'partners.expired.agreements.expired-delivery.until',
+    ]);
     expect(report.notes.map(({ entity }) => entity)).toEqual([
       'Customer',
       'Feedback',
@@ -75,9 +81,13 @@ describe('scrim check', () => {
   });
 
   it('warns of an issuer that speaks for partners and for roles', async () => {
-    const config = await changedDemo({ 'gateway.yaml': instead('partners: [acme,', 'roles: [support]\n    partners: [acme,') });
+    const config = await changedDemo({
+      'gateway.yaml': instead('partners: [acme,', 'roles: [support]\n    partners: [acme,'),
+    });
     const { findings } = await checked(config);
-    expect(findings.map(({ message }) => message)).toContain('this issuer may assert partners and roles, both in one token');
+    expect(findings.map(({ message }) => message)).toContain(
+      'this issuer may assert partners and roles, both in one token',
+    );
   });
 
   it('ends with 1 on warnings only where that is asked for', async () => {
@@ -121,7 +131,10 @@ describe('scrim check', () => {
 
   it('says nothing of the days of an agreement that is suspended', async () => {
     const config = await changedDemo({
-      'policy.yaml': instead('until: 2025-12-31', 'until: 2025-12-31\n        review: 2025-01-01\n        suspended: true'),
+      'policy.yaml': instead(
+        'until: 2025-12-31',
+        'until: 2025-12-31\n        review: 2025-01-01\n        suspended: true',
+      ),
     });
     expect((await checked(config)).warnings).toBe(0);
   });
@@ -129,11 +142,18 @@ describe('scrim check', () => {
   it('says who and what no issuer can bring: roles, partners, purposes', async () => {
     const config = await changedDemo({
       'gateway.yaml': (text) =>
-        instead('partners: [acme, borealis, expired]', 'partners: [acme, expired, nobody]')(
-          instead('security, dpo, auditor]', 'security, dpo]')(
-            instead('purposes: [customer-support, order-fulfilment,', 'purposes: [customer-support, parcel-delivery,')(
-              instead('purposes: [parcel-delivery,', 'purposes: [order-fulfilment,')(text),
-            ),
+        instead(
+          'partners: [acme, borealis, expired]',
+          'partners: [acme, expired, nobody]',
+        )(
+          instead(
+            'security, dpo, auditor]',
+            'security, dpo]',
+          )(
+            instead(
+              'purposes: [customer-support, order-fulfilment,',
+              'purposes: [customer-support, parcel-delivery,',
+            )(instead('purposes: [parcel-delivery,', 'purposes: [order-fulfilment,')(text)),
           ),
         ),
     });
@@ -147,7 +167,9 @@ describe('scrim check', () => {
       ['warning', 'no issuer may assert the partner `borealis`, so nobody has it'],
       ['warning', 'agreement `expired-delivery` of `expired`'],
     ]);
-    const silent = await changedDemo({ 'gateway.yaml': instead('analytics, marketing, self-service]', 'analytics, marketing]') });
+    const silent = await changedDemo({
+      'gateway.yaml': instead('analytics, marketing, self-service]', 'analytics, marketing]'),
+    });
     const [first] = (await checked(silent)).findings;
     expect(first?.message).toBe('nobody may declare the purpose `self-service`: no issuer may assert it');
   });

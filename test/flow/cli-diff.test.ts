@@ -34,9 +34,14 @@ describe('scrim diff', () => {
   it.each<readonly [string, Edit, boolean, readonly string[]]>([
     [
       'a field that is given in clear',
-      both(instead('          - Customer.createdAt\n', '          - Customer.createdAt\n          - Customer.phone\n'), instead('reduced: [Customer.birthDate, Customer.phone,', 'reduced: [Customer.birthDate,')),
+      both(
+        instead('          - Customer.createdAt\n', '          - Customer.createdAt\n          - Customer.phone\n'),
+        instead('reduced: [Customer.birthDate, Customer.phone,', 'reduced: [Customer.birthDate,'),
+      ),
       true,
-      ['widens role:support customer-support Customer.phone (cell) reduced by `keep-last(4)` → clear; uses: gains filter.eq, filter.ne, filter.in, filter.notIn, filter.isNull, filter.lt, filter.lte, filter.gt, filter.gte, filter.startsWith, order'],
+      [
+        'widens role:support customer-support Customer.phone (cell) reduced by `keep-last(4)` → clear; uses: gains filter.eq, filter.ne, filter.in, filter.notIn, filter.isNull, filter.lt, filter.lte, filter.gt, filter.gte, filter.startsWith, order',
+      ],
     ],
     [
       'a field that is taken away',
@@ -46,15 +51,29 @@ describe('scrim diff', () => {
     ],
     [
       'a technique further down its ladder',
-      both(instead('phone: { reduced: [keep-last(4)],', 'phone: { reduced: [keep-last(4), keep-last(2)],'), instead("roots: [orders]\n            rows:", "roots: [orders]\n            # fewer digits\n            rows:"), instead('reduced: [Customer.phone]\n            replaced', 'reduced: [{ field: Customer.phone, by: keep-last(2) }]\n            replaced')),
+      both(
+        instead('phone: { reduced: [keep-last(4)],', 'phone: { reduced: [keep-last(4), keep-last(2)],'),
+        instead('roots: [orders]\n            rows:', 'roots: [orders]\n            # fewer digits\n            rows:'),
+        instead(
+          'reduced: [Customer.phone]\n            replaced',
+          'reduced: [{ field: Customer.phone, by: keep-last(2) }]\n            replaced',
+        ),
+      ),
       false,
-      ['narrows agreement:acme/acme-delivery parcel-delivery Customer.phone (cell) reduced by `keep-last(4)` → reduced by `keep-last(2)`'],
+      [
+        'narrows agreement:acme/acme-delivery parcel-delivery Customer.phone (cell) reduced by `keep-last(4)` → reduced by `keep-last(2)`',
+      ],
     ],
     [
       'an agreement that lasts longer and says other terms',
-      both(instead('until: 2025-12-31', 'until: 2026-12-31'), instead('terms: Only to deliver.', 'terms: Only to deliver, and only once.')),
+      both(
+        instead('until: 2025-12-31', 'until: 2026-12-31'),
+        instead('terms: Only to deliver.', 'terms: Only to deliver, and only once.'),
+      ),
       true,
-      ['widens agreement:expired/expired-delivery (agreement) until: 2025-12-31 → 2026-12-31; terms: Only to deliver. → Only to deliver, and only once.'],
+      [
+        'widens agreement:expired/expired-delivery (agreement) until: 2025-12-31 → 2026-12-31; terms: Only to deliver. → Only to deliver, and only once.',
+      ],
     ],
     [
       'another review',
@@ -66,11 +85,16 @@ describe('scrim diff', () => {
       'a consent that is not asked for any more',
       instead('    - { field: Customer.email, kinds: email, purposes: [marketing] }', '    []'),
       true,
-      ['widens role:marketing marketing Customer.email (cell) clear on rows where one of `consents` is there where `kind` is `email` and `withdrawnAt` is not there; withheld on every other row, of rows where one of `consents` is there where `kind` is `marketing` and `withdrawnAt` is not there → clear, of rows where one of `consents` is there where `kind` is `marketing` and `withdrawnAt` is not there'],
+      [
+        'widens role:marketing marketing Customer.email (cell) clear on rows where one of `consents` is there where `kind` is `email` and `withdrawnAt` is not there; withheld on every other row, of rows where one of `consents` is there where `kind` is `marketing` and `withdrawnAt` is not there → clear, of rows where one of `consents` is there where `kind` is `marketing` and `withdrawnAt` is not there',
+      ],
     ],
     [
       'a purpose for which less may be touched',
-      instead('    description: Find out whether an order or an account is fraudulent.\n    legalBasis: legitimate-interest\n    tier: confidential', '    description: Find out whether an order or an account is fraudulent.\n    legalBasis: legitimate-interest\n    tier: internal'),
+      instead(
+        '    description: Find out whether an order or an account is fraudulent.\n    legalBasis: legitimate-interest\n    tier: confidential',
+        '    description: Find out whether an order or an account is fraudulent.\n    legalBasis: legitimate-interest\n    tier: internal',
+      ),
       false,
       [
         'narrows fraud-investigation (purpose) tier: confidential → internal',
@@ -81,7 +105,10 @@ describe('scrim diff', () => {
     ['a larger answer', instead('rows: 20000', 'rows: 50000'), true, ['widens rows (limit) limit: 20000 → 50000']],
     [
       'a lookup and a root that are closed',
-      both(instead('lookup: [Customer.phone]', 'lookup: []'), instead('roots: [customers, orders, feedbacks]', 'roots: [customers, orders]')),
+      both(
+        instead('lookup: [Customer.phone]', 'lookup: []'),
+        instead('roots: [customers, orders, feedbacks]', 'roots: [customers, orders]'),
+      ),
       false,
       [
         'narrows role:support customer-support Customer (entity) roots: loses customerLookup',
@@ -91,7 +118,10 @@ describe('scrim diff', () => {
     ],
     [
       'somebody who counts no more',
-      instead('count: [Customer, Order, OrderItem, Activity, Feedback]', 'count: [Customer, OrderItem, Activity, Feedback]'),
+      instead(
+        'count: [Customer, Order, OrderItem, Activity, Feedback]',
+        'count: [Customer, OrderItem, Activity, Feedback]',
+      ),
       false,
       ['narrows role:analyst analytics Order (entity) counted on every row → no row'],
     ],
@@ -112,25 +142,39 @@ describe('scrim diff', () => {
   });
 
   it('counts another column behind the same name as one that could hold anything', async () => {
-    const report = await changed((text) => text, instead('city: { tier: general,', 'city: { column: address, tier: general,'));
-    expect(told(report)).toEqual(['differs Customer.city (field) source: crm.crm.customers.city → crm.crm.customers.address']);
+    const report = await changed(
+      (text) => text,
+      instead('city: { tier: general,', 'city: { column: address, tier: general,'),
+    );
+    expect(told(report)).toEqual([
+      'differs Customer.city (field) source: crm.crm.customers.city → crm.crm.customers.address',
+    ]);
     expect(report.wider).toBe(true);
   });
 
   it('prints for people: sorted, what is the same of several fields in one line, and a summary', async () => {
     const config = await changedDemo({
-      'policy.yaml': both(instead('{ status: SHIPPED, carrier: acme }', '{ status: SHIPPED }'), instead('withheld: [Customer.nationalId, Customer.bankCard]', 'withheld: []')),
+      'policy.yaml': both(
+        instead('{ status: SHIPPED, carrier: acme }', '{ status: SHIPPED }'),
+        instead('withheld: [Customer.nationalId, Customer.bankCard]', 'withheld: []'),
+      ),
     });
     const { code, stdout } = await scrim(['diff', demo, config]);
     expect(code).toBe(1);
-    expect(stdout).toBe(`widens   agreement \`acme-delivery\` of \`acme\` for \`parcel-delivery\`: Order: rows: rows where \`carrier\` is \`acme\` and \`status\` is \`SHIPPED\` → rows where \`status\` is \`SHIPPED\`
+    expect(
+      stdout,
+    ).toBe(`widens   agreement \`acme-delivery\` of \`acme\` for \`parcel-delivery\`: Order: rows: rows where \`carrier\` is \`acme\` and \`status\` is \`SHIPPED\` → rows where \`status\` is \`SHIPPED\`
 removes  role \`support\` for \`customer-support\`: Customer.bankCard, Customer.nationalId: withheld
 
 5 are wider, 2 are gone: somebody may see more
 `);
     expect((await scrim(['diff', demo, config, '--allow-wider'])).code).toBe(0);
     const back = await scrim(['diff', config, demo]);
-    expect([back.code, /^adds +role `support`/m.test(back.stdout), /^narrows +agreement/m.test(back.stdout)]).toEqual([1, true, true]);
+    expect([back.code, /^adds +role `support`/m.test(back.stdout), /^narrows +agreement/m.test(back.stdout)]).toEqual([
+      1,
+      true,
+      true,
+    ]);
   });
 
   it('names roles, purposes and agreements that came or went', async () => {
@@ -139,21 +183,33 @@ removes  role \`support\` for \`customer-support\`: Customer.bankCard, Customer.
   });
 
   it('compares two policy files over one catalogue', async () => {
-    const old = await changedDemo({ 'gateway.yaml': 'missing', 'policy.yaml': instead('lookup: [Customer.phone]', 'lookup: []') });
+    const old = await changedDemo({
+      'gateway.yaml': 'missing',
+      'policy.yaml': instead('lookup: [Customer.phone]', 'lookup: []'),
+    });
     const lone = await folder();
     await rename(join(old, 'policy.yaml'), join(lone, 'old.yaml'));
     const file = join(lone, 'old.yaml');
-    for (const to of [demo, `${demo}/policy.yaml`]) expect((await scrim(['diff', file, to])).stdout).toContain('looked up on no row → every row');
+    for (const to of [demo, `${demo}/policy.yaml`])
+      expect((await scrim(['diff', file, to])).stdout).toContain('looked up on no row → every row');
     expect((await scrim(['diff', `${demo}/policy.yaml`, file])).code).toBe(0);
     const nowhere = await scrim(['diff', file, file]);
-    expect([nowhere.code, nowhere.stderr]).toEqual([2, `scrim: there is no catalogue for \`${file}\`: name one with \`--catalogue FILE\`\n`]);
-    expect(await scrim(['diff', file, file, '--catalogue', `${demo}/catalogue.yaml`])).toMatchObject({ code: 0, stdout: 'nothing changes\n' });
+    expect([nowhere.code, nowhere.stderr]).toEqual([
+      2,
+      `scrim: there is no catalogue for \`${file}\`: name one with \`--catalogue FILE\`\n`,
+    ]);
+    expect(await scrim(['diff', file, file, '--catalogue', `${demo}/catalogue.yaml`])).toMatchObject({
+      code: 0,
+      stdout: 'nothing changes\n',
+    });
   });
 
   it('compares nothing that is not there, or is wrong', async () => {
     const absent = await scrim(['diff', demo, 'no-such-folder']);
     expect([absent.code, absent.stderr]).toEqual([2, 'scrim: there is no folder or file `no-such-folder`\n']);
-    const wrong = await changedDemo({ 'policy.yaml': instead('    tier: confidential\n    grants:', '    tear: confidential\n    grants:') });
+    const wrong = await changedDemo({
+      'policy.yaml': instead('    tier: confidential\n    grants:', '    tear: confidential\n    grants:'),
+    });
     const { code, stdout, stderr } = await scrim(['diff', demo, wrong]);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain('nothing is compared out of a catalogue or a policy with errors');

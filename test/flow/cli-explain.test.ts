@@ -188,7 +188,10 @@ describe('scrim explain', () => {
     [argsOf('Customer.phone', 'support,analist', 'analytics'), 'there is no role `analist`: did you mean `analyst`?'],
     [argsOf('Customer.phone', 'constructor', 'analytics'), 'there is no role `constructor`'],
     [argsOf('Customer.phone', 'support', 'analytic'), 'there is no purpose `analytic`: did you mean `analytics`?'],
-    [argsOf('Customer.phone', 'support', 'analytics', ['--partner', 'acmee']), 'there is no partner `acmee`: did you mean `acme`?'],
+    [
+      argsOf('Customer.phone', 'support', 'analytics', ['--partner', 'acmee']),
+      'there is no partner `acmee`: did you mean `acme`?',
+    ],
     [['explain', 'Customer.phone', '--purpose', 'analytics'], 'name who asks'],
   ])('refuses names that stand for nothing: %j', async (args, words) => {
     const { code, stdout, stderr } = await scrim(args);
@@ -203,7 +206,12 @@ describe('scrim explain', () => {
     expect(last.as).toEqual({ roles: [], partner: 'acme', agreements: ['acme-delivery'] });
     expect(last.verdict).toMatchObject({ answer: 'answered', disclosure: 'reduced', technique: 'keep-last(4)' });
     expect(last.grants.map(({ source }) => source)).toEqual(['agreement `acme-delivery`']);
-    expect(after.verdict).toMatchObject({ answer: 'refused', code: 'AGREEMENT_EXPIRED', disclosure: 'denied', purposes: [] });
+    expect(after.verdict).toMatchObject({
+      answer: 'refused',
+      code: 'AGREEMENT_EXPIRED',
+      disclosure: 'denied',
+      purposes: [],
+    });
     expect(after.cases).toEqual([]);
   });
 

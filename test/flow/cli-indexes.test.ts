@@ -40,7 +40,9 @@ describe('scrim indexes', () => {
   test.skipIf(missing)('makes PostgreSQL read a page in the keyed order without sorting the table', async () => {
     const configuration = await demo();
     const profile = { roles: ['analyst'], purpose: 'analytics' };
-    const view = edition({ ...configuration, keyring: ring, stores: new Map() }).view(profile, profile.purpose).entity('Customer');
+    const view = edition({ ...configuration, keyring: ring, stores: new Map() })
+      .view(profile, profile.purpose)
+      .entity('Customer');
     if (view.order.by !== 'hash') throw new Error('the analyst sees ids in clear');
     const key = { k: 'column', alias: 't', column: 'id', type: 'key:integer' } as const;
     const select: Select = {
@@ -59,7 +61,9 @@ describe('scrim indexes', () => {
     await client.connect();
     try {
       await client.query('begin; create schema keyed_orders; create table keyed_orders.customers (id int primary key)');
-      await client.query('insert into keyed_orders.customers select generate_series(1, 20000); analyze keyed_orders.customers');
+      await client.query(
+        'insert into keyed_orders.customers select generate_series(1, 20000); analyze keyed_orders.customers',
+      );
       const { salt } = view.order;
       const plan = async (): Promise<string> => {
         const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${lower(select).text}`, [salt, 51]);

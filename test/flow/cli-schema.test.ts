@@ -8,7 +8,8 @@ async function schemaOf(...args: readonly string[]) {
   const { code, stdout, stderr } = await scrim(['schema', ...args], {}, today);
   expect([code, stderr]).toEqual([0, '']);
   const schema = buildSchema(stdout);
-  const fieldsOf = (name: string): readonly string[] => Object.keys((schema.getType(name) as GraphQLObjectType | undefined)?.getFields() ?? {});
+  const fieldsOf = (name: string): readonly string[] =>
+    Object.keys((schema.getType(name) as GraphQLObjectType | undefined)?.getFields() ?? {});
   return { sdl: stdout, fieldsOf };
 }
 
@@ -18,7 +19,8 @@ describe('scrim schema', () => {
     expect(fieldsOf('Query')).toEqual(['order', 'orders', 'node', 'viewer']);
     expect(fieldsOf('Order')).toEqual(['id', 'placedAt', 'status', 'shippingAddress', 'customer']);
     expect(fieldsOf('Customer')).toEqual(['id', 'name', 'phone', 'city', 'orders']);
-    const hidden = /birthDate|nationalId|email|gender|region|country|bankCard|segment|createdAt|carrier|total|currency|OrderItem|Activity|Feedback|Consent|lookup/i;
+    const hidden =
+      /birthDate|nationalId|email|gender|region|country|bankCard|segment|createdAt|carrier|total|currency|OrderItem|Activity|Feedback|Consent|lookup/i;
     expect(sdl).not.toMatch(hidden);
   });
 
@@ -59,7 +61,9 @@ describe('scrim schema', () => {
   });
 
   it('shows nothing out of a policy that is wrong', async () => {
-    const config = await changedDemo({ 'policy.yaml': instead('roots: [customers, orders, feedbacks]', 'roots: [custmers]') });
+    const config = await changedDemo({
+      'policy.yaml': instead('roots: [customers, orders, feedbacks]', 'roots: [custmers]'),
+    });
     const { code, stdout, stderr } = await scrim(['schema', '--as', 'support', '--config', config]);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain('did you mean `customers`?');

@@ -54,7 +54,8 @@ describe('scrim token', () => {
     const real = await changedDemo({
       'gateway.yaml': (text) =>
         ['issuer', 'partners'].reduce(
-          (before, name) => instead('demo: true\n    algorithms', `jwks: https://${name}.example/keys\n    algorithms`)(before),
+          (before, name) =>
+            instead('demo: true\n    algorithms', `jwks: https://${name}.example/keys\n    algorithms`)(before),
           text,
         ),
     });

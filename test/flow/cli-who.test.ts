@@ -11,7 +11,9 @@ async function who(name: string, ...more: readonly string[]): Promise<WhoReport>
 }
 
 /** A table as `scrim who ENTITY` prints it: field by field, what each column says. */
-async function tableOf(entity: string): Promise<{ readonly columns: readonly string[]; readonly rows: Readonly<Record<string, readonly string[]>> }> {
+async function tableOf(
+  entity: string,
+): Promise<{ readonly columns: readonly string[]; readonly rows: Readonly<Record<string, readonly string[]>> }> {
   const { code, stdout } = await scrim(['who', entity], {}, today);
   expect(code).toBe(0);
   const [names = '', purposes = '', ...lines] = stdout.slice(0, stdout.indexOf('\n\n')).split('\n');
@@ -84,8 +86,12 @@ describe('scrim who', () => {
       shippingAddress: ['r city', 'c', 'c', 'w', '–', 'c', 'c', '–', '–'],
     });
     const { stdout } = await scrim(['who', 'Order'], {}, today);
-    expect(stdout).toContain('agreement `expired-delivery` of `expired` for `parcel-delivery`, which ended on 2025-12-31\n');
-    expect(stdout).toContain('  rows where `carrier` is `acme` and `status` is `SHIPPED`; entered at `orders`, `order`; not counted\n');
+    expect(stdout).toContain(
+      'agreement `expired-delivery` of `expired` for `parcel-delivery`, which ended on 2025-12-31\n',
+    );
+    expect(stdout).toContain(
+      '  rows where `carrier` is `acme` and `status` is `SHIPPED`; entered at `orders`, `order`; not counted\n',
+    );
   });
 
   it('says row by row where consent decides, and last', async () => {
@@ -98,25 +104,42 @@ describe('scrim who', () => {
   });
 
   it('tells agreements that are not in force apart, by the day', async () => {
-    const [ended] = (await who('Order.status', '--purpose', 'parcel-delivery')).views.filter(({ holder }) => holder.name === 'expired-delivery');
+    const [ended] = (await who('Order.status', '--purpose', 'parcel-delivery')).views.filter(
+      ({ holder }) => holder.name === 'expired-delivery',
+    );
     expect(ended).toMatchObject({ notInForce: 'ended on 2025-12-31', purpose: 'parcel-delivery' });
     const before = await scrim(['who', 'Order.status'], {}, '2025-12-31');
     expect(before.stdout).toMatch(/agreement `expired-delivery` of `expired` +parcel-delivery +clear /);
-    expect(before.stdout).toContain('not in force: agreement `acme-delivery` of `acme` begins on 2026-01-01 (parcel-delivery: clear)\n');
-    const config = await changedDemo({ 'policy.yaml': instead('until: 2025-12-31', 'until: 2099-12-31\n        suspended: true') });
+    expect(before.stdout).toContain(
+      'not in force: agreement `acme-delivery` of `acme` begins on 2026-01-01 (parcel-delivery: clear)\n',
+    );
+    const config = await changedDemo({
+      'policy.yaml': instead('until: 2025-12-31', 'until: 2099-12-31\n        suspended: true'),
+    });
     const suspended = await scrim(['who', 'Order.status', '--config', config], {}, today);
-    expect(suspended.stdout).toContain('not in force: agreement `expired-delivery` of `expired` is suspended (parcel-delivery: clear)\n');
+    expect(suspended.stdout).toContain(
+      'not in force: agreement `expired-delivery` of `expired` is suspended (parcel-delivery: clear)\n',
+    );
   });
 
   it('has rows for people and for scripts in its JSON', async () => {
     const { asked, fields, views } = await who('Customer.phone', '--purpose', 'customer-support');
     expect(asked).toBe('Customer.phone');
-    expect(fields).toMatchObject([{ coordinate: 'Customer.phone', ladder: ['keep-last(4)', 'fpe'], source: 'crm.crm.customers.phone' }]);
+    expect(fields).toMatchObject([
+      { coordinate: 'Customer.phone', ladder: ['keep-last(4)', 'fpe'], source: 'crm.crm.customers.phone' },
+    ]);
     expect(views).toMatchObject([
       {
         holder: { kind: 'role', name: 'support' },
         roots: ['customers', 'customer', 'customerLookup'],
-        cells: [{ cases: [{ disclosure: 'reduced', technique: 'keep-last(4)' }], filter: [], order: false, lookup: { kind: 'all', words: 'every row' } }],
+        cells: [
+          {
+            cases: [{ disclosure: 'reduced', technique: 'keep-last(4)' }],
+            filter: [],
+            order: false,
+            lookup: { kind: 'all', words: 'every row' },
+          },
+        ],
       },
     ]);
   });
@@ -124,7 +147,9 @@ describe('scrim who', () => {
   it('says so where nobody sees it', async () => {
     const nobody = await scrim(['who', 'Customer.nationalId', '--purpose', 'analytics']);
     expect(nobody.stdout).toContain('  nobody sees it\n');
-    expect((await scrim(['who', 'Consent', '--purpose', 'analytics'])).stdout).toBe('Consent: nobody sees anything of it\n');
+    expect((await scrim(['who', 'Consent', '--purpose', 'analytics'])).stdout).toBe(
+      'Consent: nobody sees anything of it\n',
+    );
   });
 
   it.each([

@@ -8,7 +8,9 @@ const query = '{ customers(first: 20) { nodes { id phone } } }';
 
 interface Answer {
   readonly data: { readonly customers: { readonly nodes: readonly { readonly phone: string | null }[] } };
-  readonly extensions: { readonly privacy: { readonly policy: string; readonly fields: Readonly<Record<string, unknown>> } };
+  readonly extensions: {
+    readonly privacy: { readonly policy: string; readonly fields: Readonly<Record<string, unknown>> };
+  };
 }
 
 let gateway: TestGateway;
@@ -29,7 +31,13 @@ beforeAll(async () => {
   // The first grant of support gives the last four digits; here it withholds them.
   closed = policyOf((value) => {
     const at = 'roles.support.grants.0';
-    put(value, `${at}.reduced`, ['Customer.birthDate', 'Customer.email', 'Customer.address', 'Order.shippingAddress', 'Feedback.text']);
+    put(value, `${at}.reduced`, [
+      'Customer.birthDate',
+      'Customer.email',
+      'Customer.address',
+      'Order.shippingAddress',
+      'Feedback.text',
+    ]);
     put(value, `${at}.lookup`, []);
     put(value, `${at}.withheld`, ['Customer.nationalId', 'Customer.bankCard', 'Customer.phone']);
   });

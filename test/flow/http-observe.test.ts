@@ -8,11 +8,24 @@ const collect = (): { readonly lines: string[]; readonly write: (line: string) =
   return { lines, write: (line) => void lines.push(line) };
 };
 
-const line = { method: 'POST', route: '/graphql', status: 200, duration: 12.34, outcome: 'answered', receipt: 'r1' } as const;
+const line = {
+  method: 'POST',
+  route: '/graphql',
+  status: 200,
+  duration: 12.34,
+  outcome: 'answered',
+  receipt: 'r1',
+} as const;
 
 test('an access line has its listed fields and no others, whatever it is handed', () => {
   const sink = collect();
-  const more = { ...line, method: 'CANARY', url: '/graphql?query=canary', headers: { authorization: 'canary' }, remote: '10.0.0.1' };
+  const more = {
+    ...line,
+    method: 'CANARY',
+    url: '/graphql?query=canary',
+    headers: { authorization: 'canary' },
+    remote: '10.0.0.1',
+  };
   createLog(sink).access(more);
   expect(JSON.parse(sink.lines[0] ?? '')).toEqual({
     level: 'info',
@@ -43,7 +56,14 @@ test('metrics count what came to the API by closed labels, and who left is no lo
   for (const route of ['/graphql', '/graphql', '/health', 'other']) observer.started(route);
   observer.finished({ ...line, outcome: 'refused', code: 'FIELD_DENIED' });
   observer.finished({ method: 'POST', route: '/graphql', status: 499, duration: 3 });
-  observer.finished({ method: 'GET', route: 'other', status: 404, duration: 1, outcome: 'refused', code: 'BAD_USER_INPUT' });
+  observer.finished({
+    method: 'GET',
+    route: 'other',
+    status: 404,
+    duration: 1,
+    outcome: 'refused',
+    code: 'BAD_USER_INPUT',
+  });
   metrics.plan('hit');
   metrics.storeRead('crm', 0.002);
   metrics.ledgerAppend(0.004);

@@ -35,8 +35,10 @@ async function raw(...parts: readonly (string | Buffer)[]): Promise<string> {
   return text(socket);
 }
 
-const head = (rest: string): string => `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAccept: ${modern}\r\n${rest}\r\n\r\n`;
-const withBody = (body: string, more = ''): string => `${head(`Content-Length: ${Buffer.byteLength(body)}${more}`)}${body}`;
+const head = (rest: string): string =>
+  `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAccept: ${modern}\r\n${rest}\r\n\r\n`;
+const withBody = (body: string, more = ''): string =>
+  `${head(`Content-Length: ${Buffer.byteLength(body)}${more}`)}${body}`;
 const query = JSON.stringify({ query: '{ __typename }' });
 
 describe('what no client should send is refused, and the next request is served', () => {
@@ -66,21 +68,31 @@ describe('what no client should send is refused, and the next request is served'
   });
 
   test('invalid UTF-8', async () => {
-    const body = Buffer.concat([Buffer.from('{"query":"{ __typename }","operationName":"'), Buffer.from([0xc3, 0x28, 0xff]), Buffer.from('"}')]);
+    const body = Buffer.concat([
+      Buffer.from('{"query":"{ __typename }","operationName":"'),
+      Buffer.from([0xc3, 0x28, 0xff]),
+      Buffer.from('"}'),
+    ]);
     const answer = await raw(head(`Connection: close\r\nContent-Length: ${body.length}`), body);
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     expect(answer).toContain('the body is not valid UTF-8');
     await ok();
   });
 
-  test.each([undefined, 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/graphql', 'application/json; charset=utf-16'])(
-    'a POST as %s, which a form elsewhere could send',
-    async (type) => {
-      const answer = await raw(`POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${type ? `Content-Type: ${type}\r\n` : ''}Content-Length: ${query.length}\r\n\r\n${query}`);
-      expect(answer).toMatch(/^HTTP\/1\.1 415 /);
-      expect(answer).toContain('"code":"BAD_USER_INPUT"');
-    },
-  );
+  test.each([
+    undefined,
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/graphql',
+    'application/json; charset=utf-16',
+  ])('a POST as %s, which a form elsewhere could send', async (type) => {
+    const answer = await raw(
+      `POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${type ? `Content-Type: ${type}\r\n` : ''}Content-Length: ${query.length}\r\n\r\n${query}`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 415 /);
+    expect(answer).toContain('"code":"BAD_USER_INPUT"');
+  });
 
   test('a compressed body', async () => {
     expect(await raw(withBody(query, '\r\nContent-Encoding: gzip\r\nConnection: close'))).toMatch(/^HTTP\/1\.1 415 /);
@@ -91,8 +103,13 @@ describe('what no client should send is refused, and the next request is served'
     expect([get.status, get.headers.get('allow')]).toEqual([405, 'POST']);
     const del = await replyOf(await fetch(world.url, { method: 'DELETE' }));
     expect([del.status, del.headers.get('allow')]).toEqual([405, 'GET, POST']);
-    expect((await replyOf(await fetch(world.url, { method: 'OPTIONS', headers: { origin: 'https://elsewhere.invalid' } }))).status).toBe(405);
-    expect((await ask(world.url, { query: '{ __typename }' }, { accept: 'text/event-stream, multipart/mixed' })).status).toBe(406);
+    expect(
+      (await replyOf(await fetch(world.url, { method: 'OPTIONS', headers: { origin: 'https://elsewhere.invalid' } })))
+        .status,
+    ).toBe(405);
+    expect(
+      (await ask(world.url, { query: '{ __typename }' }, { accept: 'text/event-stream, multipart/mixed' })).status,
+    ).toBe(406);
     await ok();
   });
 
@@ -121,7 +138,9 @@ describe('what no client should send is refused, and the next request is served'
     const send = async (kind: string): Promise<void> => {
       const body = kind === 'told' ? new Uint8Array(5_000_000).fill(32) : new ReadableStream({ start: fill(50) });
       const headers = { 'content-type': 'application/json', accept: modern };
-      const reply = await replyOf(await fetch(`http://127.0.0.1:${at}/graphql`, { method: 'POST', headers, body, duplex: 'half' } as RequestInit));
+      const reply = await replyOf(
+        await fetch(`http://127.0.0.1:${at}/graphql`, { method: 'POST', headers, body, duplex: 'half' } as RequestInit),
+      );
       expect([reply.status, reply.json.errors?.[0]?.extensions.code]).toEqual([413, 'BAD_USER_INPUT']);
     };
     const many = async (): Promise<void> => {
@@ -137,7 +156,9 @@ describe('what no client should send is refused, and the next request is served'
   });
 
   test('headers that are too large, and bytes that are no HTTP', async () => {
-    expect(await raw(head(`X-Large: ${'x'.repeat(100_000)}`))).toMatch(/^HTTP\/1\.1 431 .*"the headers are too large"/s);
+    expect(await raw(head(`X-Large: ${'x'.repeat(100_000)}`))).toMatch(
+      /^HTTP\/1\.1 431 .*"the headers are too large"/s,
+    );
     const garbage = await raw('canary\x00\xff\r\n\r\n');
     expect(garbage).toMatch(/^HTTP\/1\.1 400 /);
     expect(garbage).toContain('Cache-Control: private, no-store');
@@ -154,14 +175,20 @@ describe('what no client should send is refused, and the next request is served'
   });
 
   test('pipelined requests are each answered, in order', async () => {
-    const answer = await raw(withBody(JSON.stringify({ query: '{ slow(ms: 80) }' })), withBody(query, '\r\nConnection: close'));
+    const answer = await raw(
+      withBody(JSON.stringify({ query: '{ slow(ms: 80) }' })),
+      withBody(query, '\r\nConnection: close'),
+    );
     expect(answer.indexOf('"slow"')).toBeGreaterThan(0);
     expect(answer.indexOf('"__typename"')).toBeGreaterThan(answer.indexOf('"slow"'));
   });
 
   test('heads and bodies that never end are closed in time', async () => {
     const began = performance.now();
-    const [headless, bodiless] = await Promise.all([raw('POST /graphql HTTP/1.1\r\nHost: x\r\nX-Slow'), raw(head('Content-Length: 500'), '{"query"')]);
+    const [headless, bodiless] = await Promise.all([
+      raw('POST /graphql HTTP/1.1\r\nHost: x\r\nX-Slow'),
+      raw(head('Content-Length: 500'), '{"query"'),
+    ]);
     expect(headless).toMatch(/^HTTP\/1\.1 408 /);
     expect(bodiless).toMatch(/^HTTP\/1\.1 408 /);
     expect(performance.now() - began).toBeLessThan(10_000);
@@ -169,7 +196,9 @@ describe('what no client should send is refused, and the next request is served'
   });
 
   test('more requests at a time than there is room for are told to come back', async () => {
-    const replies = await Promise.all(Array.from({ length: 12 }, () => ask(world.url, { query: '{ slow(ms: 1500) }' })));
+    const replies = await Promise.all(
+      Array.from({ length: 12 }, () => ask(world.url, { query: '{ slow(ms: 1500) }' })),
+    );
     const refused = replies.filter(({ status }) => status === 503);
     expect(replies.filter(({ status }) => status === 200)).toHaveLength(4);
     expect(refused).toHaveLength(8);
@@ -180,7 +209,11 @@ describe('what no client should send is refused, and the next request is served'
 
   test('every answer, good or bad, is private, unsniffable, and open to no other origin', async () => {
     const origin = { origin: 'https://elsewhere.invalid' };
-    for (const reply of [await ask(world.url, { query: '{ __typename }' }, origin), await ask(world.url, 'x', origin), await replyOf(await fetch(`${world.url}/nowhere`))]) {
+    for (const reply of [
+      await ask(world.url, { query: '{ __typename }' }, origin),
+      await ask(world.url, 'x', origin),
+      await replyOf(await fetch(`${world.url}/nowhere`)),
+    ]) {
       expect(reply.headers.get('cache-control')).toBe('private, no-store');
       expect(reply.headers.get('vary')).toBe('Authorization, Scrim-Purpose, Accept');
       expect(reply.headers.get('x-content-type-options')).toBe('nosniff');
@@ -189,10 +222,12 @@ describe('what no client should send is refused, and the next request is served'
   });
 });
 
-const fill = (chunks: number) => async (controller: ReadableStreamDefaultController): Promise<void> => {
-  for (let i = 0; i < chunks; i += 1) controller.enqueue(new Uint8Array(100_000).fill(32));
-  controller.close();
-};
+const fill =
+  (chunks: number) =>
+  async (controller: ReadableStreamDefaultController): Promise<void> => {
+    for (let i = 0; i < chunks; i += 1) controller.enqueue(new Uint8Array(100_000).fill(32));
+    controller.close();
+  };
 
 describe('health', () => {
   test('ready says which check failed and nothing else, in bounded time', async () => {
@@ -204,7 +239,10 @@ describe('health', () => {
     const other = await openWorld({ routes: healthRoutes({ probes, draining: () => false }) });
     const base = other.url.replace('/graphql', '');
     const ready = await fetch(`${base}/ready`);
-    expect([ready.status, await ready.text()]).toEqual([503, '{"ready":false,"checks":{"crm":"ok","shop":"failed","ledger":"failed"}}\n']);
+    expect([ready.status, await ready.text()]).toEqual([
+      503,
+      '{"ready":false,"checks":{"crm":"ok","shop":"failed","ledger":"failed"}}\n',
+    ]);
     expect((await fetch(`${base}/health`)).status).toBe(200);
     expect((await fetch(`${base}/health`, { method: 'POST' })).status).toBe(405);
     await other.server.close(500);
@@ -215,11 +253,14 @@ describe('the demo', () => {
   test.each(['127.0.0.1', 'localhost', '::1', '127.3.2.1'])('listens on %s', (host) => {
     expect(() => checkDemoAddress(host, true, false)).not.toThrow();
   });
-  test.each(['0.0.0.0', '::', '10.0.0.1', 'example.test', '127.0.0.1.example.test', ''])('does not listen on %j unless told to', (host) => {
-    expect(() => checkDemoAddress(host, true, false)).toThrow('the demo gives a token');
-    expect(() => checkDemoAddress(host, true, true)).not.toThrow();
-    expect(() => checkDemoAddress(host, false, false)).not.toThrow();
-  });
+  test.each(['0.0.0.0', '::', '10.0.0.1', 'example.test', '127.0.0.1.example.test', ''])(
+    'does not listen on %j unless told to',
+    (host) => {
+      expect(() => checkDemoAddress(host, true, false)).toThrow('the demo gives a token');
+      expect(() => checkDemoAddress(host, true, true)).not.toThrow();
+      expect(() => checkDemoAddress(host, false, false)).not.toThrow();
+    },
+  );
 });
 
 describe('a server that is told to stop', () => {
@@ -267,7 +308,8 @@ type Result = 'answered' | 'refused' | 'reset';
 /** Asks until the server is gone. Refused: the connection was never made. Reset: it was, and no whole answer came. */
 async function client(at: number, agent: Agent, stop: { readonly asked: boolean }, seed: number): Promise<Result[]> {
   const results: Result[] = [];
-  for (let i = 0; !stop.asked && !['refused', 'reset'].includes(results.at(-1) ?? ''); i += 1) results.push(await askOnce(at, agent, (seed * 7 + i * 13) % 60));
+  for (let i = 0; !stop.asked && !['refused', 'reset'].includes(results.at(-1) ?? ''); i += 1)
+    results.push(await askOnce(at, agent, (seed * 7 + i * 13) % 60));
   return results;
 }
 
@@ -275,14 +317,16 @@ function askOnce(at: number, agent: Agent, ms: number): Promise<Result> {
   return new Promise((resolve) => {
     const body = JSON.stringify({ query: `{ slow(ms: ${ms}) }` });
     const headers = { 'content-type': 'application/json', 'content-length': body.length };
-    const asked = httpRequest({ port: at, host: '127.0.0.1', path: '/graphql', method: 'POST', agent, headers }, (response) => {
-      text(response).then(
-        (answer) => resolve(answer === '{"data":{"slow":"done"}}' ? 'answered' : 'reset'),
-        () => resolve('reset'),
-      );
-    });
+    const asked = httpRequest(
+      { port: at, host: '127.0.0.1', path: '/graphql', method: 'POST', agent, headers },
+      (response) => {
+        text(response).then(
+          (answer) => resolve(answer === '{"data":{"slow":"done"}}' ? 'answered' : 'reset'),
+          () => resolve('reset'),
+        );
+      },
+    );
     asked.on('error', (error) => resolve('code' in error && error.code === 'ECONNREFUSED' ? 'refused' : 'reset'));
     asked.end(body);
   });
 }
-

@@ -26,8 +26,12 @@ const rest = `
 `;
 
 /** The same API as two principals see it: for one of them `phone` was never there. */
-export const fullSchema: GraphQLSchema = buildSchema(`type Customer { id: ID! name: String phone: String orders: [Order!] friend: Customer }${rest}`);
-export const narrowSchema: GraphQLSchema = buildSchema(`type Customer { id: ID! name: String orders: [Order!] friend: Customer }${rest}`);
+export const fullSchema: GraphQLSchema = buildSchema(
+  `type Customer { id: ID! name: String phone: String orders: [Order!] friend: Customer }${rest}`,
+);
+export const narrowSchema: GraphQLSchema = buildSchema(
+  `type Customer { id: ID! name: String orders: [Order!] friend: Customer }${rest}`,
+);
 
 const secret = 'canary-4711';
 
@@ -60,7 +64,8 @@ function useReader(limits: DocumentLimits): Plugin {
     onExecute: ({ args, setResultAndStopExecution }) => {
       const operation = getOperationAST(args.document, args.operationName);
       const coerced = operation && coerceVariables(args.schema, operation, args.variableValues ?? {});
-      if (coerced && 'errors' in coerced) setResultAndStopExecution({ errors: coerced.errors.map((one) => toGraphQLError(one)) });
+      if (coerced && 'errors' in coerced)
+        setResultAndStopExecution({ errors: coerced.errors.map((one) => toGraphQLError(one)) });
     },
   };
 }
@@ -80,11 +85,19 @@ export interface WorldOptions {
   readonly plugins?: readonly Plugin[];
 }
 
-export async function openWorld({ limits, routes = {}, schemaFor = () => fullSchema, page, plugins = [] }: WorldOptions = {}): Promise<World> {
+export async function openWorld({
+  limits,
+  routes = {},
+  schemaFor = () => fullSchema,
+  page,
+  plugins = [],
+}: WorldOptions = {}): Promise<World> {
   const lines: AccessLine[] = [];
   const faults: [string, Fault][] = [];
   const documentLimits = { tokens: 2000, depth: 12, aliases: 30 };
-  const respond = createRespond(createPresent({ newErrorId: randomUUID, log: (id, fault) => void faults.push([id, fault]) }));
+  const respond = createRespond(
+    createPresent({ newErrorId: randomUUID, log: (id, fault) => void faults.push([id, fault]) }),
+  );
   const handler = createGatewayYoga({
     schemaFor,
     plugins: [useReader(documentLimits), useRoot(), ...plugins],
@@ -111,7 +124,11 @@ export interface Reply {
   readonly text: string;
   readonly json: {
     readonly data?: unknown;
-    readonly errors?: readonly { readonly message: string; readonly locations?: unknown; readonly extensions: { readonly code: string; readonly errorId?: string } }[];
+    readonly errors?: readonly {
+      readonly message: string;
+      readonly locations?: unknown;
+      readonly extensions: { readonly code: string; readonly errorId?: string };
+    }[];
   };
 }
 
@@ -120,7 +137,11 @@ export const modern = 'application/graphql-response+json';
 export async function ask(url: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Reply> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return replyOf(
-    await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', accept: modern, ...headers }, body: text }),
+    await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: modern, ...headers },
+      body: text,
+    }),
   );
 }
 

@@ -117,7 +117,13 @@ describe('the keys of gateway.yaml', () => {
     ['a key from two places', [{ id: 'k1', file: 'a', env: 'A' }]],
     ['a key to be made in the environment', [{ id: 'k1', env: 'A', create: true }]],
     ['an id that does not fit a surrogate', [{ id: 'Key-1', file: 'a' }]],
-    ['two of one id', [{ id: 'k1', file: 'a' }, { id: 'k1', file: 'b' }]],
+    [
+      'two of one id',
+      [
+        { id: 'k1', file: 'a' },
+        { id: 'k1', file: 'b' },
+      ],
+    ],
     ['the secret itself', [{ id: 'k1', secret: hex('x') }]],
   ])('refuse %s', (_, value) => {
     expect(keysSection.safeParse(value).success).toBe(false);

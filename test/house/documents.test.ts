@@ -10,8 +10,14 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const documents = files.filter((path) => path.endsWith('.md'));
 
 test('every error code is documented with its status, and no other is', () => {
-  const rows = [...read('docs/errors.md').matchAll(/^\| `([A-Z_]+)` \| (\d{3}) \|/gm)].map(([, code, status]) => `${code} ${status}`);
-  expect(rows.sort()).toEqual(Object.entries(errorCodes).map(([code, { status }]) => `${code} ${status}`).sort());
+  const rows = [...read('docs/errors.md').matchAll(/^\| `([A-Z_]+)` \| (\d{3}) \|/gm)].map(
+    ([, code, status]) => `${code} ${status}`,
+  );
+  expect(rows.sort()).toEqual(
+    Object.entries(errorCodes)
+      .map(([code, { status }]) => `${code} ${status}`)
+      .sort(),
+  );
 });
 
 test.each([...schemaFiles()])('%s says what the code reads (npm run schemas writes it)', (path, text) => {
@@ -22,14 +28,20 @@ test('every configuration that we ship names its schema where it is', () => {
   const named = files
     .filter((path) => /^gateway\/demo\/.*\.yaml$/.test(path))
     .map((path) => [path, /^# yaml-language-server: \$schema=(\S+)/.exec(read(path))?.[1]] as const);
-  expect(named.filter(([path, schema]) => schema === undefined || !existsSync(join(root, dirname(path), schema)))).toEqual([]);
+  expect(
+    named.filter(([path, schema]) => schema === undefined || !existsSync(join(root, dirname(path), schema))),
+  ).toEqual([]);
 });
 
 test('the configuration of the containers is right, from the three files that the image holds', async () => {
   const urls = { SCRIM_STORE_URL: 'postgres://reader@db/scrim', SCRIM_LEDGER_URL: 'postgres://ledger@db/scrim' };
   const { gateway, findings } = await loadConfiguration(join(root, 'gateway/demo/compose'), urls);
   expect(findings).toEqual([]);
-  expect(gateway).toMatchObject({ demo: true, stores: { crm: { kind: 'postgres' }, shop: { kind: 'postgres' } }, ledger: { kind: 'postgres' } });
+  expect(gateway).toMatchObject({
+    demo: true,
+    stores: { crm: { kind: 'postgres' }, shop: { kind: 'postgres' } },
+    ledger: { kind: 'postgres' },
+  });
 });
 
 test('every link between documents leads somewhere', () => {
@@ -42,8 +54,10 @@ test('every link between documents leads somewhere', () => {
 });
 
 test('the two READMEs have the same sections and the same commands', () => {
-  const outline = (path: string): readonly number[] => [...read(path).matchAll(/^(#+) /gm)].map(([, marks = '']) => marks.length);
-  const blocks = (path: string): readonly string[] => [...read(path).matchAll(/```(?:sh|yaml|ts)\n[\s\S]*?```/g)].map(([block]) => block.replace(/#.*$/gm, '').trim());
+  const outline = (path: string): readonly number[] =>
+    [...read(path).matchAll(/^(#+) /gm)].map(([, marks = '']) => marks.length);
+  const blocks = (path: string): readonly string[] =>
+    [...read(path).matchAll(/```(?:sh|yaml|ts)\n[\s\S]*?```/g)].map(([block]) => block.replace(/#.*$/gm, '').trim());
   expect(outline('README.zh-CN.md')).toEqual(outline('README.md'));
   expect(blocks('README.zh-CN.md')).toEqual(blocks('README.md'));
 });

@@ -32,7 +32,12 @@ const stages: Readonly<Record<string, readonly string[]>> = {
   matrix: [],
   demo: [],
   // The file `gateway.yaml` is made of the sections that each room declares for itself.
-  config: ['gateway/identify/options.ts', 'gateway/identify/keys.ts', 'gateway/ledger/open.ts', 'gateway/stores/open.ts'],
+  config: [
+    'gateway/identify/options.ts',
+    'gateway/identify/keys.ts',
+    'gateway/ledger/open.ts',
+    'gateway/stores/open.ts',
+  ],
 };
 
 /** They stand at the top: commands put everything together. */
@@ -83,7 +88,8 @@ test('every room of the gateway has its place in these rules, and every rule a r
 
 test('only commands and the process itself look into the commands', () => {
   const wrong = parts.filter(
-    ({ from, to }) => within(to, 'gateway/cli') && !within(from, 'gateway/cli') && !within(from, 'test') && from !== 'gateway/main.ts',
+    ({ from, to }) =>
+      within(to, 'gateway/cli') && !within(from, 'gateway/cli') && !within(from, 'test') && from !== 'gateway/main.ts',
   );
   expect(told(wrong)).toEqual([]);
 });

@@ -25,7 +25,9 @@ const within = (path: string, room: string): boolean => path === room || path.st
 
 const used = sources
   .filter(({ path }) => !path.startsWith('test/'))
-  .flatMap(({ path, libraries }) => libraries.filter((name) => !name.startsWith('node:')).map((name) => ({ path, library: nameOf(name) })));
+  .flatMap(({ path, libraries }) =>
+    libraries.filter((name) => !name.startsWith('node:')).map((name) => ({ path, library: nameOf(name) })),
+  );
 
 test('a library is imported only where it is at home', () => {
   const wrong = used.filter(({ path, library }) => !homes[library]?.some((home) => within(path, home)));
@@ -34,7 +36,9 @@ test('a library is imported only where it is at home', () => {
 
 test('every home is lived in', () => {
   const empty = Object.entries(homes).flatMap(([library, rooms]) =>
-    rooms.filter((room) => !used.some((one) => one.library === library && within(one.path, room))).map((room) => `${library} in ${room}`),
+    rooms
+      .filter((room) => !used.some((one) => one.library === library && within(one.path, room)))
+      .map((room) => `${library} in ${room}`),
   );
   expect(empty).toEqual([]);
 });

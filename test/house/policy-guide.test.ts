@@ -20,11 +20,13 @@ interface Example {
 
 /** Every YAML of a guide, each with the text that stands right below it. */
 const examplesOf = (guide: string): readonly Example[] =>
-  [...read(guide).matchAll(/```yaml\n([\s\S]*?)```\n(?:\n```text\n([\s\S]*?)```)?/g)].map(([, yaml = '', said], at) => ({
-    name: `${at + 1}: ${yaml.split('\n')[1]?.trim()}`,
-    yaml,
-    ...(said !== undefined && { said }),
-  }));
+  [...read(guide).matchAll(/```yaml\n([\s\S]*?)```\n(?:\n```text\n([\s\S]*?)```)?/g)].map(
+    ([, yaml = '', said], at) => ({
+      name: `${at + 1}: ${yaml.split('\n')[1]?.trim()}`,
+      yaml,
+      ...(said !== undefined && { said }),
+    }),
+  );
 
 type Value = Readonly<Record<string, unknown>>;
 const isMap = (value: unknown): value is Value => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -32,7 +34,12 @@ const isMap = (value: unknown): value is Value => typeof value === 'object' && v
 /** One example on top of those before it: maps are joined, anything else is replaced. */
 const joined = (below: Value, above: Value): Value => ({
   ...below,
-  ...Object.fromEntries(Object.entries(above).map(([key, value]) => [key, isMap(value) && isMap(below[key]) ? joined(below[key], value) : value])),
+  ...Object.fromEntries(
+    Object.entries(above).map(([key, value]) => [
+      key,
+      isMap(value) && isMap(below[key]) ? joined(below[key], value) : value,
+    ]),
+  ),
 });
 
 function remarksOf(value: Value): string {
@@ -40,26 +47,44 @@ function remarksOf(value: Value): string {
   return (policy ? lintPolicy({ policy, catalogue }) : remarks).map(inWords).join('');
 }
 
-const inWords = ({ severity, message, advice }: Remark): string => `${severity} ${message}\n${advice === undefined ? '' : `  ${advice}\n`}`;
+const inWords = ({ severity, message, advice }: Remark): string =>
+  `${severity} ${message}\n${advice === undefined ? '' : `  ${advice}\n`}`;
 
 describe.each(guides)('%s', (guide) => {
   const examples = examplesOf(guide);
   /** What stands before an example, and was no mistake. */
   const upTo = (at: number): Value =>
-    examples.slice(0, at).reduce<Value>((sum, { yaml, said }) => (said === undefined ? joined(sum, parse(yaml)) : sum), {});
+    examples
+      .slice(0, at)
+      .reduce<Value>((sum, { yaml, said }) => (said === undefined ? joined(sum, parse(yaml)) : sum), {});
 
-  test.each(examples.map((example, at) => [example.name, example, at] as const))('has an example of which a check says what stands there (%s)', (_, { yaml, said = '' }, at) => {
-    expect(remarksOf(joined(upTo(at), parse(yaml)))).toBe(said);
-  });
+  test.each(examples.map((example, at) => [example.name, example, at] as const))(
+    'has an example of which a check says what stands there (%s)',
+    (_, { yaml, said = '' }, at) => {
+      expect(remarksOf(joined(upTo(at), parse(yaml)))).toBe(said);
+    },
+  );
 
   test('has an example for every section of a policy', () => {
-    expect(Object.keys(upTo(examples.length)).sort()).toEqual(['audit', 'categories', 'consent', 'ladders', 'limits', 'partners', 'purposes', 'roles', 'tiers']);
+    expect(Object.keys(upTo(examples.length)).sort()).toEqual([
+      'audit',
+      'categories',
+      'consent',
+      'ladders',
+      'limits',
+      'partners',
+      'purposes',
+      'roles',
+      'tiers',
+    ]);
   });
 });
 
 test('the two guides have the same sections, examples and commands', () => {
-  const outline = (guide: string): readonly number[] => [...read(guide).matchAll(/^(#+) /gm)].map(([, marks = '']) => marks.length);
-  const blocks = (guide: string): readonly string[] => [...read(guide).matchAll(/```(?:sh|yaml|text)\n[\s\S]*?```/g)].map(([block]) => block.replace(/\s+#.*$/gm, ''));
+  const outline = (guide: string): readonly number[] =>
+    [...read(guide).matchAll(/^(#+) /gm)].map(([, marks = '']) => marks.length);
+  const blocks = (guide: string): readonly string[] =>
+    [...read(guide).matchAll(/```(?:sh|yaml|text)\n[\s\S]*?```/g)].map(([block]) => block.replace(/\s+#.*$/gm, ''));
   const rows = (guide: string): number => [...read(guide).matchAll(/^\|/gm)].length;
   const [english, chinese] = guides;
   expect(outline(chinese)).toEqual(outline(english));

@@ -4,7 +4,10 @@ import { policySchema } from '../../plugins/policy.ts';
 import { catalogueJsonSchema } from '../../schema/catalogue/format.ts';
 
 const options = { target: 'draft-07', io: 'input' } as const;
-const titled = (file: string, schema: z.ZodType): object => ({ title: `Scrim: ${file}`, ...z.toJSONSchema(schema, options) });
+const titled = (file: string, schema: z.ZodType): object => ({
+  title: `Scrim: ${file}`,
+  ...z.toJSONSchema(schema, options),
+});
 
 const text = (schema: object): string => `${JSON.stringify(schema, null, 2)}\n`;
 

@@ -49,4 +49,6 @@ function read(path: string): Source {
 }
 
 /** Every TypeScript file of the four floors. */
-export const sources: readonly Source[] = files.filter((path) => /^(?:gateway|schema|plugins|test)\/.*\.ts$/.test(path)).map(read);
+export const sources: readonly Source[] = files
+  .filter((path) => /^(?:gateway|schema|plugins|test)\/.*\.ts$/.test(path))
+  .map(read);

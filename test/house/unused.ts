@@ -10,9 +10,11 @@ export interface Unused {
 }
 
 /** Where something begins that nobody imports: the commands, the suites, and what is started as a process. */
-const entries = /^(?:gateway\/(?:main|cli\/scrim|demo\/seed\/print|stores\/pglite-worker)\.ts|vitest\.config\.ts|test\/.*(?:\.test|-child|lock-holder|write-schemas|unused|fixtures\/temporary)\.ts)$/;
+const entries =
+  /^(?:gateway\/(?:main|cli\/scrim|demo\/seed\/print|stores\/pglite-worker)\.ts|vitest\.config\.ts|test\/.*(?:\.test|-child|lock-holder|write-schemas|unused|fixtures\/temporary)\.ts)$/;
 
-const imported = /(?:import|export)\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?(\*(?:\s+as\s+[\w$]+)?|\{[^}]*\})\s+from\s+'(\.[^']+)'/g;
+const imported =
+  /(?:import|export)\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?(\*(?:\s+as\s+[\w$]+)?|\{[^}]*\})\s+from\s+'(\.[^']+)'/g;
 const lazy = /import\(\s*'(\.[^']+)'\s*\)/g;
 const plain = /^import\s+'(\.[^']+)'/gm;
 const located = /new URL\('(\.[^']+\.ts)'/g;
@@ -21,7 +23,14 @@ const listed = /^export\s+(?:type\s+)?\{([^}]*)\}(?!\s+from)/gm;
 
 const resolved = (from: string, name: string): string => normalize(join(dirname(from), name));
 const namesIn = (list: string): readonly string[] =>
-  list.split(',').flatMap((one) => one.trim().replace(/^type\s+/, '').split(/\s+as\s+/)[0]?.trim() || []);
+  list.split(',').flatMap(
+    (one) =>
+      one
+        .trim()
+        .replace(/^type\s+/, '')
+        .split(/\s+as\s+/)[0]
+        ?.trim() || [],
+  );
 
 function usedNames(): ReadonlyMap<string, ReadonlySet<string>> {
   const used = new Map<string, Set<string>>();
@@ -32,7 +41,8 @@ function usedNames(): ReadonlyMap<string, ReadonlySet<string>> {
     for (const [, what = '', name = ''] of code.matchAll(imported)) {
       use(resolved(path, name), what.startsWith('*') ? ['*'] : namesIn(what.slice(1, -1)));
     }
-    for (const pattern of [lazy, plain, located]) for (const [, name = ''] of code.matchAll(pattern)) use(resolved(path, name), ['*']);
+    for (const pattern of [lazy, plain, located])
+      for (const [, name = ''] of code.matchAll(pattern)) use(resolved(path, name), ['*']);
   }
   return used;
 }
@@ -73,7 +83,9 @@ export function unused(): Unused {
 // Run by itself it says what it found, and fails where there is anything.
 if (process.argv[1] === import.meta.filename) {
   const found = unused();
-  const lines = Object.entries(found).flatMap(([kind, names]: [string, readonly string[]]) => names.map((name) => `${kind}: ${name}`));
+  const lines = Object.entries(found).flatMap(([kind, names]: [string, readonly string[]]) =>
+    names.map((name) => `${kind}: ${name}`),
+  );
   process.stdout.write(lines.length > 0 ? `${lines.join('\n')}\n` : `nothing unused in ${files.length} files\n`);
   process.exitCode = lines.length > 0 ? 1 : 0;
 }

@@ -56,15 +56,24 @@ test('a file says one thing: 250 lines, and a suite that reads case by case 400'
 
 test('the top of the house is as the plan has it', () => {
   const folders = new Set(files.filter((path) => path.includes('/')).map((path) => path.split('/')[0]));
-  expect([...folders].filter((name) => !['.ci', 'docs', 'gateway', 'plugins', 'schema', 'test'].includes(name ?? ''))).toEqual([]);
+  expect(
+    [...folders].filter((name) => !['.ci', 'docs', 'gateway', 'plugins', 'schema', 'test'].includes(name ?? '')),
+  ).toEqual([]);
 });
 
 test('no note to ourselves and no place of one machine is left in what others read', () => {
   const stranger = new RegExp(
-    [`\\b(?:TO${'DO'}|FIX${'ME'}|X${'XX'})\\b`, `(?<![\\w.:/-])/(?:home|work|root|Users|mnt)/\\w`, `\\bissue #?\\d`, `\\bco-authored-by\\b`].join('|'),
+    [
+      `\\b(?:TO${'DO'}|FIX${'ME'}|X${'XX'})\\b`,
+      `(?<![\\w.:/-])/(?:home|work|root|Users|mnt)/\\w`,
+      `\\bissue #?\\d`,
+      `\\bco-authored-by\\b`,
+    ].join('|'),
     'i',
   );
-  const read = files.filter((path) => /\.(?:ts|md|yaml|yml|sh|json)$|^Dockerfile$|^\.ci\//.test(path) && path !== 'package-lock.json');
+  const read = files.filter(
+    (path) => /\.(?:ts|md|yaml|yml|sh|json)$|^Dockerfile$|^\.ci\//.test(path) && path !== 'package-lock.json',
+  );
   const found = read.flatMap((path) =>
     readFileSync(join(root, path), 'utf8')
       .split('\n')

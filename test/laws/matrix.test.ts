@@ -82,7 +82,9 @@ describe('the difference of two policies', () => {
       fc.property(randomWorld, (given) => {
         const [less, more] = [matrixUnder(given, withoutOne(given)), matrixUnder(given, given.policy)];
         // A rule that the new grant swallows may be written another way afterwards, and lets the same rows through.
-        const lost = diff(less, more).filter(({ kind }) => kind !== 'changes').filter((change) => !isWider(change) || change.kind === 'differs');
+        const lost = diff(less, more)
+          .filter(({ kind }) => kind !== 'changes')
+          .filter((change) => !isWider(change) || change.kind === 'differs');
         expect(lost).toEqual([]);
         expect(diff(more, less).filter(isWider)).toEqual([]);
       }),
@@ -93,7 +95,9 @@ describe('the difference of two policies', () => {
   test('is found where there is one: every kind of change occurs', () => {
     const sampled = fc.sample(fc.tuple(randomWorld, numbers(500)), { numRuns: 25, seed: 3 });
     const kinds = sampled.flatMap(([given, list]) =>
-      diff(matrixUnder(given, given.policy), matrixUnder(given, otherPolicy(given, list))).map(({ kind, scope }) => `${scope} ${kind}`),
+      diff(matrixUnder(given, given.policy), matrixUnder(given, otherPolicy(given, list))).map(
+        ({ kind, scope }) => `${scope} ${kind}`,
+      ),
     );
     for (const kind of ['widens', 'narrows', 'adds', 'removes', 'differs']) expect(kinds).toContain(`cell ${kind}`);
   });
@@ -110,14 +114,21 @@ describe('rows of one rule within those of another', () => {
   });
 
   const one = (op: string, operands: readonly unknown[], more: object = {}) =>
-    ({ kind: 'any', of: [[{ path: [], field: 'a', op, operands, ...more }]] }) as unknown as Parameters<typeof within>[0];
+    ({ kind: 'any', of: [[{ path: [], field: 'a', op, operands, ...more }]] }) as unknown as Parameters<
+      typeof within
+    >[0];
   const bound = { bind: 'claim.a' };
 
   test.each([
     ['a list that grew', one('in', ['A']), one('in', ['A', 'B']), 'wider'],
     ['a value that became a list', one('eq', ['A']), one('in', ['B', 'A']), 'wider'],
     ['other values', one('eq', ['A']), one('eq', ['B']), 'either'],
-    ['more that is left out', one('in', ['A'], { negated: true }), one('in', ['A', 'B'], { negated: true }), 'narrower'],
+    [
+      'more that is left out',
+      one('in', ['A'], { negated: true }),
+      one('in', ['A', 'B'], { negated: true }),
+      'narrower',
+    ],
     ['a bound that moved out', one('lt', [3]), one('lte', [4]), 'wider'],
     ['a bound that lets in its own value', one('gt', [3]), one('gte', [3]), 'wider'],
     ['bounds of texts, which may be numbers or days', one('lt', ['9']), one('lt', ['10']), 'either'],
@@ -135,7 +146,12 @@ describe('rows of one rule within those of another', () => {
 
   test('are compared through related records too', () => {
     const some = (kinds: readonly string[], negated: boolean) =>
-      ({ kind: 'any', of: [[{ path: [], some: 'consents', where: [{ path: [], field: 'kind', op: 'in', operands: kinds }], negated }]] }) as const;
+      ({
+        kind: 'any',
+        of: [
+          [{ path: [], some: 'consents', where: [{ path: [], field: 'kind', op: 'in', operands: kinds }], negated }],
+        ],
+      }) as const;
     expect(rowsDirection(some(['x'], false), some(['x', 'y'], false))).toBe('wider');
     expect(rowsDirection(some(['x'], true), some(['x', 'y'], true))).toBe('narrower');
     expect(rowsDirection(some(['x'], true), some(['x'], false))).toBe('either');

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { all, anyOf, none, type Restriction, type FieldTest, type TestOperator } from '../../schema/terms/restriction.ts';
+import {
+  all,
+  anyOf,
+  none,
+  type Restriction,
+  type FieldTest,
+  type TestOperator,
+} from '../../schema/terms/restriction.ts';
 
 /** A row of a small world: values or nulls of two fields, one of a record that may be missing. */
 export interface SmallRow {
@@ -56,4 +63,6 @@ export function passes(row: SmallRow, { path, field, op, operands, negated = fal
 
 /** Whether the restriction lets the row through. */
 export const lets = (given: Restriction, row: SmallRow): boolean =>
-  given.kind === 'any' ? given.of.some((tests) => tests.every((one) => passes(row, one as FieldTest))) : given.kind === 'all';
+  given.kind === 'any'
+    ? given.of.some((tests) => tests.every((one) => passes(row, one as FieldTest)))
+    : given.kind === 'all';

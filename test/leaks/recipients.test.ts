@@ -26,20 +26,27 @@ interface Person {
 }
 
 /** The people and orders that a partner sees, in the order in which they come, each with its key in the store. */
-async function seenBy(partner: Partner): Promise<{ readonly people: readonly Person[]; readonly orders: readonly Person[]; readonly body: Body }> {
+async function seenBy(
+  partner: Partner,
+): Promise<{ readonly people: readonly Person[]; readonly orders: readonly Person[]; readonly body: Body }> {
   const queries = {
     acme: '{ orders(first: 1000) { edges { cursor node { id customer { id } } } pageInfo { startCursor endCursor } } }',
-    borealis: '{ customers(first: 1000) { edges { cursor node { id orders(first: 18) { edges { cursor node { id } } } } } } }',
+    borealis:
+      '{ customers(first: 1000) { edges { cursor node { id orders(first: 18) { edges { cursor node { id } } } } } } }',
   };
   const { body } = await ask(partner, queries[partner]);
   expect(body.errors).toBeUndefined();
   const found = { Customer: new Map<string, Person>(), Order: new Map<string, Person>() };
   const view = gateway.running.gateway
     .edition()
-    .view({ roles: [], partner, agreements: [partner === 'acme' ? 'acme-delivery' : 'borealis-research'] }, purposes[partner]);
+    .view(
+      { roles: [], partner, agreements: [partner === 'acme' ? 'acme-delivery' : 'borealis-research'] },
+      purposes[partner],
+    );
   const open = (entity: 'Customer' | 'Order', id: string): string =>
     String(view.entity(entity).fields.get('id')?.cases[0]?.bound?.unmask?.(id));
-  const put = (entity: 'Customer' | 'Order', id: string): void => void found[entity].set(id, { id, key: open(entity, id) });
+  const put = (entity: 'Customer' | 'Order', id: string): void =>
+    void found[entity].set(id, { id, key: open(entity, id) });
   walk(body.data, (value, path) => {
     if (!path.endsWith('.id')) return;
     const outer = partner === 'acme' ? /\.node\.id$/ : /orders\.edges\.\d+\.node\.id$/;
@@ -59,7 +66,11 @@ const run = 16;
 
 /** Every run of characters that is in a token, so that a part two tokens share is found. */
 const runs = (tokens: readonly string[]): ReadonlySet<string> =>
-  new Set(tokens.flatMap((token) => Array.from({ length: Math.max(0, token.length - run + 1) }, (_, at) => token.slice(at, at + run))));
+  new Set(
+    tokens.flatMap((token) =>
+      Array.from({ length: Math.max(0, token.length - run + 1) }, (_, at) => token.slice(at, at + run)),
+    ),
+  );
 
 const shared = (one: readonly string[], other: readonly string[]): readonly string[] => {
   const seen = runs(one);
@@ -68,10 +79,14 @@ const shared = (one: readonly string[], other: readonly string[]): readonly stri
 
 const raw = (token: string): Buffer => Buffer.from(token, 'base64url');
 /** A token in every way it may be cut: as text, and as bytes in hex. */
-const forms = (tokens: readonly string[]): readonly string[] => [...tokens, ...tokens.map((token) => raw(token).toString('hex'))];
+const forms = (tokens: readonly string[]): readonly string[] => [
+  ...tokens,
+  ...tokens.map((token) => raw(token).toString('hex')),
+];
 
 /** Everything of an answer but its receipt. */
-const told = ({ status, body }: Answer): string => JSON.stringify([status, body.data, body.errors, body.extensions?.privacy?.fields]);
+const told = ({ status, body }: Answer): string =>
+  JSON.stringify([status, body.data, body.errors, body.extensions?.privacy?.fields]);
 
 const bothSeen = async () => {
   const [acme, borealis] = await Promise.all([seenBy('acme'), seenBy('borealis')]);
@@ -89,11 +104,15 @@ describe('two partners who lay their answers side by side', () => {
 
   test('leak 25: have no id in common, nor a part of one, and all ids are of one length', async () => {
     const { acme, borealis } = await bothSeen();
-    const [a, b] = [acme, borealis].map((one) => [...one.people, ...one.orders].map(({ id }) => id)) as [string[], string[]];
+    const [a, b] = [acme, borealis].map((one) => [...one.people, ...one.orders].map(({ id }) => id)) as [
+      string[],
+      string[],
+    ];
     // The key's own name stands first in each token, the same for everybody.
     const prefix = raw(a[0] ?? '').subarray(0, 3);
     expect([...a, ...b].every((id) => raw(id).subarray(0, 3).equals(prefix))).toBe(true);
-    const bare = (ids: readonly string[]): readonly string[] => ids.map((id) => raw(id).subarray(3).toString('base64url'));
+    const bare = (ids: readonly string[]): readonly string[] =>
+      ids.map((id) => raw(id).subarray(3).toString('base64url'));
     expect(shared(forms(bare(a)), forms(bare(b)))).toEqual([]);
     expect(new Set([...a, ...b].map((id) => id.length)).size).toBe(1);
   });
@@ -128,7 +147,10 @@ describe('two partners who lay their answers side by side', () => {
   test('leak 26: have no part of a cursor in common, nor has one partner in two answers', async () => {
     const cursors = async (partner: Partner): Promise<readonly string[]> => {
       const found: string[] = [];
-      walk((await seenBy(partner)).body.data, (value, path) => /[cC]ursor$/.test(path) && found.push(raw(value).subarray(3).toString('base64url')));
+      walk(
+        (await seenBy(partner)).body.data,
+        (value, path) => /[cC]ursor$/.test(path) && found.push(raw(value).subarray(3).toString('base64url')),
+      );
       return found.slice(0, 200);
     };
     const [acme, again, borealis] = [await cursors('acme'), await cursors('acme'), await cursors('borealis')];
@@ -140,7 +162,8 @@ describe('two partners who lay their answers side by side', () => {
   test('leak 26: a cursor of one is garbage to the other', async () => {
     const start = async (partner: Partner, root: string) => {
       const { body } = await ask(partner, `{ ${root}(first: 1) { pageInfo { endCursor } } }`);
-      return (body.data as Readonly<Record<string, { readonly pageInfo: { readonly endCursor: string } }>>)[root]?.pageInfo.endCursor;
+      return (body.data as Readonly<Record<string, { readonly pageInfo: { readonly endCursor: string } }>>)[root]
+        ?.pageInfo.endCursor;
     };
     const query = 'query ($after: String) { customers(first: 1, after: $after) { nodes { id } } }';
     const refused = await ask('borealis', query, { after: await start('acme', 'orders') });
@@ -174,20 +197,34 @@ describe('two partners who lay their answers side by side', () => {
       for (const query of asked[partner]) {
         const unknown = told(await ask(partner, query, { i: 'nothing' }));
         for (const { id, key } of foreign)
-          for (const i of [id, `Customer:${key}`, `Order:${key}`]) expect(told(await ask(partner, query, { i })), query).toBe(unknown);
+          for (const i of [id, `Customer:${key}`, `Order:${key}`])
+            expect(told(await ask(partner, query, { i })), query).toBe(unknown);
       }
     }
   });
 
   test('leak 29: are refused in the same words, for people of both and people of none', async () => {
     const { acme, borealis, people } = await bothSeen();
-    const same = ['query ($i: ID!) { node(id: $i) { nope } }', 'query ($i: ID!) { customerLookup(by: { phone: $i }) { id } }', '{ customers(first: 1) { nodes { secret } } '];
+    const same = [
+      'query ($i: ID!) { node(id: $i) { nope } }',
+      'query ($i: ID!) { customerLookup(by: { phone: $i }) { id } }',
+      '{ customers(first: 1) { nodes { secret } } ',
+    ];
     const [known] = people;
-    const inBoth = [known?.id, borealis.people.find(({ key }) => key === known?.key)?.id, `Customer:${known?.key}`, 'nothing'];
+    const inBoth = [
+      known?.id,
+      borealis.people.find(({ key }) => key === known?.key)?.id,
+      `Customer:${known?.key}`,
+      'nothing',
+    ];
     expect(acme.people.length).toBeGreaterThan(0);
     for (const query of same) {
       const texts = await Promise.all(
-        inBoth.flatMap((i) => (['acme', 'borealis'] as const).map(async (partner) => JSON.stringify((await ask(partner, query, { i })).body.errors))),
+        inBoth.flatMap((i) =>
+          (['acme', 'borealis'] as const).map(async (partner) =>
+            JSON.stringify((await ask(partner, query, { i })).body.errors),
+          ),
+        ),
       );
       expect(new Set(texts.filter((text) => text !== undefined)).size, query).toBe(1);
     }
@@ -212,7 +249,10 @@ describe('two partners who lay their answers side by side', () => {
     for (const [i, one] of names.entries())
       for (const other of names.slice(i + 1)) {
         for (const field of ['id', 'phone', 'email'] as const)
-          expect(made[one]?.[field].filter((value) => made[other]?.[field].includes(value)), `${field} of ${one} and ${other}`).toEqual([]);
+          expect(
+            made[one]?.[field].filter((value) => made[other]?.[field].includes(value)),
+            `${field} of ${one} and ${other}`,
+          ).toEqual([]);
         expect(made[one]?.salt, `the order of ${one} and ${other}`).not.toBe(made[other]?.salt);
       }
   });
@@ -237,13 +277,24 @@ function surrogatesUnder({ running, configuration }: TestGateway): Readonly<Reco
   });
   const value = demoPolicyValue();
   put(value, 'partners', {
-    acme: { name: 'Acme', agreements: { delivery: agreement('parcel-delivery', 'order-fulfilment'), research: agreement('market-research') } },
+    acme: {
+      name: 'Acme',
+      agreements: {
+        delivery: agreement('parcel-delivery', 'order-fulfilment'),
+        research: agreement('market-research'),
+      },
+    },
     borealis: { name: 'Borealis', agreements: { delivery: agreement('parcel-delivery') } },
   });
   const { policy } = parsePolicy(value);
   if (!policy) throw new Error('the policy is not usable');
   const keys = keyring([{ id: 'k1', secret: Buffer.alloc(32, 7) }]);
-  const { view } = edition({ catalogue: configuration.catalogue, policy, keyring: keys, stores: running.gateway.stores });
+  const { view } = edition({
+    catalogue: configuration.catalogue,
+    policy,
+    keyring: keys,
+    stores: running.gateway.stores,
+  });
   const under = (partner: string, name: string, purpose: string): Made => {
     const customer = view({ roles: [], partner, agreements: [name] }, purpose).entity('Customer');
     const masked = (field: string, values: readonly string[]): readonly string[] =>
@@ -270,13 +321,17 @@ function correlation(values: readonly number[]): number {
   const n = values.length;
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
   const middle = (n - 1) / 2;
-  const sum = (of: (value: number, at: number) => number): number => values.reduce((total, value, at) => total + of(value, at), 0);
+  const sum = (of: (value: number, at: number) => number): number =>
+    values.reduce((total, value, at) => total + of(value, at), 0);
   const covariance = sum((value, at) => (value - mean) * (at - middle));
   return covariance / Math.sqrt(sum((value) => (value - mean) ** 2) * sum((_, at) => (at - middle) ** 2));
 }
 
 describe('the issuer of partners', () => {
-  const token = async (more: Readonly<Record<string, string>>, asked: { readonly roles?: readonly string[]; readonly partner?: string; readonly purpose?: string }) =>
+  const token = async (
+    more: Readonly<Record<string, string>>,
+    asked: { readonly roles?: readonly string[]; readonly partner?: string; readonly purpose?: string },
+  ) =>
     mintToken({
       key: await demoKey(gateway.data),
       issuer: 'https://partners.demo.scrim.invalid',
@@ -294,7 +349,8 @@ describe('the issuer of partners', () => {
     const response = await gateway.send({ query }, headers);
     return { status: response.status, body: (await response.json()) as Body };
   };
-  const codes = ({ body }: Answer): readonly (string | undefined)[] => body.errors?.map((error) => error.extensions?.code) ?? [];
+  const codes = ({ body }: Answer): readonly (string | undefined)[] =>
+    body.errors?.map((error) => error.extensions?.code) ?? [];
 
   test.each([
     ['a role', { roles: ['support'] }],
@@ -316,15 +372,26 @@ describe('the issuer of partners', () => {
   });
 
   test('speaks for nobody where it names no partner', async () => {
-    const answer = await send(await token({}, {}), undefined, '{ __schema { queryType { fields { name } } } viewer { roles purposes { id } } }');
-    expect(answer.body.data).toEqual({ __schema: { queryType: { fields: [{ name: 'viewer' }] } }, viewer: { roles: [], purposes: [] } });
+    const answer = await send(
+      await token({}, {}),
+      undefined,
+      '{ __schema { queryType { fields { name } } } viewer { roles purposes { id } } }',
+    );
+    expect(answer.body.data).toEqual({
+      __schema: { queryType: { fields: [{ name: 'viewer' }] } },
+      viewer: { roles: [], purposes: [] },
+    });
   });
 
   test('binds a token to the purpose of one agreement, and to no other', async () => {
     const bound = await token({}, { partner: 'acme', purpose: 'parcel-delivery' });
     expect((await send(bound, undefined, '{ orders(first: 1) { nodes { status } } }')).status).toBe(200);
-    expect(codes(await send(bound, 'market-research', '{ orders(first: 1) { nodes { status } } }'))).toEqual(['PURPOSE_NOT_ALLOWED']);
+    expect(codes(await send(bound, 'market-research', '{ orders(first: 1) { nodes { status } } }'))).toEqual([
+      'PURPOSE_NOT_ALLOWED',
+    ]);
     const other = await token({}, { partner: 'acme', purpose: 'market-research' });
-    expect(codes(await send(other, undefined, '{ orders(first: 1) { nodes { status } } }'))).toEqual(['PURPOSE_NOT_ALLOWED']);
+    expect(codes(await send(other, undefined, '{ orders(first: 1) { nodes { status } } }'))).toEqual([
+      'PURPOSE_NOT_ALLOWED',
+    ]);
   });
 });

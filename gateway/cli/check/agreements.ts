@@ -10,7 +10,10 @@ const ahead = 30;
 const day = 86_400;
 
 /** What the day says of the agreements: ended, about to end, or due for a review. @param now seconds since 1970 */
-export async function agreementFindings({ folder, policy }: UsableConfiguration, now: number): Promise<readonly Finding[]> {
+export async function agreementFindings(
+  { folder, policy }: UsableConfiguration,
+  now: number,
+): Promise<readonly Finding[]> {
   const agreements = holdersOf(policy).flatMap((holder) => (holder.kind === 'agreement' ? [holder] : []));
   const found = agreements.flatMap((one) => remarksOf(one, now).map((remark) => ({ agreement: one, ...remark })));
   return Promise.all(
@@ -34,10 +37,20 @@ function remarksOf(agreement: AgreementHolder, now: number): readonly Dated[] {
   const left = endOf(agreement) - now;
   if (suspended) return [];
   if (left <= 0) {
-    return [{ key: 'until', message: `${what} ended on ${until}`, advice: 'agree anew and say until when, or take it out' }];
+    return [
+      { key: 'until', message: `${what} ended on ${until}`, advice: 'agree anew and say until when, or take it out' },
+    ];
   }
-  const ends = { key: 'until', message: `${what} ends on ${until}, ${inDays(left)}`, advice: 'agree anew in time, or let it end' } as const;
-  const due = { key: 'review', message: `${what} was to be reviewed by ${review}`, advice: 'look at it again, and set the next date' } as const;
+  const ends = {
+    key: 'until',
+    message: `${what} ends on ${until}, ${inDays(left)}`,
+    advice: 'agree anew in time, or let it end',
+  } as const;
+  const due = {
+    key: 'review',
+    message: `${what} was to be reviewed by ${review}`,
+    advice: 'look at it again, and set the next date',
+  } as const;
   return [
     ...(left <= ahead * day ? [ends] : []),
     ...(review !== undefined && endOf({ until: review }) <= now ? [due] : []),

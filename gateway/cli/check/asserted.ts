@@ -13,15 +13,20 @@ interface Told {
 }
 
 /** What the policy gives and no issuer can bring: roles and partners that nobody speaks of, purposes that nobody may declare. */
-export async function assertedFindings(configuration: UsableConfiguration, edition: Edition): Promise<readonly Finding[]> {
+export async function assertedFindings(
+  configuration: UsableConfiguration,
+  edition: Edition,
+): Promise<readonly Finding[]> {
   const { folder } = configuration;
   const told = [...strangers(configuration), ...silent(configuration), ...undeclared(configuration, edition)];
   return Promise.all(
-    told.map(async ({ file, ...rest }): Promise<Finding> => ({
-      severity: 'warning',
-      ...(await locate(folder, file, rest.path)),
-      ...rest,
-    })),
+    told.map(
+      async ({ file, ...rest }): Promise<Finding> => ({
+        severity: 'warning',
+        ...(await locate(folder, file, rest.path)),
+        ...rest,
+      }),
+    ),
   );
 }
 
@@ -32,7 +37,14 @@ function strangers({ gateway, policy }: UsableConfiguration): readonly Told[] {
     partners.flatMap((name, j): readonly Told[] => {
       if (known.includes(name)) return [];
       const advice = `give it an agreement under \`partners\`, or take it out: whoever comes as \`${name}\` is refused`;
-      return [{ file: 'gateway.yaml', path: ['issuers', i, 'partners', j], message: `the policy has no partner \`${name}\``, advice }];
+      return [
+        {
+          file: 'gateway.yaml',
+          path: ['issuers', i, 'partners', j],
+          message: `the policy has no partner \`${name}\``,
+          advice,
+        },
+      ];
     }),
   );
 }
@@ -61,11 +73,23 @@ function undeclared({ gateway, policy }: UsableConfiguration, edition: Edition):
     // That nobody speaks of any of them is said of them already.
     const said = asserting.length > 0 && heard.length === 0;
     if (said || asserting.some((issuer) => heard.some((holder) => speaksOf(issuer, holder)))) return [];
-    const who = asserting.length === 0 ? 'no issuer may assert it' : 'the issuers that may assert it speak of nobody who is granted it';
+    const who =
+      asserting.length === 0
+        ? 'no issuer may assert it'
+        : 'the issuers that may assert it speak of nobody who is granted it';
     const advice = 'name it under `purposes` of the issuer in `gateway.yaml` that speaks of those who need it';
-    return [{ file: 'policy.yaml', path: ['purposes', purpose], message: `nobody may declare the purpose \`${purpose}\`: ${who}`, advice }];
+    return [
+      {
+        file: 'policy.yaml',
+        path: ['purposes', purpose],
+        message: `nobody may declare the purpose \`${purpose}\`: ${who}`,
+        advice,
+      },
+    ];
   });
 }
 
-const speaksOf = (issuer: Pick<UsableConfiguration['gateway']['issuers'][number], 'roles' | 'partners'>, holder: Holder): boolean =>
-  holder.kind === 'role' ? issuer.roles.includes(holder.name) : issuer.partners.includes(holder.partner);
+const speaksOf = (
+  issuer: Pick<UsableConfiguration['gateway']['issuers'][number], 'roles' | 'partners'>,
+  holder: Holder,
+): boolean => (holder.kind === 'role' ? issuer.roles.includes(holder.name) : issuer.partners.includes(holder.partner));

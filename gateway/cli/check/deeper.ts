@@ -12,7 +12,9 @@ export async function deeperFindings(
   edition: Edition,
   environment: Environment,
 ): Promise<readonly Finding[]> {
-  const views = await Promise.all(holdersOf(configuration.policy).map((one) => viewFinding(configuration, edition, one)));
+  const views = await Promise.all(
+    holdersOf(configuration.policy).map((one) => viewFinding(configuration, edition, one)),
+  );
   return [...views.flat(), ...(await addressFinding(configuration, environment))];
 }
 
@@ -30,7 +32,8 @@ async function viewFinding(
     edition.schema(entitlement);
   });
   if (fault === undefined) return [];
-  const path = holder.kind === 'role' ? ['roles', holder.name] : ['partners', holder.partner, 'agreements', holder.name];
+  const path =
+    holder.kind === 'role' ? ['roles', holder.name] : ['partners', holder.partner, 'agreements', holder.name];
   const message = `what ${holderInWords(holder)} sees cannot be made: ${fault}`;
   return [{ severity: 'error', ...(await locate(folder, 'policy.yaml', path)), path, message }];
 }

@@ -13,7 +13,9 @@ export const indexes: Declare = (program, shell, ended) => {
   program
     .command('indexes')
     .summary('print the indexes that keyed orders want, as SQL')
-    .description('Prints the indexes that rows in a keyed order want, with the salts of their recipients: they are secret.')
+    .description(
+      'Prints the indexes that rows in a keyed order want, with the salts of their recipients: they are secret.',
+    )
     .addOption(configOption())
     .addHelpText('after', more)
     .action(async (options: { config: string }) => {

@@ -22,7 +22,9 @@ export const who: Declare = (program, shell, ended) => {
   program
     .command('who')
     .summary('say who sees a field, for what and how')
-    .description('Lists every role and agreement that sees a field or an entity: purpose, disclosure, technique, uses, rows.')
+    .description(
+      'Lists every role and agreement that sees a field or an entity: purpose, disclosure, technique, uses, rows.',
+    )
     .argument('<name>', 'a field (Customer.phone) or an entity (Customer) of the catalogue')
     .option('--purpose <purpose>', 'this purpose only')
     .addOption(configOption())

@@ -17,9 +17,11 @@ export interface Operand {
 export async function operandOf(path: string, other: string, catalogue: string | undefined): Promise<Operand | string> {
   const kind = await kindOf(path);
   if (kind === undefined) return `there is no folder or file \`${path}\``;
-  if (kind === 'folder') return { catalogue: catalogue ?? join(path, 'catalogue.yaml'), policy: join(path, 'policy.yaml') };
+  if (kind === 'folder')
+    return { catalogue: catalogue ?? join(path, 'catalogue.yaml'), policy: join(path, 'policy.yaml') };
   const folder = (await kindOf(other)) === 'folder' ? other : dirname(other);
-  const places = catalogue === undefined ? [join(dirname(path), 'catalogue.yaml'), join(folder, 'catalogue.yaml')] : [catalogue];
+  const places =
+    catalogue === undefined ? [join(dirname(path), 'catalogue.yaml'), join(folder, 'catalogue.yaml')] : [catalogue];
   for (const place of places) if (await isThere(place)) return { catalogue: place, policy: path };
   return `there is no catalogue for \`${path}\`: name one with \`--catalogue FILE\``;
 }

@@ -15,11 +15,14 @@ export function printChanges(changes: readonly Change[], holders: readonly Holde
     const key = JSON.stringify(line);
     lines.set(key, { ...line, names: [...(lines.get(key)?.names ?? []), ...nameOf(change)] });
   }
-  const told = inColumns([...lines.values()].map(({ kind, where, names, what }) => [kind, sentence(where, names, what)]));
+  const told = inColumns(
+    [...lines.values()].map(({ kind, where, names, what }) => [kind, sentence(where, names, what)]),
+  );
   return [...told, ...(told.length > 0 ? [''] : []), summaryOf(changes), ''].join('\n');
 }
 
-const placeOf = ({ kind, holder, purpose, name }: Change): string => JSON.stringify([kind, holder, purpose, name.split('.')[0]]);
+const placeOf = ({ kind, holder, purpose, name }: Change): string =>
+  JSON.stringify([kind, holder, purpose, name.split('.')[0]]);
 
 /** Where rows are another choice every field of theirs is as well: once is enough. */
 function isTold({ scope, parts }: Change, entity: Change | undefined): boolean {
@@ -27,7 +30,9 @@ function isTold({ scope, parts }: Change, entity: Change | undefined): boolean {
   const rows = entity?.parts.find(({ aspect }) => aspect === 'rows');
   if (scope !== 'cell' || part?.of !== 'outcome' || rows?.of !== 'rows' || others.length > 0) return false;
   const keys = [part.from.rows, rows.from, part.to.rows, rows.to].map(restrictionKey);
-  return keys[0] === keys[1] && keys[2] === keys[3] && JSON.stringify(part.from.cases) === JSON.stringify(part.to.cases);
+  return (
+    keys[0] === keys[1] && keys[2] === keys[3] && JSON.stringify(part.from.cases) === JSON.stringify(part.to.cases)
+  );
 }
 
 interface Line {

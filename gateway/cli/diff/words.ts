@@ -33,15 +33,20 @@ const both = (kind: Kind, from: string, to: string): string =>
   kind === 'adds' ? to : kind === 'removes' ? from : `${from} → ${to}`;
 
 function namesPart({ aspect, gained, lost }: Extract<Part, { of: 'names' }>, kind: Kind): string {
-  if (kind === 'adds' || kind === 'removes') return aspect === 'uses' ? '' : `${aspect} ${[...gained, ...lost].join(', ')}`;
-  const said = [gained.length > 0 ? `gains ${gained.join(', ')}` : '', lost.length > 0 ? `loses ${lost.join(', ')}` : ''];
+  if (kind === 'adds' || kind === 'removes')
+    return aspect === 'uses' ? '' : `${aspect} ${[...gained, ...lost].join(', ')}`;
+  const said = [
+    gained.length > 0 ? `gains ${gained.join(', ')}` : '',
+    lost.length > 0 ? `loses ${lost.join(', ')}` : '',
+  ];
   return `${aspect}: ${said.filter((one) => one !== '').join(', ')}`;
 }
 
 /** Where what is shown stays the same only the rows are said. */
 function outcomePart({ from, to }: Extract<Part, { of: 'outcome' }>, kind: Kind): string {
   const [before, after] = [outcomeInWords(from), outcomeInWords(to)];
-  if (kind !== 'adds' && kind !== 'removes' && before === after) return `${before} on ${rowsInWords(from.rows)} → ${rowsInWords(to.rows)}`;
+  if (kind !== 'adds' && kind !== 'removes' && before === after)
+    return `${before} on ${rowsInWords(from.rows)} → ${rowsInWords(to.rows)}`;
   return both(kind, seenInWords(from), seenInWords(to));
 }
 

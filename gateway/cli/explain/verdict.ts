@@ -38,9 +38,11 @@ export function verdictOf(judged: Judged): Verdict {
   const openUnder = (asked: Use): readonly string[] =>
     edition.purposesWhere(entitlement)((other) => isOpen(edition, other, view, asked));
   const purposes = openUnder(use);
-  if (cases.length > 0 && !isEnded(entitlement)) return { ...disclosedOf({ ...view, cases }), answer: 'answered', purposes };
+  if (cases.length > 0 && !isEnded(entitlement))
+    return { ...disclosedOf({ ...view, cases }), answer: 'answered', purposes };
   const denied = { disclosure: 'denied', reason: whyDenied(judged), purposes } as const;
-  if (isEnded(entitlement)) return { ...denied, reason: ended(entitlement), purposes: [], answer: 'refused', code: 'AGREEMENT_EXPIRED' };
+  if (isEnded(entitlement))
+    return { ...denied, reason: ended(entitlement), purposes: [], answer: 'refused', code: 'AGREEMENT_EXPIRED' };
   if (purposes.length === 0) return { ...denied, answer: 'absent' };
   if (!edition.purposesOf(entitlement).includes(purpose)) {
     return { ...denied, answer: 'refused', code: 'PURPOSE_NOT_ALLOWED' };
@@ -50,7 +52,8 @@ export function verdictOf(judged: Judged): Verdict {
 }
 
 /** A partner without an agreement in force is refused whatever it asks, and whatever role comes along. */
-const isEnded = ({ partner, agreements = [] }: Entitlement): boolean => partner !== undefined && agreements.length === 0;
+const isEnded = ({ partner, agreements = [] }: Entitlement): boolean =>
+  partner !== undefined && agreements.length === 0;
 
 const ended = ({ partner }: Entitlement): string => `no agreement with \`${partner}\` is in force`;
 

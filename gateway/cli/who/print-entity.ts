@@ -10,7 +10,10 @@ export function printWhoEntity({ asked, fields, views }: WhoReport): string {
   const table = [
     ['', ...views.map(({ holder }) => holder.name)],
     [asked, ...views.map(({ purpose }) => purpose)],
-    ...fields.map(({ coordinate }) => [coordinate.slice(asked.length + 1), ...views.map((view) => letterOf(view, coordinate))]),
+    ...fields.map(({ coordinate }) => [
+      coordinate.slice(asked.length + 1),
+      ...views.map((view) => letterOf(view, coordinate)),
+    ]),
   ];
   return [
     ...inColumns(table),
@@ -35,7 +38,8 @@ const letter = ({ disclosure, technique }: WhoCell['cases'][number]): string => 
 
 function notesOf({ holder, purpose, rows, roots, counted, cells, notInForce }: WhoView): readonly string[] {
   const looked = cells.filter(({ lookup }) => lookup.kind !== 'none').map(({ coordinate }) => coordinate);
-  const entered = roots.length > 0 ? `entered at ${roots.map((root) => `\`${root}\``).join(', ')}` : 'through relations only';
+  const entered =
+    roots.length > 0 ? `entered at ${roots.map((root) => `\`${root}\``).join(', ')}` : 'through relations only';
   return [
     `${holderInWords(holder)} for \`${purpose}\`${notInForce === undefined ? '' : `, which ${notInForce}`}`,
     `  ${[rows.words, entered, counted.kind === 'none' ? 'not counted' : 'counted'].join('; ')}`,

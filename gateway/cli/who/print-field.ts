@@ -15,7 +15,9 @@ export function printWhoField({ asked, fields, views }: WhoReport): string {
     '',
     ...(open.length > 0 ? indented(inColumns(open.flatMap((view) => lineOf(view, field)))) : []),
     `  ${open.length > 0 ? 'nobody else' : 'nobody'} sees it`,
-    ...closed.map((view) => `  not in force: ${holderInWords(view.holder)} ${view.notInForce} (${view.purpose}: ${shown(view)})`),
+    ...closed.map(
+      (view) => `  not in force: ${holderInWords(view.holder)} ${view.notInForce} (${view.purpose}: ${shown(view)})`,
+    ),
     '',
   ].join('\n');
 }

@@ -45,10 +45,14 @@ export interface WhoAsked {
 /** @param now seconds since 1970 */
 export function whoReport(matrix: Matrix, { entity, coordinate, purpose }: WhoAsked, now: number): WhoReport {
   const holders = new Map(matrix.holders.map((holder) => [holder.key, holder]));
-  const wanted = matrix.entities.filter((one) => one.entity === entity && (purpose === undefined || one.purpose === purpose));
+  const wanted = matrix.entities.filter(
+    (one) => one.entity === entity && (purpose === undefined || one.purpose === purpose),
+  );
   const views = wanted.flatMap((one) => {
     const holder = holders.get(one.holder);
-    const cells = matrix.cells.filter((cell) => belongs(cell, one) && (coordinate === undefined || cell.coordinate === coordinate));
+    const cells = matrix.cells.filter(
+      (cell) => belongs(cell, one) && (coordinate === undefined || cell.coordinate === coordinate),
+    );
     return holder && cells.length > 0 ? [viewOf(holder, one, cells, now)] : [];
   });
   const rows = matrix.fields.filter((field) => field.coordinate.startsWith(`${entity}.`));

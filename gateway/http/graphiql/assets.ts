@@ -27,7 +27,9 @@ export async function loadAssets(): Promise<ReadonlyMap<string, Asset>> {
     ['page.js', script, await ours('browser/page.js')],
     ['page.css', style, await ours('browser/page.css')],
   ];
-  return new Map(await Promise.all(sources.map(async ([name, type, text]) => [name, await assetOf(type, text)] as const)));
+  return new Map(
+    await Promise.all(sources.map(async ([name, type, text]) => [name, await assetOf(type, text)] as const)),
+  );
 }
 
 async function assetOf(type: string, text: string): Promise<Asset> {

@@ -32,7 +32,15 @@ export function createGraphiQL(options: PageOptions): GraphiQL {
   };
 }
 
-const assetNames = ['graphiql.js', 'graphiql.css', 'editor.worker.js', 'graphql.worker.js', 'json.worker.js', 'page.js', 'page.css'];
+const assetNames = [
+  'graphiql.js',
+  'graphiql.css',
+  'editor.worker.js',
+  'graphql.worker.js',
+  'json.worker.js',
+  'page.js',
+  'page.css',
+];
 
 const pageHeaders = {
   'Content-Security-Policy': contentSecurityPolicy,

@@ -78,17 +78,23 @@ describe('a field that needs consent', () => {
 
   test('asks the person that its row is about', () => {
     const rule = { field: 'OrderItem.product', kinds: 'marketing' };
-    expect(vote([rule], 'marketing', field('OrderItem.product'))).toMatchObject({ when: oneOf([given('marketing', 'order', 'customer')]) });
+    expect(vote([rule], 'marketing', field('OrderItem.product'))).toMatchObject({
+      when: oneOf([given('marketing', 'order', 'customer')]),
+    });
   });
 
   test('says nothing of other fields and other purposes', () => {
     expect(vote([one], 'marketing', field('Customer.phone'))).toBeUndefined();
     expect(vote([one], 'customer-support', field('Customer.email'))).toBeUndefined();
-    expect(consent.decide?.(section(undefined), profile('marketing'), field('Customer.email'), 'select')).toBeUndefined();
+    expect(
+      consent.decide?.(section(undefined), profile('marketing'), field('Customer.email'), 'select'),
+    ).toBeUndefined();
   });
 
   test('needs it for every purpose where none is named', () => {
-    expect(vote([{ field: 'Customer.email', kinds: 'email' }], 'anything', field('Customer.email'))).toMatchObject({ else: 'withheld' });
+    expect(vote([{ field: 'Customer.email', kinds: 'email' }], 'anything', field('Customer.email'))).toMatchObject({
+      else: 'withheld',
+    });
   });
 
   test('is withheld throughout where nobody could have given it', () => {
@@ -102,12 +108,17 @@ describe('a field that needs consent', () => {
     const said = vote([one, other], 'marketing', field('Customer.email'));
     expect(said?.when).toEqual({ kind: 'any', of: [expect.arrayContaining([given('email'), given('sharing')])] });
     expect(said?.reason).toBe("it needs the person's consent: `email` and `sharing`");
-    expect(vote([one, other], 'analytics', field('Customer.email'))?.reason).toBe("it needs the person's consent: `sharing` and `email`");
+    expect(vote([one, other], 'analytics', field('Customer.email'))?.reason).toBe(
+      "it needs the person's consent: `sharing` and `email`",
+    );
   });
 });
 
 test('unknown counts as no: the test is never negated and asks for a record that is there', () => {
-  const rules = section({ purposes: { marketing: 'marketing' }, fields: [{ field: 'Customer.email', kinds: 'email' }] });
+  const rules = section({
+    purposes: { marketing: 'marketing' },
+    fields: [{ field: 'Customer.email', kinds: 'email' }],
+  });
   const restrictions = [...catalogue.entities.values()].flatMap((one) => [
     consent.restrict?.(rules, profile('marketing'), one),
     ...[...one.fields.values()].map((facts) => consent.decide?.(rules, profile('marketing'), facts, 'select')?.when),

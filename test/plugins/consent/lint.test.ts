@@ -28,7 +28,10 @@ const otherwise = (name: string, change: (entity: Entity) => Entity): Catalogue 
   entities: new Map([...demo.entities].map(([key, entity]) => [key, key === name ? change(entity) : entity])),
 });
 const without = (name: string): Catalogue =>
-  otherwise(name, ({ subject: _, fields, ...entity }) => ({ ...entity, fields: new Map([...fields].map(([key, { subject: __, ...field }]) => [key, field])) }));
+  otherwise(name, ({ subject: _, fields, ...entity }) => ({
+    ...entity,
+    fields: new Map([...fields].map(([key, { subject: __, ...field }]) => [key, field])),
+  }));
 
 describe('the check of consent rules', () => {
   test('finds nothing in the demo, nor where there are none', () => {
@@ -37,17 +40,61 @@ describe('the check of consent rules', () => {
   });
 
   test.each([
-    ['an unknown purpose', { 'consent.purposes.marketting': 'marketing' }, error('consent.purposes.marketting', /no purpose/, /`marketing`/)],
-    ['an unknown purpose of a field', { 'consent.fields.0.purposes.1': 'analytic' }, error('consent.fields.0.purposes.1', /no purpose/, /`analytics`/)],
-    ['an unknown entity', { 'consent.fields.0.field': 'Custmer.email' }, error('consent.fields.0.field', /no entity `Custmer`/, /`Customer`/)],
-    ['an unknown field', { 'consent.fields.0.field': 'Customer.mail' }, error('consent.fields.0.field', /no field `Customer.mail`/, /`Customer.email`/)],
-    ['an id that would be withheld', { 'consent.fields.0.field': 'Customer.id' }, error('consent.fields.0.field', /never withhold an id/, /another field/)],
-    ['an unknown relation', { 'consent.records.relation': 'consent' }, error('consent.records.relation', /no relation of `Customer` `consent`/, /`consents`/)],
-    ['a field that records do not have', { 'consent.records.kind': 'kinds' }, error('consent.records.kind', /no field of `Consent` `kinds`/, /`kind`/)],
-    ['a moment that records do not have', { 'consent.records.withdrawn': 'endedAt' }, error('consent.records.withdrawn', /no field of `Consent` `endedAt`/)],
-    ['a kind that nobody can give', { 'consent.purposes.marketing': 'marketting' }, error('consent.purposes.marketing', /no kind of consent `marketting`/, /`marketing`/)],
-    ['one of several kinds that nobody can give', { 'consent.purposes.marketing': ['email', 'mail'] }, error('consent.purposes.marketing.1', /no kind of consent `mail`/, /`email`/)],
-    ['a kind of a field that nobody can give', { 'consent.fields.0.kinds': 'mail' }, error('consent.fields.0.kinds', /no kind of consent `mail`/, /`email`/)],
+    [
+      'an unknown purpose',
+      { 'consent.purposes.marketting': 'marketing' },
+      error('consent.purposes.marketting', /no purpose/, /`marketing`/),
+    ],
+    [
+      'an unknown purpose of a field',
+      { 'consent.fields.0.purposes.1': 'analytic' },
+      error('consent.fields.0.purposes.1', /no purpose/, /`analytics`/),
+    ],
+    [
+      'an unknown entity',
+      { 'consent.fields.0.field': 'Custmer.email' },
+      error('consent.fields.0.field', /no entity `Custmer`/, /`Customer`/),
+    ],
+    [
+      'an unknown field',
+      { 'consent.fields.0.field': 'Customer.mail' },
+      error('consent.fields.0.field', /no field `Customer.mail`/, /`Customer.email`/),
+    ],
+    [
+      'an id that would be withheld',
+      { 'consent.fields.0.field': 'Customer.id' },
+      error('consent.fields.0.field', /never withhold an id/, /another field/),
+    ],
+    [
+      'an unknown relation',
+      { 'consent.records.relation': 'consent' },
+      error('consent.records.relation', /no relation of `Customer` `consent`/, /`consents`/),
+    ],
+    [
+      'a field that records do not have',
+      { 'consent.records.kind': 'kinds' },
+      error('consent.records.kind', /no field of `Consent` `kinds`/, /`kind`/),
+    ],
+    [
+      'a moment that records do not have',
+      { 'consent.records.withdrawn': 'endedAt' },
+      error('consent.records.withdrawn', /no field of `Consent` `endedAt`/),
+    ],
+    [
+      'a kind that nobody can give',
+      { 'consent.purposes.marketing': 'marketting' },
+      error('consent.purposes.marketing', /no kind of consent `marketting`/, /`marketing`/),
+    ],
+    [
+      'one of several kinds that nobody can give',
+      { 'consent.purposes.marketing': ['email', 'mail'] },
+      error('consent.purposes.marketing.1', /no kind of consent `mail`/, /`email`/),
+    ],
+    [
+      'a kind of a field that nobody can give',
+      { 'consent.fields.0.kinds': 'mail' },
+      error('consent.fields.0.kinds', /no kind of consent `mail`/, /`email`/),
+    ],
   ])('finds %s, and says where', (_, changes, remark) => {
     expect(lint(changes)).toEqual([remark]);
   });
@@ -55,12 +102,19 @@ describe('the check of consent rules', () => {
   test('finds a relation to one, where a person has many consents', () => {
     const one = otherwise('Customer', (entity) => ({
       ...entity,
-      relations: new Map([...entity.relations].map(([key, relation]) => [key, key === 'consents' ? { ...relation, many: false } : relation])),
+      relations: new Map(
+        [...entity.relations].map(([key, relation]) => [
+          key,
+          key === 'consents' ? { ...relation, many: false } : relation,
+        ]),
+      ),
     }));
     expect(lint({}, one)).toEqual([error('consent.records.relation', /leads to one record/)]);
   });
 
   test('finds a field of rows that are about nobody', () => {
-    expect(lint({ 'consent.fields.0.field': 'Order.carrier' }, without('Order'))).toEqual([error('consent.fields.0.field', /about nobody/)]);
+    expect(lint({ 'consent.fields.0.field': 'Order.carrier' }, without('Order'))).toEqual([
+      error('consent.fields.0.field', /about nobody/),
+    ]);
   });
 });

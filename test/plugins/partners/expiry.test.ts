@@ -25,11 +25,17 @@ if (operation?.kind !== 'OperationDefinition') throw new Error('no operation');
 function planAt(of: ReturnType<typeof editionOf>, moment: string, partner = 'acme') {
   const now = seconds(moment);
   const entitlement = { roles: [], partner, agreements: of.agreements(partner, now) };
-  return { entitlement, plan: of.plan({ document, source, operation: operation as never, entitlement, purpose: 'parcel-delivery' }, now) };
+  return {
+    entitlement,
+    plan: of.plan({ document, source, operation: operation as never, entitlement, purpose: 'parcel-delivery' }, now),
+  };
 }
 
 describe('a plan of a partner', () => {
-  const of = editionOf({ 'partners.acme.agreements.acme-delivery.until': '2027-01-31', 'partners.acme.agreements.acme-delivery.review': undefined });
+  const of = editionOf({
+    'partners.acme.agreements.acme-delivery.until': '2027-01-31',
+    'partners.acme.agreements.acme-delivery.review': undefined,
+  });
 
   test('carries the end of the agreement, and is kept until then', () => {
     const { plan } = planAt(of, '2027-01-31T23:00:00Z');
@@ -56,7 +62,9 @@ describe('a plan of a partner', () => {
 
   test('of one agreement is not that of the next, nor are its ids', () => {
     const [before, after] = ['2027-01-31', '2027-02-01'];
-    const { acme } = demoPolicyValue()['partners'] as { readonly acme: { readonly agreements: Readonly<Record<string, object>> } };
+    const { acme } = demoPolicyValue()['partners'] as {
+      readonly acme: { readonly agreements: Readonly<Record<string, object>> };
+    };
     const renewed = editionOf({
       'partners.acme.agreements.acme-delivery.until': before,
       'partners.acme.agreements.acme-delivery.review': undefined,

@@ -9,13 +9,20 @@ const demo = demoCatalogue();
 
 /** The demo's catalogue with a field that says in which country a person is. */
 const withCountries = (): Catalogue => {
-  const text = demoCatalogueText().replace('country: { tier: general, category: contact }', 'country: { tier: general, category: contact, semantic: country }');
+  const text = demoCatalogueText().replace(
+    'country: { tier: general, category: contact }',
+    'country: { tier: general, category: contact, semantic: country }',
+  );
   const read = readCatalogue(text, 'catalogue.yaml');
   if (!('catalogue' in read)) throw new Error(JSON.stringify(read.findings));
   return read.catalogue;
 };
 
-function grants(entitlement: { readonly partner?: string; readonly agreements?: readonly string[] }, changes: Readonly<Record<string, unknown>> = {}, catalogue = demo) {
+function grants(
+  entitlement: { readonly partner?: string; readonly agreements?: readonly string[] },
+  changes: Readonly<Record<string, unknown>> = {},
+  catalogue = demo,
+) {
   const value = demoPolicyValue();
   for (const [place, to] of Object.entries(changes)) put(value, place, to);
   const { tiers, purposes, ladders, partners: given } = value;
@@ -57,7 +64,11 @@ describe('the grants of an agreement', () => {
   });
 
   test('of two partners have two recipients, though their agreements have one name', () => {
-    const both = { 'partners.borealis.agreements.acme-delivery': (demoPolicyValue() as never)['partners']['acme']['agreements']['acme-delivery'] };
+    const both = {
+      'partners.borealis.agreements.acme-delivery': (demoPolicyValue() as never)['partners']['acme']['agreements'][
+        'acme-delivery'
+      ],
+    };
     const [one] = grants(acme, both);
     const [other] = grants({ ...acme, partner: 'borealis' }, both);
     expect(one?.source).toBe(other?.source);

@@ -23,12 +23,20 @@ function lint(changes: Changes) {
 
 const delivery = 'partners.acme.agreements.acme-delivery';
 const another = (changes: object): Changes => {
-  const { acme } = demoPolicyValue()['partners'] as { readonly acme: { readonly agreements: Readonly<Record<string, object>> } };
+  const { acme } = demoPolicyValue()['partners'] as {
+    readonly acme: { readonly agreements: Readonly<Record<string, object>> };
+  };
   return { 'partners.acme.agreements.second': { ...acme.agreements['acme-delivery'], review: undefined, ...changes } };
 };
 const error = (path: string, message: RegExp, advice = /^/) =>
-  expect.objectContaining({ severity: 'error', path, message: expect.stringMatching(message), advice: expect.stringMatching(advice) });
-const mute = (path: string, message: RegExp) => expect.objectContaining({ severity: 'error', path, message: expect.stringMatching(message) });
+  expect.objectContaining({
+    severity: 'error',
+    path,
+    message: expect.stringMatching(message),
+    advice: expect.stringMatching(advice),
+  });
+const mute = (path: string, message: RegExp) =>
+  expect.objectContaining({ severity: 'error', path, message: expect.stringMatching(message) });
 const warning = (path: string, message: RegExp) =>
   expect.objectContaining({ severity: 'warning', path, message: expect.stringMatching(message) });
 
@@ -39,19 +47,55 @@ describe('the check of agreements', () => {
   });
 
   test.each([
-    ['an end before the beginning', { [`${delivery}.until`]: '2025-12-31', [`${delivery}.review`]: undefined }, mute(`${delivery}.until`, /ends before it begins/)],
-    ['a review that comes too late', { [`${delivery}.review`]: '2100-01-01' }, warning(`${delivery}.review`, /after the agreement has ended/)],
-    ['countries where no field says which', { [`${delivery}.countries`]: ['DE'] }, error(`${delivery}.countries`, /no field says/, /`country`/)],
-    ['an unknown purpose', { [`${delivery}.grants.0.purposes.0`]: 'parcels' }, mute(`${delivery}.grants.0.purposes.0`, /no purpose `parcels`/)],
-    ['an unknown root', { [`${delivery}.grants.0.roots.0`]: 'order' }, error(`${delivery}.grants.0.roots.0`, /no root/, /`orders`/)],
-    ['an unknown field', { [`${delivery}.grants.0.clear.0`]: 'Order.state' }, error(`${delivery}.grants.0.clear.0`, /no field/, /`Order.status`/)],
-    ['rows that cannot be', { [`${delivery}.grants.0.rows.Order.status`]: 'SENT' }, error(`${delivery}.grants.0.rows.Order.status`, /not Enum/, /SHIPPED/)],
-    ['a technique beside the ladder', { [`${delivery}.grants.0.reduced.0`]: { field: 'Customer.phone', by: 'keep-last(8)' } }, error(`${delivery}.grants.0.reduced.0`, /not in the ladder/, /keep-last\(4\)/)],
+    [
+      'an end before the beginning',
+      { [`${delivery}.until`]: '2025-12-31', [`${delivery}.review`]: undefined },
+      mute(`${delivery}.until`, /ends before it begins/),
+    ],
+    [
+      'a review that comes too late',
+      { [`${delivery}.review`]: '2100-01-01' },
+      warning(`${delivery}.review`, /after the agreement has ended/),
+    ],
+    [
+      'countries where no field says which',
+      { [`${delivery}.countries`]: ['DE'] },
+      error(`${delivery}.countries`, /no field says/, /`country`/),
+    ],
+    [
+      'an unknown purpose',
+      { [`${delivery}.grants.0.purposes.0`]: 'parcels' },
+      mute(`${delivery}.grants.0.purposes.0`, /no purpose `parcels`/),
+    ],
+    [
+      'an unknown root',
+      { [`${delivery}.grants.0.roots.0`]: 'order' },
+      error(`${delivery}.grants.0.roots.0`, /no root/, /`orders`/),
+    ],
+    [
+      'an unknown field',
+      { [`${delivery}.grants.0.clear.0`]: 'Order.state' },
+      error(`${delivery}.grants.0.clear.0`, /no field/, /`Order.status`/),
+    ],
+    [
+      'rows that cannot be',
+      { [`${delivery}.grants.0.rows.Order.status`]: 'SENT' },
+      error(`${delivery}.grants.0.rows.Order.status`, /not Enum/, /SHIPPED/),
+    ],
+    [
+      'a technique beside the ladder',
+      { [`${delivery}.grants.0.reduced.0`]: { field: 'Customer.phone', by: 'keep-last(8)' } },
+      error(`${delivery}.grants.0.reduced.0`, /not in the ladder/, /keep-last\(4\)/),
+    ],
   ])('finds %s, and says where', (_, changes, remark) => {
     expect(lint(changes)).toEqual([remark]);
   });
 
-  const together = error('partners.acme.agreements.second', /`acme-delivery` and `second` are in force together for `parcel-delivery`/, /end one before/);
+  const together = error(
+    'partners.acme.agreements.second',
+    /`acme-delivery` and `second` are in force together for `parcel-delivery`/,
+    /end one before/,
+  );
 
   test('refuses two agreements of a partner that are in force together for a purpose', () => {
     expect(lint(another({}))).toEqual([together]);

@@ -64,7 +64,9 @@ describe('an agreement', () => {
   });
 
   test('takes over from the one before at midnight', () => {
-    const both = section({ acme: { b: agreement('2027-01-01', '2027-12-31'), a: agreement('2026-01-01', '2026-12-31') } });
+    const both = section({
+      acme: { b: agreement('2027-01-01', '2027-12-31'), a: agreement('2026-01-01', '2026-12-31') },
+    });
     expect(standing(both, 'acme', '2026-12-31T23:59:59Z')).toEqual(['a']);
     expect(standing(both, 'acme', '2027-01-01T00:00:00Z')).toEqual(['b']);
   });
@@ -73,7 +75,10 @@ describe('an agreement', () => {
     const several = section({
       acme: {
         delivery: agreement('2026-01-01', '2026-12-31'),
-        research: agreement('2026-01-01', '2026-12-31', { terms: 'Only for statistics.', grants: [{ purposes: ['research'] }] }),
+        research: agreement('2026-01-01', '2026-12-31', {
+          terms: 'Only for statistics.',
+          grants: [{ purposes: ['research'] }],
+        }),
       },
     });
     const found = (purpose: string, ...of: readonly string[]) => agreementFor(several, 'acme', of, purpose)?.id;
@@ -89,7 +94,8 @@ describe('the horizon', () => {
   const several = section({
     acme: { late: agreement('2026-01-01', '2026-12-31'), early: agreement('2026-01-01', '2026-06-30') },
   });
-  const horizon = (agreements: readonly string[], partner = 'acme') => partners.horizon?.(several, { roles: [], partner, agreements });
+  const horizon = (agreements: readonly string[], partner = 'acme') =>
+    partners.horizon?.(several, { roles: [], partner, agreements });
 
   test('is the first end among the agreements in force', () => {
     expect(horizon(['early', 'late'])).toBe(seconds('2026-07-01T00:00:00Z'));

@@ -17,7 +17,9 @@ const grantsOf = (profile: Profile) =>
 /** What a profile is told of each field before any row is known; a vote that waits for the row stands as `clear/withheld`. */
 function verdicts(profile: Profile): Readonly<Record<string, string>> {
   const judged = fields.map((field) => {
-    const votes = concerns.flatMap((concern) => concern.decide?.(sectionOf(policy, concern), profile, field, 'select') ?? []);
+    const votes = concerns.flatMap(
+      (concern) => concern.decide?.(sectionOf(policy, concern), profile, field, 'select') ?? [],
+    );
     const gifts = grantsOf(profile).flatMap((grant) => grant.gives(field));
     const best = (...most: readonly Disclosure[]): Disclosure =>
       mostGenerous(...gifts.map((gift) => strictest(gift.disclosure, ...most)));
@@ -86,7 +88,9 @@ const columns: readonly (readonly [who: string, purpose: string, ...agreements: 
 
 /** Somebody of the demo: a role, or a partner with the agreements that are in force. */
 const profileOf = (who: string, purpose: string, ...agreements: string[]): Profile =>
-  who.startsWith('partner-') ? { roles: [], partner: who.slice('partner-'.length), agreements, purpose } : { roles: [who], purpose };
+  who.startsWith('partner-')
+    ? { roles: [], partner: who.slice('partner-'.length), agreements, purpose }
+    : { roles: [who], purpose };
 
 const letters: Readonly<Record<string, string>> = {
   c: 'clear',

@@ -32,7 +32,8 @@ describe('a grant about one person', () => {
   });
 
   test('holds no person: who it is, is known when they ask', () => {
-    for (const name of catalogue.entities.keys()) expect(JSON.stringify(grant().rows(name))).toContain('"bind":"claim.customer"');
+    for (const name of catalogue.entities.keys())
+      expect(JSON.stringify(grant().rows(name))).toContain('"bind":"claim.customer"');
   });
 
   test('gives only those of its rows that are about them', () => {
@@ -47,10 +48,12 @@ describe('a grant about one person', () => {
     expect(grant({}, changed).rows('Activity')).toEqual({ kind: 'none' });
   });
 
-  test.each([['a person', '1'], ['a field', { field: 'id' }], ['nothing', { bind: 'claim.' }], ['roles', { bind: 'principal.roles' }]])(
-    'is refused where it binds %s',
-    (_, subject) => {
-      expect(() => grant({ subject })).toThrow();
-    },
-  );
+  test.each([
+    ['a person', '1'],
+    ['a field', { field: 'id' }],
+    ['nothing', { bind: 'claim.' }],
+    ['roles', { bind: 'principal.roles' }],
+  ])('is refused where it binds %s', (_, subject) => {
+    expect(() => grant({ subject })).toThrow();
+  });
 });

@@ -2,16 +2,42 @@
 
 const labels = {
   en: {
-    who: 'I am', why: 'because of', note: 'The same query, answered differently to each of them.',
-    receipt: 'Receipt', purpose: 'Purpose', policy: 'Policy', nothing: 'Run the query: what was shown of each field, and why, stands here.',
-    clear: 'Every field was shown in clear.', refused: 'Refused',
-    disclosure: { reduced: 'reduced', replaced: 'replaced', withheld: 'withheld', denied: 'denied', conditional: 'by row', clear: 'clear' },
+    who: 'I am',
+    why: 'because of',
+    note: 'The same query, answered differently to each of them.',
+    receipt: 'Receipt',
+    purpose: 'Purpose',
+    policy: 'Policy',
+    nothing: 'Run the query: what was shown of each field, and why, stands here.',
+    clear: 'Every field was shown in clear.',
+    refused: 'Refused',
+    disclosure: {
+      reduced: 'reduced',
+      replaced: 'replaced',
+      withheld: 'withheld',
+      denied: 'denied',
+      conditional: 'by row',
+      clear: 'clear',
+    },
   },
   zh: {
-    who: '身份', why: '目的', note: '同一查询，因人因目的而异。',
-    receipt: '回执', purpose: '目的', policy: '策略版本', nothing: '运行查询后，这里列出每个字段的展示方式及理由。',
-    clear: '所有字段均为明文。', refused: '已拒绝',
-    disclosure: { reduced: '部分展示', replaced: '替换', withheld: '不展示', denied: '拒绝', conditional: '按行', clear: '明文' },
+    who: '身份',
+    why: '目的',
+    note: '同一查询，因人因目的而异。',
+    receipt: '回执',
+    purpose: '目的',
+    policy: '策略版本',
+    nothing: '运行查询后，这里列出每个字段的展示方式及理由。',
+    clear: '所有字段均为明文。',
+    refused: '已拒绝',
+    disclosure: {
+      reduced: '部分展示',
+      replaced: '替换',
+      withheld: '不展示',
+      denied: '拒绝',
+      conditional: '按行',
+      clear: '明文',
+    },
   },
 };
 
@@ -59,7 +85,11 @@ async function buildBar() {
   const why = select('purpose', t.why, () => change(true));
   bar.append(el('span', { className: 'note', textContent: t.note }));
   const before = stored(remembered);
-  fill(who, personas.map(({ persona }) => persona), before.persona);
+  fill(
+    who,
+    personas.map(({ persona }) => persona),
+    before.persona,
+  );
 
   async function change(refetch) {
     chosen.persona = who.value;
@@ -104,24 +134,48 @@ function showStrip(answer) {
 }
 
 function facts(privacy) {
-  const rows = [[t.receipt, privacy?.receipt], [t.purpose, privacy?.purpose], [t.policy, privacy?.policy]];
-  return el('dl', {}, ...rows.flatMap(([name, value]) => (value ? [el('dt', { textContent: name }), el('dd', { textContent: value, title: value })] : [])));
+  const rows = [
+    [t.receipt, privacy?.receipt],
+    [t.purpose, privacy?.purpose],
+    [t.policy, privacy?.policy],
+  ];
+  return el(
+    'dl',
+    {},
+    ...rows.flatMap(([name, value]) =>
+      value ? [el('dt', { textContent: name }), el('dd', { textContent: value, title: value })] : [],
+    ),
+  );
 }
 
 const refusal = (error) =>
-  el('div', { className: 'refusal' }, el('strong', { textContent: `${t.refused}: ${error.extensions?.code ?? ''}` }), el('p', { textContent: error.message }));
+  el(
+    'div',
+    { className: 'refusal' },
+    el('strong', { textContent: `${t.refused}: ${error.extensions?.code ?? ''}` }),
+    el('p', { textContent: error.message }),
+  );
 
 function fields(told, failed) {
   const entries = Object.entries(told ?? {});
   if (entries.length === 0) return el('p', { className: 'quiet', textContent: failed ? '' : t.clear });
-  return el('ul', {}, ...entries.map(([coordinate, field]) => el(
-    'li',
+  return el(
+    'ul',
     {},
-    el('code', { textContent: coordinate }),
-    el('span', { className: `tag ${field.disclosure}`, textContent: t.disclosure[field.disclosure] ?? field.disclosure }),
-    el('span', { className: 'technique', textContent: field.technique ?? '' }),
-    el('p', { className: 'quiet', textContent: field.reason ?? '' }),
-  )));
+    ...entries.map(([coordinate, field]) =>
+      el(
+        'li',
+        {},
+        el('code', { textContent: coordinate }),
+        el('span', {
+          className: `tag ${field.disclosure}`,
+          textContent: t.disclosure[field.disclosure] ?? field.disclosure,
+        }),
+        el('span', { className: 'technique', textContent: field.technique ?? '' }),
+        el('p', { className: 'quiet', textContent: field.reason ?? '' }),
+      ),
+    ),
+  );
 }
 
 // ---- GraphiQL ----
@@ -149,7 +203,8 @@ const fetcher = async (parameters, { headers = {} } = {}) => {
 globalThis.MonacoEnvironment = {
   globalAPI: false,
   getWorkerUrl: (_, label) =>
-    ({ json: '/graphiql/json.worker.js', graphql: '/graphiql/graphql.worker.js' })[label] ?? '/graphiql/editor.worker.js',
+    ({ json: '/graphiql/json.worker.js', graphql: '/graphiql/graphql.worker.js' })[label] ??
+    '/graphiql/editor.worker.js',
 };
 
 /**
@@ -164,7 +219,10 @@ function openTab() {
   return tab?.query?.trim() ? { query: tab.query, variables: tab.variables ?? undefined } : { query: options.query };
 }
 
-const [tokenTaken] = await Promise.allSettled([personas.length > 0 ? buildBar() : showStrip(undefined), load('/graphiql/graphiql.js')]);
+const [tokenTaken] = await Promise.allSettled([
+  personas.length > 0 ? buildBar() : showStrip(undefined),
+  load('/graphiql/graphiql.js'),
+]);
 if (tokenTaken.status === 'rejected') console.error(tokenTaken.reason);
 globalThis.YogaGraphiQL.renderYogaGraphiQL(document.getElementById('graphiql'), {
   title: 'Scrim',
