@@ -33,21 +33,35 @@ const namesIn = (schema: GraphQLSchema, type: string): readonly string[] => {
 function expected(under: readonly Asking[], schema: GraphQLSchema, entity: Entity) {
   const some = (open: (asks: Asking) => boolean): boolean => under.some(open);
   const there = (name: string): boolean => schema.getType(name) !== undefined;
-  const fields = fieldsOf(entity).filter((field) => some((asks) => sights(asks, field, 'select').some((one) => one !== undefined)));
-  const hops = [...entity.relations.values()].filter(({ to }) => there(to) && some((asks) => isOpen(asks, entity.name) && isOpen(asks, to)));
+  const fields = fieldsOf(entity).filter((field) =>
+    some((asks) => sights(asks, field, 'select').some((one) => one !== undefined)),
+  );
+  const hops = [...entity.relations.values()].filter(
+    ({ to }) => there(to) && some((asks) => isOpen(asks, entity.name) && isOpen(asks, to)),
+  );
   const operators = (name: string): readonly string[] =>
     (Object.keys(filterOperators) as FilterOperator[])
       .filter((one) => !(name === 'id' && one === 'isNull'))
-      .filter((one) => some((asks) => fields.some((field) => field.name === name && offers(asks, field, filterOperators[one], one))))
+      .filter((one) =>
+        some((asks) => fields.some((field) => field.name === name && offers(asks, field, filterOperators[one], one))),
+      )
       .sort();
   return {
     members: [...fields, ...hops].map(({ name }) => name).sort(),
     counted: some((asks) => asks.cases(entity.name).some((truth) => isCounted(asks, entity, truth))),
-    order: fields.filter((field) => some((asks) => sights(asks, field, 'order').some((one) => one?.orderable))).map(({ name }) => name).sort(),
+    order: fields
+      .filter((field) => some((asks) => sights(asks, field, 'order').some((one) => one?.orderable)))
+      .map(({ name }) => name)
+      .sort(),
     filter: new Map(fields.map(({ name }) => [name, operators(name)] as const).filter(([, list]) => list.length > 0)),
     many: some((asks) => entered(asks, entity, 'many')),
     lookups: fields
-      .filter((field) => some((asks) => entered(asks, entity, 'lookup') && asks.cases(entity.name).some((truth) => isLookedUp(asks, field, truth))))
+      .filter((field) =>
+        some(
+          (asks) =>
+            entered(asks, entity, 'lookup') && asks.cases(entity.name).some((truth) => isLookedUp(asks, field, truth)),
+        ),
+      )
       .map(({ name }) => name)
       .sort(),
   };
@@ -82,7 +96,10 @@ test('the schema of an entitlement holds what some purpose opens, and nothing el
         if (!isInputObjectType(filter)) continue;
         for (const field of fieldsOf(entity)) {
           const input = filter.getFields()[field.name]?.type;
-          expect(input && isInputObjectType(input) ? Object.keys(input.getFields()).sort() : undefined, `${field.name} of ${hint}`).toEqual(want.filter.get(field.name));
+          expect(
+            input && isInputObjectType(input) ? Object.keys(input.getFields()).sort() : undefined,
+            `${field.name} of ${hint}`,
+          ).toEqual(want.filter.get(field.name));
         }
       }
     }),

@@ -43,8 +43,12 @@ function meet({ twin, variables }: Compared, { entitlement }: Asker): void {
 /** On how many rows, and fields of rows, a consent that is asked for is there, and on how many it is missing. */
 function meetConsents({ world, asker }: Asking): void {
   for (const entity of world.catalogue.entities.values()) {
-    const votes = fieldsOf(entity).flatMap((field) => votesOf(world, asker, field, 'select').flatMap(({ when }) => when ?? []));
-    const asked = [...fencesOf(world, asker, entity), ...votes].filter((one) => one.kind === 'any' && one.of.flat().some((test) => 'some' in test));
+    const votes = fieldsOf(entity).flatMap((field) =>
+      votesOf(world, asker, field, 'select').flatMap(({ when }) => when ?? []),
+    );
+    const asked = [...fencesOf(world, asker, entity), ...votes].filter(
+      (one) => one.kind === 'any' && one.of.flat().some((test) => 'some' in test),
+    );
     for (const row of asked.length > 0 ? rowsOf(world, entity) : []) {
       for (const one of asked) met[holds(one, truthOf(world, asker, entity, row)) ? 'consented' : 'missing'] += 1;
     }
@@ -76,7 +80,9 @@ test(`in ${worlds} random worlds the gateway answers like its slow twin, and ali
         for (const one of await both(asks, schema, document, operation, answering)) {
           meet(one, asker);
           const { variables, gateway, twin } = one;
-          expect(gateway, `${source}\n${JSON.stringify(variables)}${printWorld({ world, asker, policy })}`).toEqual(twin);
+          expect(gateway, `${source}\n${JSON.stringify(variables)}${printWorld({ world, asker, policy })}`).toEqual(
+            twin,
+          );
           asked.push({ source, variables, answering, answer: one.whole });
         }
       }

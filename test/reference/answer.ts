@@ -1,4 +1,11 @@
-import { type DocumentNode, type GraphQLFieldResolver, type GraphQLSchema, execute, isInterfaceType, isObjectType } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  execute,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql';
 import { getVariableValues } from 'graphql';
 import { type Entity, entityOf } from '../../schema/catalogue/catalogue.ts';
 import type { Privacy } from '../../schema/graphql/privacy.ts';
@@ -25,14 +32,22 @@ interface Place {
 }
 
 /** Walks rows and fields, and asks every concern each time: no plan, no cache, no SQL. The schema is one of `twinSchema`. */
-export function twinAnswer(asking: Asking, schema: GraphQLSchema, document: DocumentNode, given: Readonly<Record<string, unknown>>): TwinAnswer {
+export function twinAnswer(
+  asking: Asking,
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  given: Readonly<Record<string, unknown>>,
+): TwinAnswer {
   const operation = document.definitions.find((one) => one.kind === 'OperationDefinition');
   const { coerced, errors } = getVariableValues(schema, operation?.variableDefinitions ?? [], given);
   if (!coerced) throw new Error(`variables do not fit: ${errors?.map(String).join()}`);
   const { refusals, faults, report } = judgeOperation(asking, schema, document, coerced);
   if (refusals.size > 0 || faults.size > 0) return { refusals, faults, report };
   const result = execute({ schema, document, variableValues: given, contextValue: asking });
-  if (result instanceof Promise || result.errors) throw new Error(`the twin failed: ${'errors' in result ? result.errors?.map((error) => error.stack).join('\n') : ''}`);
+  if (result instanceof Promise || result.errors)
+    throw new Error(
+      `the twin failed: ${'errors' in result ? result.errors?.map((error) => error.stack).join('\n') : ''}`,
+    );
   return { data: result.data, refusals, faults, report };
 }
 
@@ -46,7 +61,10 @@ export function twinSchema(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       const privacy = field.extensions.privacy as Privacy;
-      field.resolve = (resolvers[privacy.kind] as Resolver<Privacy['kind']>)(privacy) as GraphQLFieldResolver<unknown, unknown>;
+      field.resolve = (resolvers[privacy.kind] as Resolver<Privacy['kind']>)(privacy) as GraphQLFieldResolver<
+        unknown,
+        unknown
+      >;
     }
   }
   return schema;
@@ -61,32 +79,48 @@ const resolvers: { readonly [K in Privacy['kind']]: Resolver<K> } = {
   viewer: () => () => null,
   frame: () => ofSource,
   count: () => ofSource,
-  field: () => ({ entity, row }, _args, asking, { fieldName }) => {
-    const field = entity.fields.get(fieldName);
-    return field ? seenCell(asking, entity, field, row, 'select') : null;
-  },
-  relation: ({ coordinate, to, many }) => ({ entity, row }, args, asking, { fieldName }) => {
-    const relation = entity.relations.get(fieldName);
-    const target = entityOf(asking.world.catalogue, to);
-    const found = relation ? related(asking.world, row, relation) : [];
-    if (many) return connection(asking, target, coordinate, found, args as PageArguments);
-    return placed(target, found.filter((one) => readableRows(asking, target).includes(one)));
-  },
-  root: ({ root, entity: name }) => (_source, args, asking, { fieldName }) => {
-    const entity = entityOf(asking.world.catalogue, name);
-    if (root === 'many') return connection(asking, entity, `Query.${fieldName}`, enteredRows(asking, entity), args as PageArguments);
-    return placed(entity, root === 'one' ? byId(asking, entity, String(args.id)) : byFullValue(asking, entity, args.by));
-  },
-  node: () => (source, args, asking, { fieldName, schema }) => {
-    if (fieldName === 'id') throw new Error('an interface is not executed');
-    void source;
-    const entity = nodeEntity(asking, schema, String(args.id));
-    return entity ? placed(entity, byId(asking, entity, String(args.id))) : null;
-  },
+  field:
+    () =>
+    ({ entity, row }, _args, asking, { fieldName }) => {
+      const field = entity.fields.get(fieldName);
+      return field ? seenCell(asking, entity, field, row, 'select') : null;
+    },
+  relation:
+    ({ coordinate, to, many }) =>
+    ({ entity, row }, args, asking, { fieldName }) => {
+      const relation = entity.relations.get(fieldName);
+      const target = entityOf(asking.world.catalogue, to);
+      const found = relation ? related(asking.world, row, relation) : [];
+      if (many) return connection(asking, target, coordinate, found, args as PageArguments);
+      return placed(
+        target,
+        found.filter((one) => readableRows(asking, target).includes(one)),
+      );
+    },
+  root:
+    ({ root, entity: name }) =>
+    (_source, args, asking, { fieldName }) => {
+      const entity = entityOf(asking.world.catalogue, name);
+      if (root === 'many')
+        return connection(asking, entity, `Query.${fieldName}`, enteredRows(asking, entity), args as PageArguments);
+      return placed(
+        entity,
+        root === 'one' ? byId(asking, entity, String(args.id)) : byFullValue(asking, entity, args.by),
+      );
+    },
+  node:
+    () =>
+    (source, args, asking, { fieldName, schema }) => {
+      if (fieldName === 'id') throw new Error('an interface is not executed');
+      void source;
+      const entity = nodeEntity(asking, schema, String(args.id));
+      return entity ? placed(entity, byId(asking, entity, String(args.id))) : null;
+    },
 };
 
 /** Two that fit answer like none. */
-const placed = (entity: Entity, [row, ...others]: readonly TwinRow[]): Place | null => (row && others.length === 0 ? { entity, row } : null);
+const placed = (entity: Entity, [row, ...others]: readonly TwinRow[]): Place | null =>
+  row && others.length === 0 ? { entity, row } : null;
 
 /** The record whose id is seen as this one. */
 function byId(asking: Asking, entity: Entity, id: string): readonly TwinRow[] {
@@ -106,7 +140,13 @@ function byFullValue(asking: Asking, entity: Entity, by: Readonly<Record<string,
   );
 }
 
-function connection(asking: Asking, entity: Entity, coordinate: string, candidates: readonly TwinRow[], args: PageArguments) {
+function connection(
+  asking: Asking,
+  entity: Entity,
+  coordinate: string,
+  candidates: readonly TwinRow[],
+  args: PageArguments,
+) {
   const made: { page?: Page } = {};
   const page = (): Page => (made.page ??= pageOf(asking, entity, coordinate, candidates, args));
   const cursor = (row: TwinRow | undefined): string | null => (row ? cursorOf(coordinate, args, row) : null);

@@ -52,10 +52,15 @@ export function asking(world: TwinWorld, asker: Asker): Asking {
 }
 
 /** The same asks the same with other rows: nothing that was remembered knows any. */
-export const withRows = (asks: Asking, rows: TwinWorld['rows']): Asking => ({ ...asks, world: { ...asks.world, rows } });
+export const withRows = (asks: Asking, rows: TwinWorld['rows']): Asking => ({
+  ...asks,
+  world: { ...asks.world, rows },
+});
 
 const opens = (asking: Asking, entity: string, grant: Grant): boolean =>
-  fieldsOf(entityOf(asking.world.catalogue, entity)).some((field) => sight(asking, field, 'select', () => true, [grant]) !== undefined);
+  fieldsOf(entityOf(asking.world.catalogue, entity)).some(
+    (field) => sight(asking, field, 'select', () => true, [grant]) !== undefined,
+  );
 
 const uses: readonly Use[] = ['select', 'filter.equal', 'filter.range', 'filter.prefix', 'order', 'aggregate'];
 
@@ -63,16 +68,29 @@ const uses: readonly Use[] = ['select', 'filter.equal', 'filter.range', 'filter.
 function imagine(self: Asking, name: string): readonly Truth[] {
   const entity = entityOf(self.world.catalogue, name);
   const votes = fieldsOf(entity).flatMap((field) => uses.flatMap((use) => self.votes(field, use)));
-  const restrictions = [...self.opening(name).map((grant) => grant.rows(name)), ...votes.flatMap((vote) => vote.when ?? [])];
+  const restrictions = [
+    ...self.opening(name).map((grant) => grant.rows(name)),
+    ...votes.flatMap((vote) => vote.when ?? []),
+  ];
   const tests = [...new Set(restrictions.flatMap(testsOf).map(keyOf))];
   if (tests.length > 12) throw new Error('too many different tests to imagine all their answers');
-  const truths = Array.from({ length: 2 ** tests.length }, (_, bits): Truth => (test) => ((bits >> tests.indexOf(keyOf(test))) & 1) === 1);
+  const truths = Array.from(
+    { length: 2 ** tests.length },
+    (_, bits): Truth =>
+      (test) =>
+        ((bits >> tests.indexOf(keyOf(test))) & 1) === 1,
+  );
   return truths.filter((truth) => self.opening(name).some((grant) => holds(grant.rows(name), truth)));
 }
 
-const testsOf = (restriction: Restriction): readonly Test[] => (restriction.kind === 'any' ? restriction.of.flat() : []);
+const testsOf = (restriction: Restriction): readonly Test[] =>
+  restriction.kind === 'any' ? restriction.of.flat() : [];
 const keyOf = (test: Test): string =>
-  JSON.stringify([test.path, 'some' in test ? [test.some, test.where.map(keyOf).sort()] : [test.field, test.op, test.operands], test.negated ?? false]);
+  JSON.stringify([
+    test.path,
+    'some' in test ? [test.some, test.where.map(keyOf).sort()] : [test.field, test.op, test.operands],
+    test.negated ?? false,
+  ]);
 
 /** All that a field could be seen as. */
 export const sights = (asking: Asking, field: Field, use: Use): readonly (Sight | undefined)[] =>
@@ -84,5 +102,6 @@ export const offers = (asking: Asking, field: Field, use: Use, operator: FilterO
 
 export const isOpen = (asking: Asking, entity: string): boolean =>
   asking.opening(entity).some((grant) => grant.rows(entity).kind !== 'none') &&
-  fencesOf(asking.world, asking.asker, entityOf(asking.world.catalogue, entity)).every((fence) => fence.kind !== 'none');
-
+  fencesOf(asking.world, asking.asker, entityOf(asking.world.catalogue, entity)).every(
+    (fence) => fence.kind !== 'none',
+  );

@@ -6,7 +6,8 @@ export type Comparable = FieldType | `key:${KeyType}`;
 /** Negative, zero or positive. Text by code point, numbers exactly, moments by time. */
 export function compare(type: Comparable, a: Value, b: Value): number {
   if (type === 'Int' || type === 'Float' || type === 'Boolean') return Number(a) - Number(b);
-  if (type === 'BigInt' || type === 'key:integer' || type === 'key:bigint') return sign(BigInt(String(a)) - BigInt(String(b)));
+  if (type === 'BigInt' || type === 'key:integer' || type === 'key:bigint')
+    return sign(BigInt(String(a)) - BigInt(String(b)));
   if (type === 'Decimal') return compareDecimals(String(a), String(b));
   if (type === 'DateTime') return byCodePoint(micros(String(a)), micros(String(b)));
   return byCodePoint(String(a), String(b));

@@ -10,7 +10,8 @@ import { rawCell, related, targetOf, type TwinRow } from './world.ts';
 
 export type Filter = Readonly<Record<string, unknown>>;
 
-const given = (filter: Filter): readonly (readonly [string, unknown])[] => Object.entries(filter).filter(([, value]) => value !== undefined && value !== null);
+const given = (filter: Filter): readonly (readonly [string, unknown])[] =>
+  Object.entries(filter).filter(([, value]) => value !== undefined && value !== null);
 const listOf = (value: unknown): readonly Filter[] => (Array.isArray(value) ? value : [value]) as readonly Filter[];
 
 /** Whether a row fits a filter, by what is seen of it. */
@@ -44,7 +45,8 @@ function answers(field: Field, operator: FilterOperator, value: Cell, operand: C
   if (operand === null) return false;
   if (operator === 'isNull') return (value === null) === operand;
   const equal = (other: Value): boolean => value !== null && compare(field.type, value, other) === 0;
-  if (operator === 'in' || operator === 'notIn') return (operand as readonly Value[]).some(equal) === (operator === 'in');
+  if (operator === 'in' || operator === 'notIn')
+    return (operand as readonly Value[]).some(equal) === (operator === 'in');
   const other = operand as Value;
   if (operator === 'eq' || operator === 'ne') return equal(other) === (operator === 'eq');
   if (value === null) return false;
@@ -66,7 +68,8 @@ export function judgeFilter(asking: Asking, entity: Entity, filter: Filter, refu
   for (const [name, value] of given(filter)) {
     const field = entity.fields.get(name);
     const relation = entity.relations.get(name);
-    if (name === 'and' || name === 'or' || name === 'not') for (const one of listOf(value)) judgeFilter(asking, entity, one, refuse);
+    if (name === 'and' || name === 'or' || name === 'not')
+      for (const one of listOf(value)) judgeFilter(asking, entity, one, refuse);
     else if (field) judgeField(asking, field, value as Filter, refuse);
     else if (relation) judgeRelation(asking, entity, relation, value as Filter, refuse);
   }
@@ -85,5 +88,6 @@ function judgeRelation(asking: Asking, entity: Entity, relation: Relation, asked
   const coordinate = `${entity.name}.${relation.name}`;
   if (!isOpen(asking, target.name)) return refuse('FIELD_DENIED', coordinate);
   if (target.store !== entity.store && !isComparedAcross(asking, target)) return refuse('USE_DENIED', coordinate);
-  for (const one of relation.many ? [asked.some, asked.none] : [asked]) if (one) judgeFilter(asking, target, one as Filter, refuse);
+  for (const one of relation.many ? [asked.some, asked.none] : [asked])
+    if (one) judgeFilter(asking, target, one as Filter, refuse);
 }

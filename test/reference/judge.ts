@@ -54,19 +54,37 @@ interface Judging {
 
 type Fields = GraphQLField<unknown, unknown>;
 
-export function judgeOperation(asking: Asking, schema: GraphQLSchema, document: DocumentNode, variables: Readonly<Record<string, unknown>>): Judgement {
-  const fragments = new Map(document.definitions.flatMap((one) => (one.kind === 'FragmentDefinition' ? [[one.name.value, one] as const] : [])));
-  const judging: Judging = { asking, schema, fragments, variables, document: new Set(), bound: new Set(), faults: new Set(), report: new Map() };
+export function judgeOperation(
+  asking: Asking,
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+): Judgement {
+  const fragments = new Map(
+    document.definitions.flatMap((one) => (one.kind === 'FragmentDefinition' ? [[one.name.value, one] as const] : [])),
+  );
+  const judging: Judging = {
+    asking,
+    schema,
+    fragments,
+    variables,
+    document: new Set(),
+    bound: new Set(),
+    faults: new Set(),
+    report: new Map(),
+  };
   const query = schema.getQueryType();
   const operation = document.definitions.find((one) => one.kind === 'OperationDefinition');
   if (!query || !operation) throw new Error('there is nothing to judge');
-  for (const [node, included] of selected(judging, query, operation.selectionSet, true)) judgeRoot(judging, query.getFields()[node.name.value], node, included);
+  for (const [node, included] of selected(judging, query, operation.selectionSet, true))
+    judgeRoot(judging, query.getFields()[node.name.value], node, included);
   const { document: asked, bound, faults, report } = judging;
   // What the document asks for is refused before its arguments are looked at.
   return asked.size > 0 ? { refusals: asked, faults: new Set(), report } : { refusals: bound, faults, report };
 }
 
-const privacyOf = (definition: Fields | undefined): Privacy | undefined => definition?.extensions.privacy as Privacy | undefined;
+const privacyOf = (definition: Fields | undefined): Privacy | undefined =>
+  definition?.extensions.privacy as Privacy | undefined;
 
 function judgeRoot(judging: Judging, definition: Fields | undefined, node: FieldNode, included: boolean): void {
   const privacy = privacyOf(definition);
@@ -75,20 +93,27 @@ function judgeRoot(judging: Judging, definition: Fields | undefined, node: Field
   if (privacy.kind === 'node') return judgeNode(judging, definition, node, included);
   if (privacy.kind !== 'root') throw new Error(`\`${node.name.value}\` is no root`);
   const entity = entityOf(judging.asking.world.catalogue, privacy.entity);
-  if (!entered(judging.asking, entity, privacy.root)) return void judging.document.add(`FIELD_DENIED Query.${node.name.value}`);
+  if (!entered(judging.asking, entity, privacy.root))
+    return void judging.document.add(`FIELD_DENIED Query.${node.name.value}`);
   judgePlace(judging, entity, `Query.${node.name.value}`, definition, node, included);
 }
 
 /** Roots are opened by name, by any grant of the profile, where something of the entity is readable. */
 export function entered(asking: Asking, entity: Entity, root: 'many' | 'one' | 'lookup'): boolean {
   const { many } = entity.roots;
-  const named = many !== undefined && asking.opening(entity.name).some((grant) => grant.roots.has(many) && grant.rows(entity.name).kind !== 'none');
+  const named =
+    many !== undefined &&
+    asking.opening(entity.name).some((grant) => grant.roots.has(many) && grant.rows(entity.name).kind !== 'none');
   if (!named || !isOpen(asking, entity.name)) return false;
   if (root === 'one') return fieldsOf(entity).some((field) => field.name === 'id' && isSelectable(asking, field));
-  return root !== 'lookup' || fieldsOf(entity).some((field) => asking.cases(entity.name).some((truth) => isLookedUp(asking, field, truth)));
+  return (
+    root !== 'lookup' ||
+    fieldsOf(entity).some((field) => asking.cases(entity.name).some((truth) => isLookedUp(asking, field, truth)))
+  );
 }
 
-const isSelectable = (asking: Asking, field: Field): boolean => sights(asking, field, 'select').some((one) => one !== undefined);
+const isSelectable = (asking: Asking, field: Field): boolean =>
+  sights(asking, field, 'select').some((one) => one !== undefined);
 
 /** A type that is closed, or a name that names nothing, answers like an id that does not exist. */
 function judgeNode(judging: Judging, definition: Fields, node: FieldNode, included: boolean): void {
@@ -113,7 +138,14 @@ export function nodeEntity(asking: Asking, schema: GraphQLSchema, id: string): E
   });
 }
 
-function judgePlace(judging: Judging, entity: Entity, coordinate: string, definition: Fields, node: FieldNode, included: boolean): void {
+function judgePlace(
+  judging: Judging,
+  entity: Entity,
+  coordinate: string,
+  definition: Fields,
+  node: FieldNode,
+  included: boolean,
+): void {
   const type = getNamedType(definition.type);
   const connection = isObjectType(type) && type.name !== entity.name;
   const below = isObjectType(type) ? type : judging.schema.getType(entity.name);
@@ -135,7 +167,8 @@ function judgeLookup(asking: Asking, entity: Entity, by: Filter, refuse: Refuse)
   for (const [name, value] of Object.entries(by)) {
     const field = entity.fields.get(name);
     if (!field || value === undefined || value === null) continue;
-    if (!asking.cases(entity.name).some((truth) => isLookedUp(asking, field, truth))) refuse('USE_DENIED', field.coordinate);
+    if (!asking.cases(entity.name).some((truth) => isLookedUp(asking, field, truth)))
+      refuse('USE_DENIED', field.coordinate);
   }
 }
 
@@ -144,7 +177,13 @@ interface Wants {
   count: boolean;
 }
 
-function judgeSelection(judging: Judging, entity: Entity, type: GraphQLObjectType, set: SelectionSetNode | undefined, included: boolean): Wants {
+function judgeSelection(
+  judging: Judging,
+  entity: Entity,
+  type: GraphQLObjectType,
+  set: SelectionSetNode | undefined,
+  included: boolean,
+): Wants {
   const wants: Wants = { rows: false, count: false };
   for (const [node, there] of set ? selected(judging, type, set, included) : []) {
     const definition = type.getFields()[node.name.value];
@@ -184,9 +223,24 @@ export function reportOf(asking: Asking, field: Field): Reported | undefined {
   return { disclosure, ...(best.disclosure !== 'clear' && same && { technique: best.call }) };
 }
 
-function judgeHop(judging: Judging, entity: Entity, definition: Fields, node: FieldNode, privacy: Extract<Privacy, { kind: 'relation' }>, there: boolean): void {
-  if (!isOpen(judging.asking, privacy.to)) return void judging.document.add(`FIELD_DENIED ${entity.name}.${node.name.value}`);
-  judgePlace(judging, entityOf(judging.asking.world.catalogue, privacy.to), privacy.coordinate, definition, node, there);
+function judgeHop(
+  judging: Judging,
+  entity: Entity,
+  definition: Fields,
+  node: FieldNode,
+  privacy: Extract<Privacy, { kind: 'relation' }>,
+  there: boolean,
+): void {
+  if (!isOpen(judging.asking, privacy.to))
+    return void judging.document.add(`FIELD_DENIED ${entity.name}.${node.name.value}`);
+  judgePlace(
+    judging,
+    entityOf(judging.asking.world.catalogue, privacy.to),
+    privacy.coordinate,
+    definition,
+    node,
+    there,
+  );
 }
 
 function judgeCount({ asking, document }: Judging, entity: Entity): void {
@@ -196,7 +250,12 @@ function judgeCount({ asking, document }: Judging, entity: Entity): void {
 }
 
 /** The fields of a selection, with whether these variables include them; what a literal leaves out is not there at all. */
-function selected(judging: Judging, type: GraphQLObjectType, set: SelectionSetNode, included: boolean): readonly (readonly [FieldNode, boolean])[] {
+function selected(
+  judging: Judging,
+  type: GraphQLObjectType,
+  set: SelectionSetNode,
+  included: boolean,
+): readonly (readonly [FieldNode, boolean])[] {
   return set.selections.flatMap((selection) => {
     const conditions = (selection.directives ?? []).flatMap(({ name, arguments: args }) => {
       const value = args?.[0]?.value;

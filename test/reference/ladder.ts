@@ -24,21 +24,36 @@ const nothing = (place: number): Worth => ({ call: 'withhold', disclosure: 'with
 function worthOf(world: TwinWorld, field: Field, gift: Gift): Worth {
   if (gift.disclosure === 'clear') return { call: 'clear', disclosure: 'clear', place: -1, args: [] };
   const { ladders } = sectionOf(world.policy, masking);
-  const ladder = field.name === 'id' ? { replaced: ['seal'] } : Object.hasOwn(ladders, field.semantic) ? ladders[field.semantic] : {};
-  const rungs = (['reduced', 'replaced', 'withheld'] as const).map((disclosure) => ({ disclosure, calls: (ladder?.[disclosure] ?? []).map(spell) }));
+  const ladder =
+    field.name === 'id'
+      ? { replaced: ['seal'] }
+      : Object.hasOwn(ladders, field.semantic)
+        ? ladders[field.semantic]
+        : {};
+  const rungs = (['reduced', 'replaced', 'withheld'] as const).map((disclosure) => ({
+    disclosure,
+    calls: (ladder?.[disclosure] ?? []).map(spell),
+  }));
   const all = rungs.flatMap(({ calls }) => calls);
   const rung = rungs.find(({ disclosure, calls }) => rank(disclosure) >= rank(gift.disclosure) && calls.length > 0);
-  const asked = gift.technique === undefined ? rung?.calls[0] : rung?.calls.find((call) => call === spell(gift.technique ?? ''));
+  const asked =
+    gift.technique === undefined ? rung?.calls[0] : rung?.calls.find((call) => call === spell(gift.technique ?? ''));
   if (asked === undefined) return nothing(all.length);
   const { name, args } = parseCall(asked);
   const technique = techniques.get(name);
-  if (!technique?.types.includes(field.type) || !technique.parameters.safeParse(args).success) return nothing(all.length);
+  if (!technique?.types.includes(field.type) || !technique.parameters.safeParse(args).success)
+    return nothing(all.length);
   if (rank(technique.disclosure) < rank(gift.disclosure)) return nothing(all.length);
   return { call: asked, disclosure: technique.disclosure, place: all.indexOf(asked), technique, args };
 }
 
 /** A gift under what the guards ask for. Only a grant gives a surrogate: where a ladder has nothing reduced, a guard's `reduced` withholds. */
-export function cappedWorth(world: TwinWorld, field: Field, gift: Gift, guards: Exclude<Disclosure, 'replaced' | 'denied'>): Worth {
+export function cappedWorth(
+  world: TwinWorld,
+  field: Field,
+  gift: Gift,
+  guards: Exclude<Disclosure, 'replaced' | 'denied'>,
+): Worth {
   // A technique that the grant asks for is asked for in the grant's own rung alone.
   if (rank(guards) <= rank(gift.disclosure)) return worthOf(world, field, gift);
   const worth = worthOf(world, field, { disclosure: guards });

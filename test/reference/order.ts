@@ -18,7 +18,8 @@ interface Place {
   readonly descending: boolean;
 }
 
-const terms = (orderBy: OrderBy): readonly (readonly [string, 'ASC' | 'DESC'])[] => orderBy.flatMap((one) => Object.entries(one));
+const terms = (orderBy: OrderBy): readonly (readonly [string, 'ASC' | 'DESC'])[] =>
+  orderBy.flatMap((one) => Object.entries(one));
 
 export function judgeOrder(asking: Asking, entity: Entity, orderBy: OrderBy, refuse: Refuse): void {
   for (const [name] of terms(orderBy)) {
@@ -31,7 +32,10 @@ export function judgeOrder(asking: Asking, entity: Entity, orderBy: OrderBy, ref
 /** Where each row stands: nulls last ascending and first descending, and at last the key or its keyed hash. */
 export function ordering(asking: Asking, entity: Entity, orderBy: OrderBy): (a: TwinRow, b: TwinRow) => number {
   const last = lastPlace(asking, entity);
-  const placesOf = (row: TwinRow): readonly Place[] => [...terms(orderBy).map(([name, direction]) => placeOf(asking, entity, row, name, direction)), last(row)];
+  const placesOf = (row: TwinRow): readonly Place[] => [
+    ...terms(orderBy).map(([name, direction]) => placeOf(asking, entity, row, name, direction)),
+    last(row),
+  ];
   return (a, b) => {
     const right = placesOf(b);
     return placesOf(a).reduce((order, place, at) => order || comparePlaces(place, right[at] ?? place), 0);
@@ -66,7 +70,11 @@ function lastPlace(asking: Asking, entity: Entity): (row: TwinRow) => Place {
   const profile = { ...asking.asker.entitlement, purpose: asking.asker.purpose ?? '' };
   const domain = domains.length === 1 && only !== undefined ? only : `profile:${profileKey(profile)}`;
   const salt = Buffer.from(orderSalt(asking.world.keyring, domain, entity.name), 'hex');
-  return (row) => ({ cell: createHash('sha256').update(salt).update(keyBytes(type, row.key)).digest('hex'), type: 'String', descending: false });
+  return (row) => ({
+    cell: createHash('sha256').update(salt).update(keyBytes(type, row.key)).digest('hex'),
+    type: 'String',
+    descending: false,
+  });
 }
 
 function keyBytes(type: KeyType, key: string): Uint8Array {

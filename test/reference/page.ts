@@ -22,10 +22,21 @@ export interface Page {
   readonly hasPreviousPage: boolean;
 }
 
-export const readableAmong = (asking: Asking, entity: Entity, candidates: readonly TwinRow[], { filter }: PageArguments): readonly TwinRow[] =>
+export const readableAmong = (
+  asking: Asking,
+  entity: Entity,
+  candidates: readonly TwinRow[],
+  { filter }: PageArguments,
+): readonly TwinRow[] =>
   candidates.filter((row) => isReadable(asking, entity, row) && (!filter || fits(asking, entity, row, filter)));
 
-export function pageOf(asking: Asking, entity: Entity, coordinate: string, candidates: readonly TwinRow[], args: PageArguments): Page {
+export function pageOf(
+  asking: Asking,
+  entity: Entity,
+  coordinate: string,
+  candidates: readonly TwinRow[],
+  args: PageArguments,
+): Page {
   const order = ordering(asking, entity, args.orderBy ?? []);
   const after = args.after ? rowAt(asking, entity, coordinate, args, args.after) : undefined;
   const before = args.before ? rowAt(asking, entity, coordinate, args, args.before) : undefined;
@@ -44,12 +55,18 @@ export function pageOf(asking: Asking, entity: Entity, coordinate: string, candi
 }
 
 export const countOf = (asking: Asking, entity: Entity, candidates: readonly TwinRow[], args: PageArguments): number =>
-  readableAmong(asking, entity, candidates, args).filter((row) => isCounted(asking, entity, truthAt(asking, entity, row))).length;
+  readableAmong(asking, entity, candidates, args).filter((row) =>
+    isCounted(asking, entity, truthAt(asking, entity, row)),
+  ).length;
 
 /** The twin's cursor names the row and where it was made; it is compared by following it. */
-export const cursorOf = (coordinate: string, args: PageArguments, row: TwinRow): string => JSON.stringify([...madeFor(coordinate, args), row.key]);
+export const cursorOf = (coordinate: string, args: PageArguments, row: TwinRow): string =>
+  JSON.stringify([...madeFor(coordinate, args), row.key]);
 
-const madeFor = (coordinate: string, { filter, orderBy }: PageArguments): readonly string[] => [coordinate, JSON.stringify([filter ?? null, orderBy ?? []])];
+const madeFor = (coordinate: string, { filter, orderBy }: PageArguments): readonly string[] => [
+  coordinate,
+  JSON.stringify([filter ?? null, orderBy ?? []]),
+];
 
 function rowAt(asking: Asking, entity: Entity, coordinate: string, args: PageArguments, cursor: string): TwinRow {
   const row = openCursor(asking, entity, coordinate, args, cursor);
@@ -57,14 +74,25 @@ function rowAt(asking: Asking, entity: Entity, coordinate: string, args: PageArg
   return row;
 }
 
-function openCursor(asking: Asking, entity: Entity, coordinate: string, args: PageArguments, cursor: string): TwinRow | undefined {
+function openCursor(
+  asking: Asking,
+  entity: Entity,
+  coordinate: string,
+  args: PageArguments,
+  cursor: string,
+): TwinRow | undefined {
   return rowsOf(asking.world, entity).find((row) => cursorOf(coordinate, args, row) === cursor);
 }
 
 const pageLimits = (asking: Asking) => sectionOf(asking.world.policy, limits).limits.page;
 
 /** What is wrong with the page itself; nothing where it is well asked for. */
-export function pageFault(asking: Asking, entity: Entity, coordinate: string, args: PageArguments): 'BAD_USER_INPUT' | 'COST_EXCEEDED' | undefined {
+export function pageFault(
+  asking: Asking,
+  entity: Entity,
+  coordinate: string,
+  args: PageArguments,
+): 'BAD_USER_INPUT' | 'COST_EXCEEDED' | undefined {
   const { first, last, after, before } = args;
   const size = first ?? last ?? 0;
   if ((typeof first === 'number' && typeof last === 'number') || size < 0) return 'BAD_USER_INPUT';

@@ -6,7 +6,8 @@ import { fieldsOf, guardsSay, isKnown, type Sight, sight } from './sight.ts';
 import { holds, type Truth, truthOf } from './tests.ts';
 import { fencesOf, rawCell, related, rowsOf, subjectRow, targetOf, type TwinRow } from './world.ts';
 
-export const truthAt = ({ world, asker }: Asking, entity: Entity, row: TwinRow): Truth => truthOf(world, asker, entity, row);
+export const truthAt = ({ world, asker }: Asking, entity: Entity, row: TwinRow): Truth =>
+  truthOf(world, asker, entity, row);
 
 /** At least one grant gives the row, and every guard lets it through. */
 export function isReadable(asking: Asking, entity: Entity, row: TwinRow): boolean {
@@ -42,7 +43,13 @@ function seenAs(asking: Asking, entity: Entity, field: Field, row: TwinRow, one:
 
 function knownOf({ world }: Asking, entity: Entity, row: TwinRow): readonly string[] | undefined {
   const subject = subjectRow(world, entity, row);
-  return subject && fieldsOf(subject.entity).filter(isKnown).flatMap((field) => rawCell(subject.row, field) ?? []).map(String);
+  return (
+    subject &&
+    fieldsOf(subject.entity)
+      .filter(isKnown)
+      .flatMap((field) => rawCell(subject.row, field) ?? [])
+      .map(String)
+  );
 }
 
 /** `totalCount` is an aggregate of the id: the rows where that is clear, and those that a grant which gives them lets count. */
@@ -60,8 +67,14 @@ export function isLookedUp(asking: Asking, field: Field, truth: Truth): boolean 
   const { world } = asking;
   const votes = [...asking.votes(field, 'select'), ...asking.votes(field, 'filter.equal')];
   const guards = guardsSay(field, votes, truth);
-  if (guards === 'denied' || rank(cappedWorth(world, field, { disclosure: 'clear' }, guards).disclosure) >= rank('withheld')) return false;
-  return asking.opening(field.entity).some((grant) => grant.lookups.has(field.coordinate) && holds(grant.rows(field.entity), truth));
+  if (
+    guards === 'denied' ||
+    rank(cappedWorth(world, field, { disclosure: 'clear' }, guards).disclosure) >= rank('withheld')
+  )
+    return false;
+  return asking
+    .opening(field.entity)
+    .some((grant) => grant.lookups.has(field.coordinate) && holds(grant.rows(field.entity), truth));
 }
 
 /** Across stores a relation is filtered through by its target's id alone, where that may be compared. */
@@ -75,7 +88,12 @@ const uses: readonly Use[] = ['select', 'filter.equal', 'filter.range', 'filter.
 /** The readable relation of everything: rows by key, cells as each use sees them, and which readable records hang together. */
 export function readableRelation(asking: Asking): unknown {
   const open = [...asking.world.catalogue.entities.values()].filter((entity) => isOpen(asking, entity.name));
-  return open.map((entity) => [entity.name, readableRows(asking, entity).map((row) => readableRow(asking, entity, row)).sort()]);
+  return open.map((entity) => [
+    entity.name,
+    readableRows(asking, entity)
+      .map((row) => readableRow(asking, entity, row))
+      .sort(),
+  ]);
 }
 
 function readableRow(asking: Asking, entity: Entity, row: TwinRow): string {

@@ -19,7 +19,13 @@ export interface Sight {
 }
 
 /** `verdict = most generous over the grants that give this row of strictest(g, v(row))`; nothing: no grant of the row covers it. */
-export function sight(asking: Asking, field: Field, use: Use, truth: Truth, grants = asking.opening(field.entity)): Sight | undefined {
+export function sight(
+  asking: Asking,
+  field: Field,
+  use: Use,
+  truth: Truth,
+  grants = asking.opening(field.entity),
+): Sight | undefined {
   const { world, asker } = asking;
   // A use is never freer than selecting.
   const votes = (use === 'select' ? [use] : ['select' as const, use]).flatMap((one) => asking.votes(field, one));
@@ -34,7 +40,12 @@ export function sight(asking: Asking, field: Field, use: Use, truth: Truth, gran
       return { worth, domain: keyed ? `${grant.recipient}/${asker.purpose}` : '' };
     })
     .filter(({ worth }) => field.name !== 'id' || worth.disclosure !== 'withheld')
-    .sort((a, b) => rank(a.worth.disclosure) - rank(b.worth.disclosure) || a.worth.place - b.worth.place || (a.domain < b.domain ? -1 : 1));
+    .sort(
+      (a, b) =>
+        rank(a.worth.disclosure) - rank(b.worth.disclosure) ||
+        a.worth.place - b.worth.place ||
+        (a.domain < b.domain ? -1 : 1),
+    );
   const [best] = given;
   return best && through(asking, field, best.worth, best.domain);
 }
@@ -54,14 +65,26 @@ function through(asking: Asking, field: Field, worth: Worth, domain: string): Si
     call: worth.call,
     domain,
     operators,
-    orderable: usesOfType[field.type].includes('order') && (worth.disclosure === 'clear' || worth.technique?.store !== undefined),
+    orderable:
+      usesOfType[field.type].includes('order') &&
+      (worth.disclosure === 'clear' || worth.technique?.store !== undefined),
     see: (value, known) => seen(asking, field, worth, domain, value, known),
   };
 }
 
-function seen(asking: Asking, field: Field, worth: Worth, domain: string, value: Value, known: readonly string[] | undefined): Cell {
+function seen(
+  asking: Asking,
+  field: Field,
+  worth: Worth,
+  domain: string,
+  value: Value,
+  known: readonly string[] | undefined,
+): Cell {
   if (worth.disclosure === 'withheld') return null;
-  if (field.name === 'id') return worth.disclosure === 'clear' ? clearId(field.entity, String(value)) : asking.ids.sealId(domain, field.entity, String(value));
+  if (field.name === 'id')
+    return worth.disclosure === 'clear'
+      ? clearId(field.entity, String(value))
+      : asking.ids.sealId(domain, field.entity, String(value));
   if (!worth.technique) return value;
   const context = { field, surrogates: asking.surrogates(domain, field.coordinate) };
   return worth.technique.bind(context, ...worth.args).mask(value, worth.technique.knowsSubject ? known : undefined);
@@ -73,12 +96,22 @@ function operatorsOf(field: Field, { disclosure, technique, args }: Worth): read
   const ofType = all.filter((operator) => usesOfType[field.type].includes(filterOperators[operator]));
   if (disclosure === 'clear') return ofType;
   const form = technique?.store?.(...args).form;
-  if (form) return ofType.filter((operator) => filterOperators[operator] !== 'filter.prefix' || form === 'prefix' || form === 'ipv4-prefix');
+  if (form)
+    return ofType.filter(
+      (operator) => filterOperators[operator] !== 'filter.prefix' || form === 'prefix' || form === 'ipv4-prefix',
+    );
   return technique?.reversible ? ofType.filter((operator) => operator === 'eq' || operator === 'in') : [];
 }
 
 /** What is known of the person whom a row is about: it never stands in a text about them. */
-export const knownSemantics: readonly string[] = ['person-name', 'phone', 'email', 'address', 'national-id', 'bank-card'];
+export const knownSemantics: readonly string[] = [
+  'person-name',
+  'phone',
+  'email',
+  'address',
+  'national-id',
+  'bank-card',
+];
 
 export const isKnown = (field: Field): boolean => knownSemantics.includes(field.semantic);
 

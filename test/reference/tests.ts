@@ -20,7 +20,14 @@ export const truthOf =
   (test) =>
     passes(world, asker, entity, row, test, test.path);
 
-function passes(world: TwinWorld, asker: Asker, entity: Entity, row: TwinRow, test: Test, path: readonly string[]): boolean {
+function passes(
+  world: TwinWorld,
+  asker: Asker,
+  entity: Entity,
+  row: TwinRow,
+  test: Test,
+  path: readonly string[],
+): boolean {
   const [hop, ...rest] = path;
   if (hop !== undefined) {
     const relation = entity.relations.get(hop);
@@ -32,11 +39,19 @@ function passes(world: TwinWorld, asker: Asker, entity: Entity, row: TwinRow, te
 }
 
 /** Some record that hangs on the row answers all of it. */
-function hasSome(world: TwinWorld, asker: Asker, entity: Entity, row: TwinRow, { some, where, negated = false }: RelatedTest): boolean {
+function hasSome(
+  world: TwinWorld,
+  asker: Asker,
+  entity: Entity,
+  row: TwinRow,
+  { some, where, negated = false }: RelatedTest,
+): boolean {
   const relation = entity.relations.get(some);
   if (!relation) throw new Error(`\`${entity.name}\` has no relation \`${some}\``);
   const target = targetOf(world, relation);
-  return related(world, row, relation).some((one) => where.every((test) => asked(asker, target, one, test))) !== negated;
+  return (
+    related(world, row, relation).some((one) => where.every((test) => asked(asker, target, one, test))) !== negated
+  );
 }
 
 function asked(asker: Asker, entity: Entity, row: TwinRow, test: FieldTest): boolean {
@@ -68,7 +83,8 @@ const answers: Readonly<Record<Exclude<TestOperator, 'isNull'>, (orders: readonl
 const fits = (entity: Entity, field: Field, value: Value): boolean =>
   field.name === 'id' ? isKey(entity.key.type, String(value)) : isOfType[field.type](value);
 
-const text = (canonical: (text: string) => string | undefined) => (value: Value) => canonical(String(value)) !== undefined;
+const text = (canonical: (text: string) => string | undefined) => (value: Value) =>
+  canonical(String(value)) !== undefined;
 const plain = (value: Value): boolean => typeof value === 'string' && !value.includes('\0');
 
 const isOfType: Readonly<Record<FieldType, (value: Value) => boolean>> = {

@@ -32,7 +32,8 @@ export interface Asker {
 
 export const rowsOf = (world: TwinWorld, entity: Entity): readonly TwinRow[] => world.rows.get(entity.name) ?? [];
 
-export const rawCell = (row: TwinRow, field: Field): Cell => (field.name === 'id' ? row.key : (row.cells[field.column] ?? null));
+export const rawCell = (row: TwinRow, field: Field): Cell =>
+  field.name === 'id' ? row.key : (row.cells[field.column] ?? null);
 
 export const targetOf = (world: TwinWorld, relation: Relation): Entity => entityOf(world.catalogue, relation.to);
 
@@ -44,7 +45,11 @@ export function related(world: TwinWorld, row: TwinRow, relation: Relation): rea
 }
 
 /** The person whom a row is about, by the path of the catalogue; nobody where a hop leads nowhere. */
-export function subjectRow(world: TwinWorld, entity: Entity, row: TwinRow): { readonly entity: Entity; readonly row: TwinRow } | undefined {
+export function subjectRow(
+  world: TwinWorld,
+  entity: Entity,
+  row: TwinRow,
+): { readonly entity: Entity; readonly row: TwinRow } | undefined {
   if (!entity.subject) return undefined;
   let at: { entity: Entity; row: TwinRow } = { entity, row };
   for (const name of entity.subject) {
@@ -65,11 +70,15 @@ export const grantsOf = (world: TwinWorld, asker: Asker): readonly Grant[] =>
 /** What every guard says of a field in a use. */
 export function votesOf(world: TwinWorld, asker: Asker, field: Field, use: Use): readonly Vote[] {
   const profile = { ...asker.entitlement, purpose: asker.purpose ?? '' };
-  return world.concerns.flatMap((concern) => concern.decide?.(sectionOf(world.policy, concern), profile, field, use) ?? []);
+  return world.concerns.flatMap(
+    (concern) => concern.decide?.(sectionOf(world.policy, concern), profile, field, use) ?? [],
+  );
 }
 
 /** The rows that every guard must let through, one restriction a guard. */
 export function fencesOf(world: TwinWorld, asker: Asker, entity: Entity): readonly Restriction[] {
   const profile = { ...asker.entitlement, purpose: asker.purpose ?? '' };
-  return world.concerns.flatMap((concern) => concern.restrict?.(sectionOf(world.policy, concern), profile, entity) ?? []);
+  return world.concerns.flatMap(
+    (concern) => concern.restrict?.(sectionOf(world.policy, concern), profile, entity) ?? [],
+  );
 }
