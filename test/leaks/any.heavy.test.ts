@@ -166,9 +166,12 @@ describe('any operation of three thousand', { timeout: 120_000 }, () => {
   });
 
   test('leaks 46 and 67: neither the log nor the ledger holds a value of anybody, of what was sent or what was answered', () => {
-    // Each line begins with its length and its check sum.
+    // Lengths, check sums and places are numbers of the file: their digits can be anybody's by chance.
     const recorded = written().map(({ name, text }) =>
-      text.slice(before.written.get(name) ?? 0).replace(/^\d+ [0-9a-f]{8} (?=\{)/gm, ''),
+      text
+        .slice(before.written.get(name) ?? 0)
+        .replace(/^\d+ [0-9a-f]{8} (?=\{)/gm, '')
+        .replace(/"offset":\d+/g, ''),
     );
     expect(recorded.join('\n').length).toBeGreaterThan(100_000);
     expect(searchNobody(recorded.join('\n'))).toEqual([]);
