@@ -7,13 +7,23 @@ export interface Store {
   readonly prepare: (select: Select) => Query;
   /**
    * Reads the rows of a prepared statement.
-   * @throws GatewayError `STORE_UNAVAILABLE`, `STORE_TIMEOUT`, `BAD_USER_INPUT` (a value that its type cannot hold);
-   * no text of the store's own is in it.
+   * @throws GatewayError `STORE_UNAVAILABLE`, `STORE_TIMEOUT`, `BAD_USER_INPUT` (a value that its type cannot hold),
+   * `COST_EXCEEDED` (beyond the bytes that the call allows); no text of the store's own is in it.
    */
-  readonly read: (query: Query, values: readonly Bound[]) => Promise<readonly Row[]>;
+  readonly read: (query: Query, values: readonly Bound[], call?: Call) => Promise<readonly Row[]>;
   /** Resolves when the store answers. @throws GatewayError `STORE_UNAVAILABLE` */
   readonly ready: () => Promise<void>;
   readonly close: () => Promise<void>;
+}
+
+/** What bounds a read beside the store's own limits. One stands for a whole operation. */
+export interface Call {
+  /** The caller is gone, or the operation's time is up: what runs for it is cancelled, what waits is not begun. */
+  readonly ended: () => boolean;
+  /** Runs `act` when that happens, at once where it has; gives what forgets it again. */
+  readonly onEnd: (act: () => void) => () => void;
+  /** Counts bytes of cells that came from a store. @throws GatewayError `COST_EXCEEDED` beyond what the operation may read */
+  readonly spend: (bytes: number) => void;
 }
 
 /** A statement in a store's own form. `name` is the same exactly when the text is. */
