@@ -2,7 +2,6 @@ import {
   type DocumentNode,
   type ExecutableDefinitionNode,
   type ExecutionArgs,
-  type ExecutionResult,
   type GraphQLSchema,
   Kind,
   parse,
@@ -10,11 +9,11 @@ import {
 import type { Plugin } from '@envelop/core';
 import type { YogaInitialContext } from 'graphql-yoga';
 import { GatewayError } from '../schema/terms/errors.ts';
-import type { Answered, Asked, Asker } from './asked.ts';
+import type { Asked, Asker } from './asked.ts';
 import type { Gateway } from './gateway.ts';
 import { documentReader } from './http/document-reader.ts';
-import { toGraphQLError } from './http/errors.ts';
-import { answer } from './pipeline.ts';
+import type { JsonResult } from './http/respond.ts';
+import { resultOf } from './result.ts';
 
 export interface Scrim {
   /** Who asks; known since the schema was chosen. */
@@ -28,7 +27,7 @@ export interface Scrim {
 export function useScrim(gateway: Gateway, { askerOf }: Scrim): Plugin<YogaInitialContext> {
   const documents = documentReader();
   const refusals = new WeakMap<Request, readonly GatewayError[]>();
-  const run = ({ contextValue, document, operationName }: ExecutionArgs): Promise<ExecutionResult> => {
+  const run = ({ contextValue, document, operationName }: ExecutionArgs): Promise<JsonResult> => {
     const { request, params } = contextValue as YogaInitialContext;
     const asked: Asked = {
       asker: askerOf(request),
@@ -41,7 +40,7 @@ export function useScrim(gateway: Gateway, { askerOf }: Scrim): Plugin<YogaIniti
       report: request.headers.get('scrim-report')?.trim().toLowerCase() !== 'none',
       started: gateway.now(),
     };
-    return answered(answer(gateway, asked));
+    return resultOf(gateway, asked);
   };
   return {
     onParse: ({ context, setParseFn }) => {
@@ -82,19 +81,4 @@ function nothing(operationName: string | null | undefined): DocumentNode {
   if (typeof operationName !== 'string') return empty;
   const name = { kind: Kind.NAME, value: operationName } as const;
   return { ...empty, definitions: empty.definitions.map((one) => ({ ...one, name }) as ExecutableDefinitionNode) };
-}
-
-async function answered(answering: Promise<Answered>): Promise<ExecutionResult> {
-  try {
-    const { data, errors, privacy } = await answering;
-    return {
-      ...(data && { data }),
-      ...(errors.length > 0 && { errors: errors.map((error) => toGraphQLError(error)) }),
-      extensions: { privacy },
-    };
-  } catch (error) {
-    // The record could not be made durable: nothing leaves but that.
-    if (error instanceof GatewayError) return { errors: [toGraphQLError(error)] };
-    throw error;
-  }
 }

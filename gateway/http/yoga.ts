@@ -4,7 +4,7 @@ import { admit } from './admit.ts';
 import type { Answer, Handler, HttpRequest } from './exchange.ts';
 import type { MediaType } from './media-types.ts';
 import { bodyParameters, urlParameters } from './parameters.ts';
-import type { Respond, TextResult } from './respond.ts';
+import type { Respond, JsonResult } from './respond.ts';
 
 export interface GatewayYogaOptions {
   /** The schema that this caller sees: one object per entitlement. A GatewayError thrown here is the answer. */
@@ -70,7 +70,7 @@ const useRespond = (respond: Respond, answers: WeakMap<Response, Answer>): Plugi
   onResultProcess: ({ setResultProcessor, serverContext }) => {
     const { mediaType } = serverContext;
     setResultProcessor((result, { Response }) => {
-      const answer = respond.result(result as TextResult, mediaType);
+      const answer = respond.result(result as JsonResult, mediaType);
       const response = new Response(null, { status: answer.status });
       answers.set(response, answer);
       return response;

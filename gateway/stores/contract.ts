@@ -1,4 +1,6 @@
+import type { Rows } from '../rows.ts';
 import type { Bound, Row, Select } from '../statement.ts';
+import type { JsonForm } from './postgres/text-rows.ts';
 
 /** A store of customer data, as the executor sees it. It can only be read. */
 export interface Store {
@@ -10,7 +12,7 @@ export interface Store {
    * @throws GatewayError `STORE_UNAVAILABLE`, `STORE_TIMEOUT`, `BAD_USER_INPUT` (a value that its type cannot hold),
    * `COST_EXCEEDED` (beyond the bytes that the call allows); no text of the store's own is in it.
    */
-  readonly read: (query: Query, values: readonly Bound[], call?: Call) => Promise<readonly Row[]>;
+  readonly read: (query: Query, values: readonly Bound[], call?: Call) => Promise<Rows>;
   /** Resolves when the store answers. @throws GatewayError `STORE_UNAVAILABLE` */
   readonly ready: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -32,4 +34,6 @@ export interface Query {
   readonly text: string;
   /** How each output column is turned into a cell. */
   readonly decode: readonly ((cell: unknown) => Row[number])[];
+  /** How each of them becomes JSON without being turned into a cell before, where a store can do so. */
+  readonly json?: readonly JsonForm[];
 }

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, protocol } from '@electric-sql/pglite';
 import type { Reply, Request } from './pglite-messages.ts';
-import { setSession } from './session.ts';
+import { setSession } from './postgres/session.ts';
 
 /** The embedded database, in a thread of its own: its work would stop the event loop of whoever holds it. */
 const port = parentPort;

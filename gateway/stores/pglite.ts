@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rowsOf } from '../rows.ts';
 import type { Bound } from '../statement.ts';
 import type { Query, Store } from './contract.ts';
 import { decodeRows } from './decode.ts';
@@ -118,7 +119,7 @@ function embeddedStore(name: string, database: Database, onFault: OnFault | unde
     name,
     prepare: lower,
     read: async (query: Query, values: readonly Bound[]) =>
-      decodeRows(query, (await ask(query, values.map(encode))) as unknown[][]),
+      rowsOf(decodeRows(query, (await ask(query, values.map(encode))) as unknown[][])),
     ready: async () => {
       await ask({ name: 'ready', text: 'select' }, []);
     },

@@ -1,4 +1,5 @@
 import type { Row, SqlType } from '../../statement.ts';
+import type { JsonForm } from '../postgres/text-rows.ts';
 
 type Decode = (cell: unknown) => Row[number];
 
@@ -16,6 +17,8 @@ export interface SqlTypeFacts {
   /** The expression whose text is the canonical cell. */
   readonly read: (expression: string) => string;
   readonly decode: Decode;
+  /** The same cell as JSON, from its text. */
+  readonly json: JsonForm;
 }
 
 const bare = (expression: string): string => expression;
@@ -34,13 +37,14 @@ const readDate = (x: string): string => moment(x, `${x}::timestamp`, 'YYYY-MM-DD
 const readDateTime = (x: string): string => moment(x, `${x} at time zone 'UTC'`, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
 
 // Casting varchar to text is free and keeps the index; on citext or an enum it is what makes them compare as text.
-const text: SqlTypeFacts = { sql: 'text', text: true, column: asText, read: bare, decode: string };
-const plain = (sql: string, decode: Decode, read = bare): SqlTypeFacts => ({
+const text: SqlTypeFacts = { sql: 'text', text: true, column: asText, read: bare, decode: string, json: 'quoted' };
+const plain = (sql: string, decode: Decode, json: JsonForm, read = bare): SqlTypeFacts => ({
   sql,
   text: false,
   column: bare,
   read,
   decode,
+  json,
 });
 
 export const sqlTypes: Readonly<Record<SqlType | 'hash', SqlTypeFacts>> = {
@@ -48,18 +52,18 @@ export const sqlTypes: Readonly<Record<SqlType | 'hash', SqlTypeFacts>> = {
   String: text,
   Enum: text,
   // A rounded Int may lie outside of int4.
-  Int: plain('int8', number),
-  BigInt: plain('int8', string),
+  Int: plain('int8', number, 'bytes'),
+  BigInt: plain('int8', string, 'quoted'),
   // A real compares as the double that it is, so it is read as that one too.
-  Float: plain('float8', number, (expression) => `${expression}::float8`),
-  Decimal: plain('numeric', string),
-  Boolean: plain('bool', boolean),
-  Date: plain('date', string, readDate),
-  DateTime: plain('timestamptz', string, readDateTime),
-  'key:integer': plain('int4', string),
-  'key:bigint': plain('int8', string),
-  'key:uuid': plain('uuid', string),
+  Float: plain('float8', number, 'value', (expression) => `${expression}::float8`),
+  Decimal: plain('numeric', string, 'quoted'),
+  Boolean: plain('bool', boolean, 'boolean'),
+  Date: plain('date', string, 'quoted', readDate),
+  DateTime: plain('timestamptz', string, 'quoted', readDateTime),
+  'key:integer': plain('int4', string, 'quoted'),
+  'key:bigint': plain('int8', string, 'quoted'),
+  'key:uuid': plain('uuid', string, 'quoted'),
   'key:text': text,
-  case: plain('int4', number),
+  case: plain('int4', number, 'bytes'),
   hash: text,
 };
