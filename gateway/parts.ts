@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { cursors } from '../plugins/pseudonyms/cursors.ts';
 import { keyring } from '../plugins/pseudonyms/keyring.ts';
-import { openSubjects, subjectReference } from '../plugins/pseudonyms/subjects.ts';
+import { openSubjects, subjectReferences } from '../plugins/pseudonyms/subjects.ts';
 import type { Environment, UsableConfiguration } from './config/load.ts';
 import { openEmbeddedDatabases } from './embedded.ts';
 import type { Gateway } from './gateway.ts';
@@ -119,7 +119,7 @@ async function openRecords(
     index,
     onFault,
     open: (subjects, receipt) => openSubjects(ring, subjects, receipt),
-    reference: (key) => subjectReference(ring, key),
+    references: (keys) => subjectReferences(ring, keys),
   });
   held.defer(() => behind.close());
   return measuredLedger(ledger, metrics, now);
