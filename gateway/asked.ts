@@ -4,7 +4,7 @@ import type { Principal } from '../schema/terms/parties.ts';
 import type { Entitlement } from '../schema/terms/profile.ts';
 import type { Edition } from './edition.ts';
 import type { Disclosed } from './plan.ts';
-import type { Gone } from './execute/call.ts';
+import type { Gone } from './http/exchange.ts';
 
 /** Who asks, under which edition: known before the document is read. */
 export interface Asker {

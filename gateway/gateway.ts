@@ -13,6 +13,8 @@ export interface Gateway {
   readonly ledger: Ledger;
   readonly keyring: Keyring;
   readonly cursors: Cursors;
+  /** A document's keyed hash. */
+  readonly documentReference: (source: string) => string;
   readonly random: (bytes: number) => Uint8Array;
   /** The time of day. */
   readonly clock: () => Date;

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { cursors } from '../plugins/pseudonyms/cursors.ts';
 import { keyring } from '../plugins/pseudonyms/keyring.ts';
+import { documentReferences } from '../plugins/pseudonyms/documents.ts';
 import { openSubjects, subjectReferences } from '../plugins/pseudonyms/subjects.ts';
 import type { Environment, UsableConfiguration } from './config/load.ts';
 import { openEmbeddedDatabases } from './embedded.ts';
@@ -66,6 +67,7 @@ export async function openParts(
     ledger,
     keyring: ring,
     cursors: cursors(ring, random),
+    documentReference: documentReferences(ring),
     random,
     clock: around.clock,
     now: around.now,

@@ -11,24 +11,25 @@ import type { YogaInitialContext } from 'graphql-yoga';
 import { GatewayError } from '../schema/terms/errors.ts';
 import type { Asked, Asker } from './asked.ts';
 import type { Gateway } from './gateway.ts';
-import { documentReader } from './http/document-reader.ts';
+import type { DocumentReader } from './http/document-reader.ts';
 import type { JsonResult } from './http/respond.ts';
+import type { RequestContext } from './http/yoga.ts';
 import { resultOf } from './result.ts';
 
 export interface Scrim {
   /** Who asks; known since the schema was chosen. */
   readonly askerOf: (request: Request) => Asker;
+  readonly documents: DocumentReader;
 }
 
 /**
  * The pipeline as one Envelop plugin. What is refused of a document is carried on as a value, so that it is recorded
  * like everything else: parsing then gives a document that asks for nothing, and the executor answers the refusal.
  */
-export function useScrim(gateway: Gateway, { askerOf }: Scrim): Plugin<YogaInitialContext> {
-  const documents = documentReader();
+export function useScrim(gateway: Gateway, { askerOf, documents }: Scrim): Plugin<YogaInitialContext> {
   const refusals = new WeakMap<Request, readonly GatewayError[]>();
   const run = ({ contextValue, document, operationName }: ExecutionArgs): Promise<JsonResult> => {
-    const { request, params } = contextValue as YogaInitialContext;
+    const { request, params, gone } = contextValue as YogaInitialContext & RequestContext;
     const asked: Asked = {
       asker: askerOf(request),
       source: params.query ?? '',
@@ -39,6 +40,7 @@ export function useScrim(gateway: Gateway, { askerOf }: Scrim): Plugin<YogaIniti
       refusals: refusals.get(request) ?? [],
       report: request.headers.get('scrim-report')?.trim().toLowerCase() !== 'none',
       started: gateway.now(),
+      ...(gone && { gone }),
     };
     return resultOf(gateway, asked);
   };

@@ -9,9 +9,6 @@ export interface CallLimits {
   readonly timeMs: number;
 }
 
-/** Tells when a caller hangs up; one stands for a request. */
-export type Gone = Pick<Call, 'ended' | 'onEnd'>;
-
 export interface Calling {
   readonly call: Call;
   /** The work, or the error that the operation ended with before. */
@@ -19,7 +16,7 @@ export interface Calling {
 }
 
 /** The bounds of one operation, which its reads ask. What ends it ends all that runs for it. */
-export function calling({ bytes, timeMs }: CallLimits, gone: Gone | undefined): Calling {
+export function calling({ bytes, timeMs }: CallLimits, gone: Pick<Call, 'ended' | 'onEnd'> | undefined): Calling {
   const listeners = new Set<() => void>();
   const state: { left: number; why?: GatewayError } = { left: bytes };
   const end = (why: GatewayError): void => {

@@ -21,6 +21,7 @@ export interface RequestContext {
   readonly mediaType: MediaType;
   /** The client's address. */
   readonly source: string;
+  readonly gone?: HttpRequest['gone'];
 }
 
 /** Yoga as the cold door: its parsing, caching, masking, CORS, batching, uploads and pages are ours or off. */
@@ -47,9 +48,9 @@ export function createGatewayYoga(options: GatewayYogaOptions): Handler {
   return async (request) => {
     if (page && wantsPage(request)) return page(request);
     const mediaType = admit(request);
-    const { method, url, headers, body, source } = request;
+    const { method, url, headers, body, source, gone } = request;
     const init = method === 'POST' ? { method, headers, body } : { method, headers };
-    const response = await yoga.fetch(`http://gateway${url}`, init, { mediaType, source });
+    const response = await yoga.fetch(`http://gateway${url}`, init, { mediaType, source, gone });
     return answers.get(response) ?? (await foreign(response));
   };
 }

@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
+import { type DestinationStream, destination as openDestination, type Logger, pino, stdTimeFunctions } from 'pino';
 
 /** The only fields that a line of the access log can have. */
 export interface AccessFacts {
@@ -59,5 +59,16 @@ export function createLog(destination?: DestinationStream, silent = false): Log 
     warn: (message, facts = {}) => logger.warn({ ...facts, kind: 'gateway' }, message),
   };
 }
+
+/** How long a line may wait for others, in milliseconds, and how many bytes wait together. */
+const together = { periodicFlush: 100, minLength: 16 * 1024 } as const;
+
+export interface Output extends DestinationStream {
+  /** Writes what waits, before the process ends. */
+  readonly flushSync: () => void;
+}
+
+/** Standard output, written a little later and many lines at a time. */
+export const standardOutput = (): Output => openDestination({ dest: 1, sync: false, ...together });
 
 const level = (label: string): { readonly level: string } => ({ level: label });
