@@ -61,7 +61,7 @@ export function createLog(destination?: DestinationStream, silent = false): Log 
 }
 
 /** How long a line may wait for others, in milliseconds, and how many bytes wait together. */
-const together = { periodicFlush: 100, minLength: 16 * 1024 } as const;
+const together = { periodicFlush: 100, minLength: 8 * 1024 } as const;
 
 export interface Output extends DestinationStream {
   /** Writes what waits, before the process ends. */
