@@ -26,11 +26,11 @@ const short = 40;
 
 /** @param hint how many bytes are expected: nothing is copied where they suffice */
 export function jsonWriter(hint = 4096): JsonWriter {
-  let buffer = Buffer.allocUnsafeSlow(Math.max(hint, 256));
+  let buffer = Buffer.allocUnsafe(Math.max(hint, 256));
   let at = 0;
   const room = (more: number): void => {
     if (at + more <= buffer.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(buffer.length * 2, at + more));
+    const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, at + more));
     buffer.copy(larger, 0, 0, at);
     buffer = larger;
   };

@@ -35,7 +35,7 @@ export function shape(
 
 /** A guess at the size of the answer: nothing is copied where it suffices. */
 const expected = (enforced: readonly (Enforced | undefined)[]): number =>
-  1024 + enforced.reduce((sum, one) => sum + (one ? one.kept.length * (one.fields.length + 1) * 32 : 0), 0);
+  256 + enforced.reduce((sum, one) => sum + (one ? one.kept.length * (one.fields.length + 1) * 32 : 0), 0);
 
 function writeFetched(shaping: Shaping, enforced: Enforced | undefined, parent: number): void {
   if (!enforced) return shaping.out.value(null);

@@ -24,35 +24,46 @@ export function writeObject<M extends Keyed>(
   write: (member: M, at: number) => void,
 ): void {
   const { out, variables } = shaping;
+  const layout = layoutOf(members);
+  const always = layout[0]?.[0] === marks.open;
   let separator: number = marks.open;
   for (let at = 0; at < members.length; at += 1) {
     const member = members[at] as M;
-    if (!included(member.include, variables)) continue;
-    out.mark(separator);
-    out.raw(keyOf(member));
+    if (!always) {
+      if (!included(member.include, variables)) continue;
+      out.mark(separator);
+      separator = marks.comma;
+    }
+    out.raw(layout[at] as Buffer);
     write(member, at);
-    separator = marks.comma;
   }
-  if (separator === marks.open) out.mark(marks.open);
+  if (!always && separator === marks.open) out.mark(marks.open);
   out.mark(marks.close);
 }
 
-export function writeList<T>(out: JsonWriter, items: readonly T[], write: (item: T, at: number) => void): void {
+export function writeList<T>({ out, path }: Shaping, items: readonly T[], write: (item: T) => void): void {
   out.mark(marks.begin);
   for (let at = 0; at < items.length; at += 1) {
     if (at > 0) out.mark(marks.comma);
-    write(items[at] as T, at);
+    path.push(at);
+    write(items[at] as T);
+    path.pop();
   }
   out.mark(marks.end);
 }
 
-const keys = new WeakMap<Keyed, Buffer>();
+/** Members that are always there are laid out once: each with the brace or comma and the key before it. */
+type Layout = readonly Buffer[];
+const layouts = new WeakMap<readonly Keyed[], Layout>();
 
-/** `"name":`, kept with the plan that it belongs to. */
-function keyOf(member: Keyed): Buffer {
-  const known = keys.get(member) ?? Buffer.from(`${JSON.stringify(member.key)}:`);
-  keys.set(member, known);
-  return known;
+function layoutOf(members: readonly Keyed[]): Layout {
+  const known = layouts.get(members);
+  if (known) return known;
+  const always = members.length > 0 && members.every(({ include }) => include === true);
+  const begin = (at: number): string => (!always ? '' : at === 0 ? '{' : ',');
+  const made = members.map(({ key }, at) => Buffer.from(`${begin(at)}${JSON.stringify(key)}:`));
+  layouts.set(members, made);
+  return made;
 }
 
 export function within(shaping: Shaping, at: string | number, write: () => void): void {

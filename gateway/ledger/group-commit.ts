@@ -93,7 +93,7 @@ export class GroupCommit<T> {
 
   async #work(): Promise<void> {
     // Everybody who comes in the same turn of the loop is in the first batch.
-    await Promise.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
       const batch = this.#take();
       try {

@@ -9,6 +9,8 @@ export interface Recorder {
   /** A document's keyed hash. */
   readonly documentReference: (source: string) => string;
   readonly random: (bytes: number) => Uint8Array;
+  /** Told of each entry that is durable and whom it is about, in clear. */
+  readonly recorded: (receipt: string, subjects: readonly string[]) => void;
 }
 
 /** What is known of an operation beside what recording makes of it; of the document's text only a keyed hash is kept. */
@@ -26,5 +28,6 @@ export async function record(recorder: Recorder, { source, ...of }: Ended): Prom
     subjects.length > 0 ? { sealed: sealSubjects(recorder.keyring, subjects, receipt, recorder.random) } : {};
   const entry: LedgerEntry = entryOf({ ...of, hash: recorder.documentReference(source), receipt, ...sealed });
   await recorder.ledger.append(entry);
+  if (subjects.length > 0) recorder.recorded(receipt, subjects);
   return receipt;
 }

@@ -1,4 +1,4 @@
-import { cmac } from './cmac.ts';
+import { type Cmac, cmac } from './cmac.ts';
 import type { Keyring } from './keyring.ts';
 import { type Random, randomSeal } from './sealing.ts';
 
@@ -23,6 +23,16 @@ export function subjectReferences(
   subjectKeys: readonly string[],
   keyId = keyring.current,
 ): readonly string[] {
-  const tags = cmac(keyring.derive(32, keyId, 'subject-reference'))(subjectKeys.map((key) => Buffer.from(key, 'utf8')));
-  return tags.map((tag) => Buffer.from(tag).toString('base64url'));
+  const tags = cmacOf(keyring, keyId)(subjectKeys.map((key) => Buffer.from(key, 'utf8')));
+  return subjectKeys.map((_, at) => tags.toString('base64url', at * 16, (at + 1) * 16));
+}
+
+const known = new WeakMap<Keyring, Map<string, Cmac>>();
+
+function cmacOf(keyring: Keyring, keyId: string): Cmac {
+  const ofRing = known.get(keyring) ?? new Map<string, Cmac>();
+  known.set(keyring, ofRing);
+  const made = ofRing.get(keyId) ?? cmac(keyring.derive(32, keyId, 'subject-reference'));
+  ofRing.set(keyId, made);
+  return made;
 }

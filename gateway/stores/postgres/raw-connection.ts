@@ -4,12 +4,9 @@ import pg from 'pg';
 
 /** A row as PostgreSQL sent it: `DataRow` of its protocol, from the count of its columns to its end. */
 export interface RawRow {
-  readonly name: 'dataRow';
   readonly bytes: Buffer;
   readonly from: number;
   readonly to: number;
-  /** Its cells as text, for whoever wants them so. */
-  readonly fields: readonly (string | null)[];
 }
 
 /** What the library's connection has beside what its types say. */
@@ -23,11 +20,32 @@ const Connection = (pg as unknown as { readonly Connection: new (config: object)
 const dataRow = 0x44;
 const header = 5;
 
+class CurrentRow implements RawRow {
+  bytes = Buffer.alloc(0);
+  from = 0;
+  to = 0;
+
+  set(bytes: Buffer, from: number, to: number): this {
+    this.bytes = bytes as typeof this.bytes;
+    this.from = from;
+    this.to = to;
+    return this;
+  }
+
+  /** Its cells as text, for the library's own queries. */
+  get fields(): readonly (string | null)[] {
+    return fieldsOf(this.bytes, this.from);
+  }
+}
+
 /**
  * The library's connection, save that rows are handed on as the bytes they came in. Everything else goes to the
  * library's own parser.
  */
 export class RawConnection extends Connection {
+  /** The one at hand: whoever is told of it takes what they want at once. */
+  readonly #row = new CurrentRow();
+
   override attachListeners(stream: EventEmitter): void {
     const rest = new EventEmitter();
     super.attachListeners(rest);
@@ -63,7 +81,7 @@ export class RawConnection extends Connection {
       if (to > bytes.length) break;
       if (bytes[at] === dataRow) {
         hand(bytes, others, at);
-        this.emit('dataRow', rawRow(bytes, at + header, to));
+        this.emit('dataRow', this.#row.set(bytes, at + header, to));
         others = to;
       }
       at = to;
@@ -72,16 +90,6 @@ export class RawConnection extends Connection {
     return { at, next: at + header <= bytes.length ? 1 + bytes.readUInt32BE(at + 1) : header };
   }
 }
-
-const rawRow = (bytes: Buffer, from: number, to: number): RawRow => ({
-  name: 'dataRow',
-  bytes,
-  from,
-  to,
-  get fields() {
-    return fieldsOf(bytes, from);
-  },
-});
 
 function fieldsOf(bytes: Buffer, from: number): readonly (string | null)[] {
   const count = bytes.readUInt16BE(from);

@@ -17,11 +17,11 @@ describe('AES-256-CMAC gives the examples of NIST SP 800-38B', () => {
     [64, 'e1992190549f6ed5696a2c056c315410'],
   ];
   test.each(examples)('of %i bytes', (length, expected) => {
-    expect(tag([message.subarray(0, length)]).map(hex)).toEqual([expected]);
+    expect(hex(tag([message.subarray(0, length)]))).toBe(expected);
   });
   test('of all of them at once, in any order', () => {
     const some = [3, 0, 2, 1, 3].map((at) => examples[at] as (typeof examples)[number]);
-    expect(tag(some.map(([length]) => message.subarray(0, length))).map(hex)).toEqual(some.map(([, each]) => each));
+    expect(hex(tag(some.map(([length]) => message.subarray(0, length))))).toBe(some.map(([, each]) => each).join(''));
   });
 });
 
