@@ -9,6 +9,8 @@ export interface Rows {
   readonly cell: (row: number, column: number) => Cell;
   /** The same cell as JSON. */
   readonly write: (out: JsonWriter, row: number, column: number) => void;
+  /** The same cell, which is JSON already. */
+  readonly copy: (out: JsonWriter, row: number, column: number) => void;
 }
 
 /** Rows whose cells are there already. */
@@ -16,6 +18,7 @@ export const rowsOf = (list: readonly Row[]): Rows => ({
   count: list.length,
   cell: (row, column) => list[row]?.[column] ?? null,
   write: (out, row, column) => out.value(list[row]?.[column] ?? null),
+  copy: (out, row, column) => out.json(String(list[row]?.[column] ?? null)),
 });
 
 export const noRows: Rows = rowsOf([]);

@@ -51,6 +51,16 @@ function writeFetched(shaping: Shaping, enforced: Enforced | undefined, parent: 
   else writeRow(shaping, enforced, row, block.bound.fetch.selection);
 }
 
+/** Rows below a row: what its own statement brought, or what was read for all of them. */
+function writeChild(shaping: Shaping, enforced: Enforced, row: number, { key, child }: ChildOut): void {
+  const { rows, first, bound } = enforced.block;
+  const nested = bound.nested[child];
+  if (nested) rows.copy(shaping.out, row, first + nested.column);
+  else within(shaping, key, () => writeFetched(shaping, enforced.children[child], row));
+}
+
+type ChildOut = Extract<Out, { readonly out: 'child' }>;
+
 function writeFault(shaping: Shaping, branch: object, { code, message, details }: GatewayError): void {
   const path = [...shaping.path];
   if (!shaping.faults.has(branch)) shaping.faults.set(branch, new GatewayError(code, message, { ...details, path }));
@@ -62,7 +72,7 @@ function writeRow(shaping: Shaping, enforced: Enforced, row: number, selection: 
   writeObject(shaping, selection, (out) => {
     if (out.out === 'field') writeSeen(shaping.out, enforced, enforced.fields[out.read], row);
     else if (out.out === 'typename') shaping.out.string(out.value);
-    else within(shaping, out.key, () => writeFetched(shaping, enforced.children[out.child], row));
+    else writeChild(shaping, enforced, row, out);
   });
 }
 

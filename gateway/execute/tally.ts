@@ -26,6 +26,9 @@ export function tally(roots: readonly (Enforced | undefined)[]): Tally {
         if (typeof key === 'string') subjects.add(`${subject.entity}:${key}`);
       }
     }
+    for (const nested of block.bound.nested)
+      for (const { entity, column } of nested?.counts ?? [])
+        for (const row of kept) rows[entity] = (rows[entity] ?? 0) + Number(cellOf(block, row, column));
     for (const child of children) if (child) count(child);
   };
   for (const root of roots) if (root) count(root);

@@ -5,6 +5,8 @@ import type { JsonForm } from './postgres/text-rows.ts';
 /** A store of customer data, as the executor sees it. It can only be read. */
 export interface Store {
   readonly name: string;
+  /** Its statements may bring the rows below each row. */
+  readonly nests: boolean;
   /** Lowers a statement to the store's own form. Pure: the result is kept with the plan. */
   readonly prepare: (select: Select) => Query;
   /**

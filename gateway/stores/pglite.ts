@@ -117,6 +117,7 @@ function embeddedStore(name: string, database: Database, onFault: OnFault | unde
   };
   return Object.freeze({
     name,
+    nests: true,
     prepare: lower,
     read: async (query: Query, values: readonly Bound[]) =>
       rowsOf(decodeRows(query, (await ask(query, values.map(encode))) as unknown[][])),

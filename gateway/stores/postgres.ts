@@ -58,6 +58,7 @@ export function postgresStore(name: string, connection: PostgresConnection): Sto
   };
   return Object.freeze({
     name,
+    nests: true,
     prepare: lower,
     read: (query: Query, values: readonly Bound[], call?: Call) => read(query, values, call).catch(told),
     ready: () => read(probe, []).then(() => undefined, told),

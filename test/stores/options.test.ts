@@ -135,6 +135,7 @@ test('stores are opened by name, each by its kind; those of one embedded databas
 });
 
 const none = {
+  nests: false,
   prepare: () => ({ name: '', text: '', decode: [] }),
   read: async () => noRows,
   ready: async () => undefined,

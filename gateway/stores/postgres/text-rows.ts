@@ -53,11 +53,17 @@ export function textRows({ decode, json = [] }: Query): TextRows {
     else if (form === 'boolean') out.raw(bytes[start] === t ? true_ : false_);
     else out.value(cell(row, column));
   };
+  const copy = (out: JsonWriter, row: number, column: number): void => {
+    if (row !== current) seek(row);
+    const end = ends[column] as number;
+    if (end < 0) out.raw(null_);
+    else out.copied(bytes, starts[column] as number, end);
+  };
   return {
     add: (chunk, from) => {
       chunks.push(chunk);
       places.push(from);
     },
-    rows: () => ({ count: places.length, cell, write }),
+    rows: () => ({ count: places.length, cell, write, copy }),
   };
 }

@@ -65,5 +65,6 @@ export const sqlTypes: Readonly<Record<SqlType | 'hash', SqlTypeFacts>> = {
   'key:uuid': plain('uuid', string, 'quoted'),
   'key:text': text,
   case: plain('int4', number, 'bytes'),
+  json: plain('text', string, 'bytes'),
   hash: text,
 };
