@@ -8,8 +8,8 @@ export interface TextRows {
   readonly rows: () => Rows;
 }
 
-/** How a cell's text becomes JSON: its bytes as they are, its bytes in quotes, or by way of its value. */
-export type JsonForm = 'bytes' | 'quoted' | 'boolean' | 'value';
+/** How a cell's text becomes JSON: its bytes as they are, in quotes, as RFC 3339, or by way of its value. */
+export type JsonForm = 'bytes' | 'quoted' | 'boolean' | 'moment' | 'value';
 
 const null_ = Buffer.from('null');
 const true_ = Buffer.from('true');
@@ -49,6 +49,7 @@ export function textRows({ decode, json = [] }: Query): TextRows {
     const form = json[column];
     if (end < 0) out.raw(null_);
     else if (form === 'quoted') out.quoted(bytes, start, end);
+    else if (form === 'moment') writeMoment(out, bytes, start, end);
     else if (form === 'bytes') out.copied(bytes, start, end);
     else if (form === 'boolean') out.raw(bytes[start] === t ? true_ : false_);
     else out.value(cell(row, column));
@@ -66,4 +67,23 @@ export function textRows({ decode, json = [] }: Query): TextRows {
     },
     rows: () => ({ count: places.length, cell, write, copy }),
   };
+}
+
+const ascii = { space: 0x20, plus: 0x2b, dot: 0x2e, zero: 0x30, T: 0x54, Z: 0x5a, quote: 0x22 } as const;
+
+/** `2026-01-02 03:04:05.6+00` as `"2026-01-02T03:04:05.600000Z"`; what is of another form (`infinity`, BC) as it is. */
+function writeMoment(out: JsonWriter, bytes: Buffer, start: number, end: number): void {
+  const usual = bytes[start + 10] === ascii.space && bytes[end - 3] === ascii.plus && end - start >= 22;
+  const dot = bytes[start + 19] === ascii.dot;
+  if (!usual || (!dot && end - start !== 22)) return out.quoted(bytes, start, end);
+  out.mark(ascii.quote);
+  out.copied(bytes, start, start + 10);
+  out.mark(ascii.T);
+  out.copied(bytes, start + 11, start + 19);
+  out.mark(ascii.dot);
+  const digits = dot ? end - 3 - (start + 20) : 0;
+  if (dot) out.copied(bytes, start + 20, end - 3);
+  for (let pad = digits; pad < 6; pad += 1) out.mark(ascii.zero);
+  out.mark(ascii.Z);
+  out.mark(ascii.quote);
 }

@@ -57,11 +57,11 @@ const rows = (select: Select, where: string): string =>
 const jsonPart = (part: JsonPart): string => {
   if (part.part === 'text') return literal(part.text);
   if (part.part === 'json') return print(part.of);
-  const { read, json, text } = sqlTypes[part.type];
-  const cell = read(print(part.of));
+  const { canonical, json, text } = sqlTypes[part.type];
+  const cell = canonical(print(part.of));
   const before = part.before ?? '';
   if (text) return `coalesce(to_json(${before ? `${literal(before)} || ` : ''}${cell})::text, 'null')`;
-  if (json === 'quoted') return `coalesce(${literal(`"${before}`)} || (${cell})::text || '"', 'null')`;
+  if (json === 'quoted' || json === 'moment') return `coalesce(${literal(`"${before}`)} || (${cell})::text || '"', 'null')`;
   return `coalesce((${cell})::text, 'null')`;
 };
 

@@ -14,8 +14,10 @@ export interface SqlTypeFacts {
    * serve.
    */
   readonly column: (column: string) => string;
-  /** The expression whose text is the canonical cell. */
+  /** The expression that is read, whose text `decode` makes the canonical cell of. */
   readonly read: (expression: string) => string;
+  /** The expression whose text is the canonical cell. */
+  readonly canonical: (expression: string) => string;
   readonly decode: Decode;
   /** The same cell as JSON, from its text. */
   readonly json: JsonForm;
@@ -28,21 +30,26 @@ const number: Decode = (cell) => (cell === null ? null : Number(cell));
 const boolean: Decode = (cell) => (cell === null ? null : cell === 't');
 
 /**
- * What lies outside the years 1 to 9999 (`infinity`, BC) keeps PostgreSQL's own text: it casts back exactly, so
- * cursors stand.
+ * `YYYY-MM-DD HH:MM:SS[.ffffff]+00` of a session in UTC, as RFC 3339 with microseconds. What lies outside the years 1
+ * to 9999 (`infinity`, BC) keeps PostgreSQL's own text: it casts back exactly, so cursors stand.
  */
-const moment = (x: string, at: string, picture: string): string =>
-  `case when ${x} >= '0001-01-01' and ${x} < '10000-01-01' then to_char(${at}, '${picture}') else ${x}::text end`;
-const readDate = (x: string): string => moment(x, `${x}::timestamp`, 'YYYY-MM-DD');
-const readDateTime = (x: string): string => moment(x, `${x} at time zone 'UTC'`, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+const decodeMoment: Decode = (cell) => {
+  const found = cell === null ? null : /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/.exec(String(cell));
+  return found ? `${found[1]}T${found[2]}.${(found[3] ?? '').padEnd(6, '0')}Z` : string(cell);
+};
+
+/** The same, made by the store: dear, so only where the text stays there. */
+const canonicalMoment = (x: string): string =>
+  `case when ${x} >= '0001-01-01' and ${x} < '10000-01-01' then to_char(${x} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') else ${x}::text end`;
 
 // Casting varchar to text is free and keeps the index; on citext or an enum it is what makes them compare as text.
-const text: SqlTypeFacts = { sql: 'text', text: true, column: asText, read: bare, decode: string, json: 'quoted' };
-const plain = (sql: string, decode: Decode, json: JsonForm, read = bare): SqlTypeFacts => ({
+const text: SqlTypeFacts = { sql: 'text', text: true, column: asText, read: bare, canonical: bare, decode: string, json: 'quoted' };
+const plain = (sql: string, decode: Decode, json: JsonForm, read = bare, canonical = read): SqlTypeFacts => ({
   sql,
   text: false,
   column: bare,
   read,
+  canonical,
   decode,
   json,
 });
@@ -58,8 +65,8 @@ export const sqlTypes: Readonly<Record<SqlType | 'hash', SqlTypeFacts>> = {
   Float: plain('float8', number, 'value', (expression) => `${expression}::float8`),
   Decimal: plain('numeric', string, 'quoted'),
   Boolean: plain('bool', boolean, 'boolean'),
-  Date: plain('date', string, 'quoted', readDate),
-  DateTime: plain('timestamptz', string, 'quoted', readDateTime),
+  Date: plain('date', string, 'quoted'),
+  DateTime: plain('timestamptz', decodeMoment, 'moment', (x) => `${x}::timestamptz`, canonicalMoment),
   'key:integer': plain('int4', string, 'quoted'),
   'key:bigint': plain('int8', string, 'quoted'),
   'key:uuid': plain('uuid', string, 'quoted'),
