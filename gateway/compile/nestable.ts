@@ -49,7 +49,8 @@ function isPlain({ column, which, view }: FieldRead): boolean {
 
 const isNested = (child: Fetch, frame: Frame): boolean =>
   frame.include === true &&
-  (frame.frame === 'typename' || (frame.frame === 'nodes' && frame.selection.length > 0 && frame.selection.every((out) => isThere(child, out))));
+  (frame.frame === 'typename' ||
+    (frame.frame === 'nodes' && frame.selection.length > 0 && frame.selection.every((out) => isThere(child, out))));
 
 function isThere(fetch: Fetch, out: Out): boolean {
   if (out.include !== true) return false;

@@ -27,10 +27,8 @@ function writeFrame(shaping: Shaping, connection: Connection, frame: Frame): voi
   const { enforced, parent, rows, one } = connection;
   if (frame.frame === 'typename') out.string(frame.value);
   else if (frame.frame === 'totalCount') out.value(enforced.block.counts[parent] ?? 0);
-  else if (frame.frame === 'nodes')
-    writeList(shaping, rows, (row) => one(row, frame.selection));
-  else if (frame.frame === 'edges')
-    writeList(shaping, rows, (row) => writeEdge(shaping, connection, row, frame.parts));
+  else if (frame.frame === 'nodes') writeList(shaping, rows, (row) => one(row, frame.selection));
+  else if (frame.frame === 'edges') writeList(shaping, rows, (row) => writeEdge(shaping, connection, row, frame.parts));
   else if (frame.frame === 'pageInfo') writePageInfo(shaping, connection, frame.parts);
   else throw new Error(`a connection has no \`${frame.frame}\``);
 }

@@ -1,7 +1,7 @@
 import { GatewayError } from '../../schema/terms/errors.ts';
 import type { BoundPlan } from '../bound.ts';
 import { type JsonWriter, jsonWriter } from '../json.ts';
-import type { Out } from '../plan.ts';
+import type { Out, Plan } from '../plan.ts';
 import { type WriteRow, writeConnection } from './connection.ts';
 import type { Enforced, Seen } from './enforce.ts';
 import { type Shaping, within, writeObject } from './shaping.ts';
@@ -21,7 +21,7 @@ export function shape(
   viewer: ViewerFacts,
   introspected: Readonly<Record<string, unknown>>,
 ): Shape {
-  const out = jsonWriter(expected(enforced));
+  const out = jsonWriter(sizes.get(plan.plan) ?? expected(enforced));
   const shaping: Shaping = { out, variables: plan.variables, faults: new Map(), path: [] };
   const roots = plan.plan.roots;
   writeObject(shaping, roots, (root, at) => {
@@ -30,8 +30,15 @@ export function shape(
     else if (root.root === 'viewer') out.json(JSON.stringify(viewerObject(root.selection, viewer, plan.variables)));
     else within(shaping, root.key, () => writeFetched(shaping, enforced[at], 0));
   });
-  return { data: out.bytes(), faults: [...shaping.faults.values()] };
+  const data = out.bytes();
+  // What one plan answers is much alike in size: the next time nothing need be moved.
+  sizes.set(plan.plan, Math.min(Math.ceil(data.length * 1.25), largest));
+  return { data, faults: [...shaping.faults.values()] };
 }
+
+/** The sizes of the last answers. */
+const sizes = new WeakMap<Plan, number>();
+const largest = 1024 * 1024;
 
 /** A guess at the size of the answer: nothing is copied where it suffices. */
 const expected = (enforced: readonly (Enforced | undefined)[]): number =>

@@ -61,13 +61,17 @@ const jsonPart = (part: JsonPart): string => {
   const cell = canonical(print(part.of));
   const before = part.before ?? '';
   if (text) return `coalesce(to_json(${before ? `${literal(before)} || ` : ''}${cell})::text, 'null')`;
-  if (json === 'quoted' || json === 'moment') return `coalesce(${literal(`"${before}`)} || (${cell})::text || '"', 'null')`;
+  if (json === 'quoted' || json === 'moment')
+    return `coalesce(${literal(`"${before}`)} || (${cell})::text || '"', 'null')`;
   return `coalesce((${cell})::text, 'null')`;
 };
 
 const nestedRows = ({ alias, rows: inner, json, around, counts }: Nested): string => {
   const numbered = counts.map((count, at) => `, ${print(count)} as n${at + 1}`).join('');
-  const within = list(inner, print(inner.where), `concat(${json.map(jsonPart).join(', ')}) as j${numbered}`, [json, counts]);
+  const within = list(inner, print(inner.where), `concat(${json.map(jsonPart).join(', ')}) as j${numbered}`, [
+    json,
+    counts,
+  ]);
   const sums = counts.map((_, at) => `, coalesce(sum(r.n${at + 1}), 0)::int8 as n${at + 1}`).join('');
   const text = `concat(${literal(`${around[0]}[`)}, string_agg(r.j, ','), ${literal(`]${around[1]}`)}) as json`;
   return `left join lateral (select ${text}, count(*) as n0${sums} from (${within}) as r) as ${quote(alias)} on true`;

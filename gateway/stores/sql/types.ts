@@ -43,7 +43,15 @@ const canonicalMoment = (x: string): string =>
   `case when ${x} >= '0001-01-01' and ${x} < '10000-01-01' then to_char(${x} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') else ${x}::text end`;
 
 // Casting varchar to text is free and keeps the index; on citext or an enum it is what makes them compare as text.
-const text: SqlTypeFacts = { sql: 'text', text: true, column: asText, read: bare, canonical: bare, decode: string, json: 'quoted' };
+const text: SqlTypeFacts = {
+  sql: 'text',
+  text: true,
+  column: asText,
+  read: bare,
+  canonical: bare,
+  decode: string,
+  json: 'quoted',
+};
 const plain = (sql: string, decode: Decode, json: JsonForm, read = bare, canonical = read): SqlTypeFacts => ({
   sql,
   text: false,
