@@ -39,6 +39,8 @@ export interface BoundNested {
   readonly column: number;
   /** The columns that say how many rows of an entity are in it. */
   readonly counts: readonly { readonly entity: string; readonly column: number }[];
+  /** The most rows, all levels together, below one row. */
+  readonly most: number;
 }
 
 export interface BoundStatement {

@@ -106,7 +106,7 @@ async function openAllStores(
     if (!database) throw new Error(`the embedded database \`${name}\` is not open`);
     return database;
   };
-  const stores = openStores(options.stores, { base: folder, embedded, onFault });
+  const stores = openStores(options.stores, { base: folder, embedded, now, onFault });
   for (const store of stores.values()) held.defer(() => store.close());
   return new Map([...stores].map(([name, store]) => [name, measuredStore(store, metrics, now)]));
 }

@@ -79,7 +79,11 @@ async function serve(
     ...(pages && { page: pages.page }),
   });
   const warm = warmDoor(gateway, { asker: entrance.known, documents, respond });
-  const handler: Handler = (request) => warm(request) ?? cold(request);
+  const handler: Handler = (request) => {
+    const answer = warm(request);
+    metrics.door(answer ? 'warm' : 'cold');
+    return answer ?? cold(request);
+  };
   const probes = [
     ...[...gateway.stores.values()].map((store) => ({ name: store.name, within: probed, check: store.ready })),
     { name: 'ledger', within: probed, check: gateway.ledger.ready },

@@ -82,5 +82,6 @@ function spend(plan: Plan, roots: readonly BoundRoot[]): void {
 
 function atMost(bound: BoundFetch, parents: number): number {
   const rows = bound.select ? parents * (bound.page?.size ?? 1) : 0;
-  return rows + bound.children.reduce((sum, child) => sum + (child ? atMost(child, rows) : 0), 0);
+  const nested = bound.nested.reduce((sum, one) => sum + (one?.most ?? 0) * rows, 0);
+  return rows + nested + bound.children.reduce((sum, child) => sum + (child ? atMost(child, rows) : 0), 0);
 }

@@ -36,7 +36,7 @@ export function nest(binding: Binding, fetch: Fetch, scope: Scope, alias: string
       const count = column(one.nested.alias, `n${n}`, 'Int');
       return { entity, column: first + columns.push({ expr: count, type: 'Int' }) - 1 };
     });
-    return { column: at, counts };
+    return { column: at, counts, most: one.most };
   });
   return { rows, columns, bound };
 }
@@ -52,6 +52,7 @@ interface One {
   readonly nested: Nested;
   /** The entities whose rows its counts count. */
   readonly entities: readonly string[];
+  readonly most: number;
 }
 
 /** Nothing where these arguments want what only the gateway does: pages from the end. */
@@ -84,6 +85,7 @@ function lowerNested(binding: Binding, scope: Scope, parent: string, of: Fetch, 
       counts: inner.flatMap(({ nested, entities }) => entities.map((_, n) => column(nested.alias, `n${n}`, 'Int'))),
     },
     entities: [view.entity.name, ...inner.flatMap(({ entities }) => entities)],
+    most: size * inner.reduce((sum, { most }) => sum + most, 1),
   };
 }
 
@@ -122,7 +124,7 @@ function rowJson(child: Fetch, alias: string, inner: readonly One[], selection: 
     if (out.out === 'typename') text(JSON.stringify(out.value));
     else if (out.out === 'child') parts.push(jsonOf(inner[out.child]));
     else {
-      const value = valueOf(child, alias, child.fields[out.read]);
+      const value = cellOf(child, alias, child.fields[out.read]);
       if (value) parts.push(value);
       else text('null');
     }
@@ -136,7 +138,7 @@ function jsonOf(one: One | undefined): JsonPart {
   return { part: 'json', of: column(one.nested.alias, 'json', 'json') };
 }
 
-function valueOf({ view }: Fetch, alias: string, read: FieldRead | undefined): JsonPart | undefined {
+function cellOf({ view }: Fetch, alias: string, read: FieldRead | undefined): JsonPart | undefined {
   if (!read || read.column === undefined) return undefined;
   const of = rawColumn(view.entity, read.view.field, alias);
   const before = read.view.cases[0]?.bound?.before;

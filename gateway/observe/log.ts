@@ -1,4 +1,4 @@
-import { type DestinationStream, destination as openDestination, type Logger, pino } from 'pino';
+import { type DestinationStream, destination as openDestination, type Logger, pino, stdTimeFunctions } from 'pino';
 
 /** The only fields that a line of the access log can have. */
 export interface AccessFacts {
@@ -37,7 +37,7 @@ const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PAT
  * document or address finds its way in with an object.
  */
 export function createLog(destination?: DestinationStream, silent = false): Log {
-  const options = { enabled: !silent, base: null, timestamp: timestamps(), formatters: { level } };
+  const options = { enabled: !silent, base: null, timestamp: stdTimeFunctions.isoTime, formatters: { level } };
   const logger: Logger = destination ? pino(options, destination) : pino(options);
   return {
     access: ({ method, route, status, duration, outcome, code, receipt, errorId }) =>
@@ -70,15 +70,5 @@ export interface Output extends DestinationStream {
 
 /** Standard output, written a little later and many lines at a time. */
 export const standardOutput = (): Output => openDestination({ dest: 1, sync: false, ...together });
-
-/** Lines of one millisecond share its text. */
-function timestamps(): () => string {
-  const last = { moment: 0, text: '' };
-  return () => {
-    const moment = Date.now();
-    if (moment !== last.moment) Object.assign(last, { moment, text: `,"time":"${new Date(moment).toISOString()}"` });
-    return last.text;
-  };
-}
 
 const level = (label: string): { readonly level: string } => ({ level: label });

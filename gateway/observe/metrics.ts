@@ -11,7 +11,8 @@ export interface Metrics {
   readonly started: () => void;
   /** A GraphQL request is answered. */
   readonly finished: (outcome: OutcomeLabel, code: ErrorCode | undefined, duration: number) => void;
-  readonly plan: (found: 'hit' | 'miss') => void;
+  /** Which door a request came through. */
+  readonly door: (door: 'warm' | 'cold') => void;
   readonly ledgerAppend: (duration: number) => void;
   /** `store` is a name of the gateway's own configuration. */
   readonly storeRead: (store: string, duration: number) => void;
@@ -43,10 +44,10 @@ export function createMetrics({ process = true }: { readonly process?: boolean }
     registers,
   });
   const inFlight = new Gauge({ name: 'scrim_requests_in_flight', help: 'GraphQL requests under way.', registers });
-  const plans = new Counter({
-    name: 'scrim_plans_total',
-    help: 'Operations whose plan was remembered, or had to be compiled.',
-    labelNames: ['found'],
+  const doors = new Counter({
+    name: 'scrim_doors_total',
+    help: 'GraphQL requests by door: warm for what was asked before, cold for everything else.',
+    labelNames: ['door'],
     registers,
   });
   const appends = new Histogram({
@@ -73,6 +74,7 @@ export function createMetrics({ process = true }: { readonly process?: boolean }
   const requestOf = remembered((outcome: OutcomeLabel) =>
     remembered((code: ErrorCode | 'none') => requests.labels({ outcome, code })),
   );
+  const doorOf = remembered((door: 'warm' | 'cold') => doors.labels({ door }));
   const readOf = remembered((store: string) => reads.labels({ store }));
   return {
     contentType: registry.contentType,
@@ -83,7 +85,7 @@ export function createMetrics({ process = true }: { readonly process?: boolean }
       requestOf(outcome)(code ?? 'none').inc();
       durationOf(outcome).observe(duration);
     },
-    plan: (found) => plans.inc({ found }),
+    door: (door) => doorOf(door).inc(),
     ledgerAppend: (duration) => appends.observe(duration),
     storeRead: (store, duration) => readOf(store).observe(duration),
     misfits: (technique, count) => misfit.inc({ technique }, count),

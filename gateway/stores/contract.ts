@@ -1,6 +1,5 @@
 import type { Rows } from '../rows.ts';
 import type { Bound, Row, Select } from '../statement.ts';
-import type { JsonForm } from './postgres/text-rows.ts';
 
 /** A store of customer data, as the executor sees it. It can only be read. */
 export interface Store {
@@ -29,6 +28,9 @@ export interface Call {
   /** Counts bytes of cells that came from a store. @throws GatewayError `COST_EXCEEDED` beyond what the operation may read */
   readonly spend: (bytes: number) => void;
 }
+
+/** How a cell's text becomes JSON: its bytes as they are, in quotes, as RFC 3339, or by way of its value. */
+export type JsonForm = 'bytes' | 'quoted' | 'boolean' | 'moment' | 'value';
 
 /** A statement in a store's own form. `name` is the same exactly when the text is. */
 export interface Query {

@@ -13,6 +13,8 @@ export interface StoreContext {
   readonly base: string;
   /** The embedded database of that name, which is open already. */
   readonly embedded: (database: string) => Embedded;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
   readonly onFault?: OnFault;
 }
 
@@ -20,7 +22,7 @@ type Opener<O extends StoreOptions> = (name: string, options: O, context: StoreC
 
 const openers: { readonly [O in StoreOptions as O['kind']]: Opener<O> } = {
   pglite: (name, { database }, { embedded }) => embedded(database).store(name),
-  postgres: (name, options, { base, onFault }) => {
+  postgres: (name, options, { base, now, onFault }) => {
     const address = addressOf(options);
     const { poolSize, timeoutMs, connectTimeoutMs } = options;
     const tls = tlsOf(address, base);
@@ -30,6 +32,7 @@ const openers: { readonly [O in StoreOptions as O['kind']]: Opener<O> } = {
       poolSize,
       timeoutMs,
       connectTimeoutMs,
+      now,
       ...(onFault ? { onFault } : {}),
     });
   },

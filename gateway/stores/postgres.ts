@@ -1,5 +1,4 @@
 import type { ConnectionOptions } from 'node:tls';
-import { performance } from 'node:perf_hooks';
 import { GatewayError } from '../../schema/terms/errors.ts';
 import type { Rows } from '../rows.ts';
 import type { Bound } from '../statement.ts';
@@ -21,13 +20,14 @@ export interface PostgresConnection {
   readonly timeoutMs: number;
   /** How long to wait for a new connection. */
   readonly connectTimeoutMs: number;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
   readonly onFault?: OnFault;
 }
 
 /** A store in PostgreSQL 14 or later, read over a few read-only sessions, each with several statements under way. */
 export function postgresStore(name: string, connection: PostgresConnection): Store {
-  const { poolSize, onFault } = connection;
-  const now = (): number => performance.now();
+  const { poolSize, now, onFault } = connection;
   const open = lanes({ ...connection, most: poolSize }, now);
   const ask = async (query: Query, values: readonly (string | null)[], how: How): Promise<Rows> => {
     const lane = await open.lane();

@@ -12,7 +12,8 @@ export interface Cursors {
 
 /** Cursors under the keys of this ring; `random` is where their nonces come from. */
 export function cursors(keyring: Keyring, random: Random): Cursors {
-  const sealOf = (context: readonly string[]) => randomSeal(keyring, 'cursor', context, { block: 32, longest: 16_384 });
+  const sealOf = (context: readonly string[]) =>
+    randomSeal(keyring, 'cursor', context, { block: 32, longest: 16_384, unlike: true });
   return Object.freeze({
     sealCursor: (context: readonly string[], payload: readonly Cell[]) =>
       sealOf(context).seal(JSON.stringify(payload), random),

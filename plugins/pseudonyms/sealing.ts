@@ -21,6 +21,8 @@ export interface RandomSeal {
 }
 
 interface Shape {
+  /** Nothing of one token is in another: else those of a process begin alike. */
+  readonly unlike?: true;
   /** Text is padded to a multiple of so many bytes. */
   readonly block: number;
   /** Longer tokens are not even tried. */
@@ -77,7 +79,7 @@ export function randomSeal(keyring: Keyring, use: string, context: readonly stri
   return {
     seal: (text, random) => {
       const { current } = keyring;
-      const nonce = next(random);
+      const nonce = shape.unlike ? random(nonceBytes) : next(random);
       const sealed = cipher(current).encrypt(nonce, pad(Buffer.from(text, 'utf8'), shape.block), associated(current));
       return toToken({ keyId: current, bytes: Buffer.concat([nonce, sealed]) });
     },

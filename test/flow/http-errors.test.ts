@@ -259,7 +259,7 @@ describe('what leaves', () => {
       const answer = respond.refusal(error, modern);
       expect(answer.status).toBe(status);
       expect(answer.headers['Retry-After']).toBe('3');
-      expect(answer.body).toBe(
+      expect(String(answer.body)).toBe(
         `{"errors":[{"message":"no","extensions":{"code":"${code}","coordinate":"Customer.phone","purposes":["a"],"retryAfter":2.5}}]}`,
       );
       expect(respond.refusal(error, 'application/json').status).toBe(code === 'UNAUTHENTICATED' ? 401 : 200);
@@ -333,7 +333,7 @@ describe('what leaves', () => {
       modern,
     );
     expect(answer).toMatchObject({ status: 200, outcome: { kind: 'partial', code: 'STORE_TIMEOUT', receipt: 'r1' } });
-    expect(answer.body).toBe(
+    expect(String(answer.body)).toBe(
       '{"errors":[{"message":"late","path":["a"],"extensions":{"code":"STORE_TIMEOUT"}}],"data":{"a":null},"extensions":{"privacy":{"receipt":"r1"}}}',
     );
   });

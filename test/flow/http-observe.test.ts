@@ -64,7 +64,7 @@ test('metrics count what came to the API by closed labels, and who left is no lo
     outcome: 'refused',
     code: 'BAD_USER_INPUT',
   });
-  metrics.plan('hit');
+  metrics.door('warm');
   metrics.storeRead('crm', 0.002);
   metrics.ledgerAppend(0.004);
   metrics.misfits('keep-last', 2);
@@ -79,7 +79,7 @@ test('metrics count what came to the API by closed labels, and who left is no lo
 
 test('two registries count apart', async () => {
   const [one, other] = [createMetrics({ process: false }), createMetrics()];
-  one.plan('miss');
-  expect(await other.render()).not.toContain('scrim_plans_total{found="miss"} 1');
+  one.door('cold');
+  expect(await other.render()).not.toContain('scrim_doors_total{door="cold"} 1');
   expect(await other.render()).toContain('process_resident_memory_bytes');
 });

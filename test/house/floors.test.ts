@@ -10,7 +10,14 @@ const floors: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a stage takes and gives: values that every stage may know. */
-const values = ['gateway/plan.ts', 'gateway/bound.ts', 'gateway/statement.ts', 'gateway/include.ts'];
+const values = [
+  'gateway/plan.ts',
+  'gateway/bound.ts',
+  'gateway/statement.ts',
+  'gateway/include.ts',
+  'gateway/rows.ts',
+  'gateway/json.ts',
+];
 
 /**
  * The stages of a request and the rooms beside it. They never import each other: what lies directly in `gateway/`

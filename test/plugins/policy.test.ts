@@ -41,6 +41,8 @@ describe('a policy file', () => {
       tokens: 2000,
       page: { default: 20, max: 1000 },
       rows: 20_000,
+      bytes: 64 * 1024 * 1024,
+      timeMs: 30_000,
     });
   });
 

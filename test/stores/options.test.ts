@@ -123,7 +123,7 @@ test('stores are opened by name, each by its kind; those of one embedded databas
     return { store: (name) => ({ ...none, name }), exec: async () => undefined, close: async () => undefined };
   };
   expect(embeddedDatabases(options)).toEqual(['demo']);
-  const stores = openStores(options, { base: '.', embedded });
+  const stores = openStores(options, { base: '.', embedded, now: () => 0 });
   expect([...stores].map(([key, { name }]) => [key, name])).toEqual([
     ['crm', 'crm'],
     ['shop', 'shop'],

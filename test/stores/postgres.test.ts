@@ -19,6 +19,7 @@ const shared = {
   poolSize: 4,
   timeoutMs: 1000,
   connectTimeoutMs: 2000,
+  now: () => performance.now(),
 } as const;
 
 const own = await ownServer();

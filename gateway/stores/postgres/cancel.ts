@@ -1,7 +1,5 @@
 import type { EventEmitter } from 'node:events';
 import pg from 'pg';
-import type { LaneOptions } from './lane.ts';
-
 /** What the library's connection has beside what its types say. */
 interface Connection extends EventEmitter {
   connect(port: number | string, host?: string): void;
@@ -16,7 +14,10 @@ const Connection = (pg as unknown as { readonly Connection: new (config: object)
  * Asks the server to stop what this connection runs. It is a request of its own and has no answer; by the time it
  * arrives the next statement may be running, whose asker then asks again.
  */
-export function cancelStatement(client: pg.Client, { host, port, tls }: LaneOptions): void {
+export function cancelStatement(
+  client: pg.Client,
+  { host, port, tls }: { readonly host: string; readonly port: number; readonly tls: pg.ClientConfig['ssl'] },
+): void {
   const { processID, secretKey } = client as unknown as { readonly processID: number; readonly secretKey: number };
   const connection = new Connection({ ssl: tls });
   const send = (): void => {

@@ -8,9 +8,6 @@ export interface TextRows {
   readonly rows: () => Rows;
 }
 
-/** How a cell's text becomes JSON: its bytes as they are, in quotes, as RFC 3339, or by way of its value. */
-export type JsonForm = 'bytes' | 'quoted' | 'boolean' | 'moment' | 'value';
-
 const null_ = Buffer.from('null');
 const true_ = Buffer.from('true');
 const false_ = Buffer.from('false');

@@ -1,5 +1,5 @@
 import type { Row, SqlType } from '../../statement.ts';
-import type { JsonForm } from '../postgres/text-rows.ts';
+import type { JsonForm } from '../contract.ts';
 
 type Decode = (cell: unknown) => Row[number];
 
