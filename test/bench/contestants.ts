@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import type { Question } from './questions.ts';
+import { pathOf } from './raw/listen.ts';
+
+/** Somebody in the race: a server's file, and how it is asked. */
+export interface Contestant {
+  readonly name: ContestantName;
+  readonly what: string;
+  readonly file: string;
+  /** Whether phone, e-mail and birth date are masked. */
+  readonly masked: boolean;
+  /** Whether its libraries are those of `peers/package.json`. */
+  readonly peer: boolean;
+  readonly path: (question: Question) => string;
+  readonly body: (question: Question, variables: Readonly<Record<string, string>>) => unknown;
+}
+
+export const contestantNames = ['A', 'A2', 'Yoga', 'Shield', 'Mercurius', 'PostGraphile', 'Scrim'] as const;
+export type ContestantName = (typeof contestantNames)[number];
+
+const at = (path: string): string => join(import.meta.dirname, path);
+
+const raw = {
+  masked: false,
+  peer: false,
+  path: ({ name }: Question) => pathOf(name),
+  body: (_: Question, variables: unknown) => ({ variables }),
+};
+const graphql = {
+  masked: false,
+  peer: true,
+  path: () => '/graphql',
+  body: ({ document }: Question, variables: unknown) => ({ query: document, variables }),
+};
+
+export const contestants: Readonly<Record<ContestantName, Contestant>> = {
+  A: { ...raw, name: 'A', what: 'node:http and pg, JSON made in PostgreSQL', file: at('raw/json-child.ts') },
+  A2: { ...raw, name: 'A2', what: 'node:http and pg, rows and JSON.stringify', file: at('raw/rows-child.ts') },
+  Yoga: { ...graphql, name: 'Yoga', what: 'GraphQL Yoga, Pothos, DataLoader', file: at('peers/yoga-child.ts') },
+  Shield: {
+    ...graphql,
+    name: 'Shield',
+    what: 'the same with graphql-shield, masks in resolvers, an awaited audit insert',
+    file: at('peers/shield-child.ts'),
+    masked: true,
+  },
+  Mercurius: {
+    ...graphql,
+    name: 'Mercurius',
+    what: 'Fastify, Mercurius with JIT and loaders',
+    file: at('peers/mercurius-child.ts'),
+  },
+  PostGraphile: {
+    ...graphql,
+    name: 'PostGraphile',
+    what: 'PostGraphile 5',
+    file: at('peers/postgraphile-child.ts'),
+  },
+  Scrim: {
+    ...graphql,
+    name: 'Scrim',
+    what: 'the gateway, governed and recorded',
+    file: at('scrim/scrim-child.ts'),
+    masked: true,
+    peer: false,
+  },
+};
+
+/** A request as it goes over the wire. */
+export function requestBytes(path: string, headers: Readonly<Record<string, string>>, body: unknown): Buffer {
+  const text = JSON.stringify(body);
+  const lines = Object.entries({
+    host: '127.0.0.1',
+    'content-type': 'application/json',
+    accept: 'application/json',
+    'content-length': String(Buffer.byteLength(text)),
+    ...headers,
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(`POST ${path} HTTP/1.1\r\n${lines.join('')}\r\n${text}`);
+}
