@@ -1,6 +1,8 @@
 import { readArguments } from './arguments.ts';
+import { contestants } from './contestants.ts';
 import { openDatabase, usualCustomers } from './data/database.ts';
 import { compareAnswers, openField } from './field.ts';
+import { installPeers } from './install.ts';
 import { machineOf } from './machine.ts';
 import { race } from './race.ts';
 
@@ -9,6 +11,7 @@ const asked = readArguments(process.argv.slice(2));
 const address = process.env['BENCH_POSTGRES'] || 'postgres://postgres@127.0.0.1:5432/postgres';
 const progress = (text: string): void => void process.stderr.write(`bench: ${text}\n`);
 
+if (asked.peers.some((name) => contestants[name].peer)) installPeers(progress);
 const database = await openDatabase({ address, customers: usualCustomers, progress });
 progress(`starting ${asked.peers.join(', ')}`);
 const field = await openField(asked.peers, database);

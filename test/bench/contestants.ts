@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import type { Question } from './questions.ts';
-import { pathOf } from './raw/listen.ts';
+import { asksPostGraphile, fromPostGraphile } from './postgraphile.ts';
+import type { Question, Variables } from './questions.ts';
+import { pathOf } from './raw/path.ts';
+import type { Json } from './truth.ts';
 
 /** Somebody in the race: a server's file, and how it is asked. */
 export interface Contestant {
@@ -12,7 +14,9 @@ export interface Contestant {
   /** Whether its libraries are those of `peers/package.json`. */
   readonly peer: boolean;
   readonly path: (question: Question) => string;
-  readonly body: (question: Question, variables: Readonly<Record<string, string>>) => unknown;
+  readonly body: (question: Question, variables: Variables) => unknown;
+  /** Its data in the form that the others have. */
+  readonly normal: (data: Json) => Json;
 }
 
 export const contestantNames = ['A', 'A2', 'Yoga', 'Shield', 'Mercurius', 'PostGraphile', 'Scrim'] as const;
@@ -24,13 +28,15 @@ const raw = {
   masked: false,
   peer: false,
   path: ({ name }: Question) => pathOf(name),
-  body: (_: Question, variables: unknown) => ({ variables }),
+  body: (_: Question, variables: Variables) => ({ variables }),
+  normal: (data: Json) => data,
 };
 const graphql = {
   masked: false,
   peer: true,
   path: () => '/graphql',
-  body: ({ document }: Question, variables: unknown) => ({ query: document, variables }),
+  body: ({ document }: Question, variables: Variables) => ({ query: document, variables }),
+  normal: (data: Json) => data,
 };
 
 export const contestants: Readonly<Record<ContestantName, Contestant>> = {
@@ -55,6 +61,8 @@ export const contestants: Readonly<Record<ContestantName, Contestant>> = {
     name: 'PostGraphile',
     what: 'PostGraphile 5',
     file: at('peers/postgraphile-child.ts'),
+    body: ({ name }, variables) => asksPostGraphile(name, variables),
+    normal: fromPostGraphile,
   },
   Scrim: {
     ...graphql,

@@ -6,7 +6,7 @@ import { type Question, type QuestionName, questions, variants } from './questio
 import { type ScrimSurroundings, scrimSurroundings } from './scrim/surroundings.ts';
 import { environment } from './servers/child.ts';
 import { type Forked, forkServer } from './servers/fork.ts';
-import { masked, openTruth, type Truth } from './truth.ts';
+import { type Json, masked, openTruth, type Truth } from './truth.ts';
 
 /** A contestant whose server runs. */
 export interface Runner extends Contestant {
@@ -95,7 +95,7 @@ async function compareOne(
   }
 }
 
-async function dataOf(runner: Runner, name: QuestionName, n: number): Promise<unknown> {
+async function dataOf(runner: Runner, name: QuestionName, n: number): Promise<Json> {
   const bytes = runner.requests(name)[n % variants]?.toString() ?? '';
   const [head = '', body = ''] = bytes.split('\r\n\r\n');
   const [line = '', ...rest] = head.split('\r\n');
@@ -106,7 +106,8 @@ async function dataOf(runner: Runner, name: QuestionName, n: number): Promise<un
   const response = await fetch(url, { method: 'POST', headers, body });
   const text = await response.text();
   try {
-    return (JSON.parse(text) as { readonly data?: unknown }).data ?? text;
+    const { data } = JSON.parse(text) as { readonly data?: Json };
+    return data === undefined ? text : runner.normal(data);
   } catch {
     return text;
   }

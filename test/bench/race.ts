@@ -44,7 +44,7 @@ export async function race({ runners }: Field, plan: RacePlan): Promise<readonly
     for (let round = 0; round <= plan.rounds; round += 1) {
       plan.progress(`${connections} connections: ${round === 0 ? 'warming up' : `round ${round} of ${plan.rounds}`}`);
       for (const question of plan.questions) {
-        const samples = await once(runners, lanes, question, plan.seconds);
+        const samples = await once(turned(runners, round), lanes, question, plan.seconds);
         if (round > 0) rounds.get(question)?.push(samples);
       }
     }
@@ -54,6 +54,12 @@ export async function race({ runners }: Field, plan: RacePlan): Promise<readonly
   }
   return results;
 }
+
+/** Who begins changes from round to round: nobody always runs after the same other. */
+const turned = <T>(all: readonly T[], by: number): readonly T[] => {
+  const at = by % all.length;
+  return [...all.slice(at), ...all.slice(0, at)];
+};
 
 async function once(
   runners: readonly Runner[],

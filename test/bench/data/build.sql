@@ -73,6 +73,9 @@ select
   ((199 + (o.id * 5 + k)::bigint * 6113 % 29900)::numeric / 100)::numeric(12, 2)
 from shop.orders as o, generate_series(0, o.id % 5) as k;
 
+alter table shop.orders add foreign key (customer_id) references shop.customers;
+alter table shop.items add foreign key (order_id) references shop.orders;
+
 create index on shop.customers (created_at, id);
 create index on shop.customers (city, created_at, id);
 create index on shop.orders (customer_id, placed_at, id);

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Variables } from '../questions.ts';
 import { serve } from '../servers/child.ts';
+import { pathOf } from './path.ts';
 
 /** The text of an answer for the variables of a request. */
 export type Answer = (variables: Variables) => Promise<string>;
@@ -26,9 +27,6 @@ export function listenRaw(answers: Readonly<Record<string, Answer>>): void {
   server.keepAliveTimeout = 65_000;
   server.listen(0, '127.0.0.1', () => serve((server.address() as AddressInfo).port));
 }
-
-/** The path at which a question is answered. */
-export const pathOf = (name: string): string => `/${name.replaceAll(' ', '-')}`;
 
 function read(request: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
