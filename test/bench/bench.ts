@@ -1,27 +1,38 @@
 import { readArguments } from './arguments.ts';
 import { contestants } from './contestants.ts';
 import { openDatabase, usualCustomers } from './data/database.ts';
-import { compareAnswers, openField } from './field.ts';
 import { installPeers } from './install.ts';
 import { machineOf } from './machine.ts';
-import { race } from './race.ts';
+import { measures } from './measures/index.ts';
+import { runRace } from './measures/race.ts';
+import { measureSoak } from './measures/soak.ts';
+import { writeChart, writeSection } from './report/document.ts';
+import { raceInBars, raceInWords } from './report/race.ts';
+import type { SectionName } from './report/sections.ts';
 
-/** `npm run bench`: the race. Progress goes to the standard error, results to the standard output. */
+/** `npm run bench`. Progress goes to the standard error, results to the standard output and to `docs/performance.md`. */
 const asked = readArguments(process.argv.slice(2));
 const address = process.env['BENCH_POSTGRES'] || 'postgres://postgres@127.0.0.1:5432/postgres';
 const progress = (text: string): void => void process.stderr.write(`bench: ${text}\n`);
 
-if (asked.peers.some((name) => contestants[name].peer)) installPeers(progress);
+if (asked.race && asked.peers.some((name) => contestants[name].peer)) installPeers(progress);
 const database = await openDatabase({ address, customers: usualCustomers, progress });
-progress(`starting ${asked.peers.join(', ')}`);
-const field = await openField(asked.peers, database);
-try {
-  progress('comparing answers');
-  await compareAnswers(field, asked.queries, database, asked.quick ? 3 : 20);
-  const results = await race(field, { ...asked, questions: asked.queries, progress });
-  const machine = machineOf(database.server);
-  if (asked.json) process.stdout.write(`${JSON.stringify({ machine, results })}\n`);
-  else console.table(results);
-} finally {
-  await field.close();
+const machine = machineOf(database.server);
+const options = { database, rounds: asked.rounds, seconds: asked.seconds, progress };
+
+const told = (name: SectionName, text: string): void => {
+  process.stdout.write(`${text}\n\n`);
+  if (asked.write) writeSection(name, machine, new Date().toISOString().slice(0, 10), text);
+};
+
+if (asked.race) {
+  const raced = await runRace({ ...asked, ...options, samples: asked.quick ? 3 : 20 });
+  if (asked.json) process.stdout.write(`${JSON.stringify({ machine, results: raced.results })}\n`);
+  else told('race', raceInWords(raced));
+  if (asked.write) writeChart('performance.svg', raceInBars(raced));
 }
+for (const name of asked.measures) {
+  progress(`measuring: ${name}`);
+  told(name, await measures[name](options));
+}
+if (asked.soak !== undefined) told('soak', await measureSoak(options, asked.soak));

@@ -1,6 +1,6 @@
 /** What every server of the race is asked: one document, and arguments that differ from request to request. */
 export interface Question {
-  readonly name: QuestionName;
+  readonly name: string;
   /** As Scrim is asked; what has another schema has a document of its own. */
   readonly document: string;
   /** The variables of the n-th request; the same for everybody. */

@@ -1,58 +1,50 @@
-import type { ContestantName } from './contestants.ts';
 import type { Field, Runner } from './field.ts';
 import { type Lane, openLane } from './load/drive.ts';
-import type { QuestionName } from './questions.ts';
+import type { Question } from './questions.ts';
 
 export interface RacePlan {
-  readonly questions: readonly QuestionName[];
-  /** How many connections at a time, each of them a race of its own. */
-  readonly connections: readonly number[];
+  readonly questions: readonly Question[];
+  readonly connections: number;
   readonly rounds: number;
   /** Of each server and question in a round. */
   readonly seconds: number;
   readonly progress: (text: string) => void;
 }
 
-export interface Result {
-  readonly query: QuestionName;
-  readonly connections: number;
-  readonly peer: ContestantName;
-  /** Answers in a second; the median of the rounds, as are the others. */
+export interface Sample {
+  /** Answers in a second. */
   readonly rps: number;
-  /** In the same round; null where that one does not race. */
-  readonly ratioToA: number | null;
-  readonly ratioToA2: number | null;
-  /** Microseconds of the server's processor time for an answer. */
+  /** Microseconds of the server's processor time for an answer, with what it does for it afterwards. */
   readonly cpuMicros: number;
+  /** The share of it that comes after the last answer of a run. */
+  readonly afterMicros: number;
 }
 
-interface Sample {
-  readonly rps: number;
-  readonly cpuMicros: number;
-}
+/** What everybody did in one round with one question. */
+export type Round<Label extends string> = ReadonlyMap<Label, Sample>;
 
-type Round = ReadonlyMap<ContestantName, Sample>;
-
-/** Round by round everybody runs once with each question, one after the other, so that what else the machine does hits all alike. */
-export async function race({ runners }: Field, plan: RacePlan): Promise<readonly Result[]> {
-  const results: Result[] = [];
-  for (const connections of plan.connections) {
-    const lanes = new Map<ContestantName, Lane>();
-    for (const { name, server } of runners) lanes.set(name, await openLane(server.port, connections));
-    const rounds = new Map<QuestionName, Round[]>(plan.questions.map((name) => [name, []]));
-    // The first round warms compilers, pools and caches, and does not count.
-    for (let round = 0; round <= plan.rounds; round += 1) {
-      plan.progress(`${connections} connections: ${round === 0 ? 'warming up' : `round ${round} of ${plan.rounds}`}`);
-      for (const question of plan.questions) {
-        const samples = await once(turned(runners, round), lanes, question, plan.seconds);
-        if (round > 0) rounds.get(question)?.push(samples);
-      }
+/**
+ * Round by round everybody runs once with each question, one after the other, so that what else the machine does hits all
+ * alike.
+ */
+export async function race<Label extends string>(
+  { runners }: Field<Label>,
+  plan: RacePlan,
+): Promise<ReadonlyMap<Question, readonly Round<Label>[]>> {
+  const { connections, progress, questions, seconds } = plan;
+  const lanes = new Map<Label, Lane>();
+  for (const { label, server } of runners) lanes.set(label, await openLane(server.port, connections));
+  const rounds = new Map<Question, Round<Label>[]>(questions.map((question) => [question, []]));
+  // The first round warms compilers, pools and caches, and does not count.
+  for (let round = 0; round <= plan.rounds; round += 1) {
+    progress(`${connections} connections: ${round === 0 ? 'warming up' : `round ${round} of ${plan.rounds}`}`);
+    for (const question of questions) {
+      const samples = await once(turned(runners, round), lanes, question, seconds);
+      if (round > 0) rounds.get(question)?.push(inOrder(runners, samples));
     }
-    for (const lane of lanes.values()) lane.close();
-    for (const [query, all] of rounds)
-      results.push(...runners.map(({ name }) => ({ query, connections, peer: name, ...summary(name, all) })));
   }
-  return results;
+  for (const lane of lanes.values()) lane.close();
+  return rounds;
 }
 
 /** Who begins changes from round to round: nobody always runs after the same other. */
@@ -61,57 +53,30 @@ const turned = <T>(all: readonly T[], by: number): readonly T[] => {
   return [...all.slice(at), ...all.slice(0, at)];
 };
 
-async function once(
-  runners: readonly Runner[],
-  lanes: ReadonlyMap<ContestantName, Lane>,
-  question: QuestionName,
+/** As they were named, whoever ran first. */
+const inOrder = <Label extends string>(runners: readonly Runner<Label>[], samples: Round<Label>): Round<Label> =>
+  new Map([...samples].toSorted(([a], [b]) => place(runners, a) - place(runners, b)));
+
+const place = (runners: readonly Runner[], label: string): number => runners.findIndex((one) => one.label === label);
+
+async function once<Label extends string>(
+  runners: readonly Runner<Label>[],
+  lanes: ReadonlyMap<Label, Lane>,
+  question: Question,
   seconds: number,
-): Promise<Round> {
-  const samples = new Map<ContestantName, Sample>();
-  for (const { name, server, requests } of runners) {
+): Promise<Round<Label>> {
+  const samples = new Map<Label, Sample>();
+  for (const { label, server, requests } of runners) {
     const before = await server.usage();
-    const run = await lanes.get(name)?.run(requests(question), seconds * 1000);
+    const run = await lanes.get(label)?.run(requests(question), seconds * 1000);
     const after = await server.usage();
-    if (!run || run.refused > 0) throw new Error(`\`${name}\` refused requests`);
-    samples.set(name, {
+    const settled = await server.settled();
+    if (!run || run.refused > 0) throw new Error(`\`${label}\` refused requests`);
+    samples.set(label, {
       rps: (run.completed / run.elapsed) * 1000,
-      cpuMicros: (after.cpu - before.cpu) / run.completed,
+      cpuMicros: (settled.cpu - before.cpu) / run.completed,
+      afterMicros: (settled.cpu - after.cpu) / run.completed,
     });
   }
   return samples;
-}
-
-function summary(name: ContestantName, rounds: readonly Round[]) {
-  const of = (pick: (round: Round) => number | undefined): number | null => {
-    const values = rounds.map(pick).filter((value) => value !== undefined);
-    return values.length > 0 ? median(values) : null;
-  };
-  const ratio = (other: ContestantName): number | null =>
-    of((round) => {
-      const [own, base] = [round.get(name), round.get(other)];
-      return own && base ? own.rps / base.rps : undefined;
-    });
-  const rounded = (value: number | null, digits: number): number | null =>
-    value === null ? null : Number(value.toFixed(digits));
-  return {
-    rps:
-      rounded(
-        of((round) => round.get(name)?.rps),
-        1,
-      ) ?? 0,
-    ratioToA: rounded(ratio('A'), 3),
-    ratioToA2: rounded(ratio('A2'), 3),
-    cpuMicros:
-      rounded(
-        of((round) => round.get(name)?.cpuMicros),
-        1,
-      ) ?? 0,
-  };
-}
-
-/** The middle one, or the mean of the middle two. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[at] ?? 0) : ((sorted[at - 1] ?? 0) + (sorted[at] ?? 0)) / 2;
 }

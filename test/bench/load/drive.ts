@@ -6,6 +6,8 @@ import { framing } from './framing.ts';
 export interface Lane {
   /** Sends for so many milliseconds and waits for what is under way. */
   readonly run: (requests: readonly Buffer[], milliseconds: number) => Promise<Run>;
+  /** Sends each of them once. */
+  readonly each: (requests: readonly Buffer[]) => Promise<Run>;
   readonly close: () => void;
 }
 
@@ -21,7 +23,9 @@ export interface Run {
 
 interface Turn {
   readonly requests: readonly Buffer[];
+  /** When nothing more is sent, by the clock or by the number of the next request. */
   readonly until: number;
+  readonly end: number;
   readonly latencies: number[];
   next: number;
   refused: number;
@@ -35,15 +39,17 @@ export async function openLane(port: number, connections: number): Promise<Lane>
   await Promise.all(sockets.map((socket) => once(socket, 'connect')));
   // Where the next run begins: other arguments each time.
   const place = { at: 0 };
+  const ask = async (requests: readonly Buffer[], from: number, milliseconds: number, end: number): Promise<Run> => {
+    const began = performance.now();
+    const turn: Turn = { requests, until: began + milliseconds, end, latencies: [], next: from, refused: 0 };
+    await Promise.all(sockets.map((socket) => keepAsking(socket, turn)));
+    place.at = turn.next;
+    const { latencies, refused } = turn;
+    return { completed: latencies.length, refused, elapsed: performance.now() - began, latencies };
+  };
   return {
-    run: async (requests, milliseconds) => {
-      const began = performance.now();
-      const turn: Turn = { requests, until: began + milliseconds, latencies: [], next: place.at, refused: 0 };
-      await Promise.all(sockets.map((socket) => keepAsking(socket, turn)));
-      place.at = turn.next;
-      const { latencies, refused } = turn;
-      return { completed: latencies.length, refused, elapsed: performance.now() - began, latencies };
-    },
+    run: (requests, milliseconds) => ask(requests, place.at, milliseconds, Number.POSITIVE_INFINITY),
+    each: (requests) => ask(requests, 0, Number.POSITIVE_INFINITY, requests.length),
     close: () => {
       for (const socket of sockets) socket.destroy();
     },
@@ -71,7 +77,7 @@ function keepAsking(socket: Socket, turn: Turn): Promise<void> {
       if (status === 200 && begins.includes('{"data":{')) turn.latencies.push(now - clock.sent);
       else if (status === 503 && retryAfter) turn.refused += 1;
       else return leave(new AnswerWrong(`the server answered ${status}: ${begins}`));
-      if (now < turn.until) send();
+      if (now < turn.until && turn.next < turn.end) send();
       else leave();
     };
     socket.on('data', onData).on('close', onClose).on('error', leave);

@@ -7,8 +7,8 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 /** What the gateway of a race needs beside its configuration: a data folder, an issuer's keys, a root key. */
 export interface ScrimSurroundings {
   readonly environment: Readonly<Record<string, string>>;
-  /** A token of the issuer for somebody of this role, good for a day. */
-  readonly token: (role: string) => Promise<string>;
+  /** A token of the issuer for somebody of these roles, good for a day. */
+  readonly token: (roles: readonly string[]) => Promise<string>;
   /** Where the ledger lies. */
   readonly folder: string;
   readonly remove: () => void;
@@ -21,12 +21,12 @@ export async function scrimSurroundings(): Promise<ScrimSurroundings> {
   writeFileSync(join(folder, 'jwks.json'), JSON.stringify({ keys: [jwk] }));
   return {
     environment: { BENCH_FOLDER: folder, BENCH_ROOT_KEY: randomBytes(32).toString('hex') },
-    token: (role) =>
-      new SignJWT({ roles: [role], client_id: 'bench' })
+    token: (roles) =>
+      new SignJWT({ roles: [...roles], client_id: 'bench' })
         .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'bench' })
         .setIssuer('https://issuer.bench.invalid')
         .setAudience('scrim')
-        .setSubject(`bench-${role}`)
+        .setSubject(`bench-${roles.join('-')}`)
         .setIssuedAt()
         .setExpirationTime('1d')
         .sign(privateKey),

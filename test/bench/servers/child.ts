@@ -1,15 +1,17 @@
 /** What the race asks a server's process, and what it answers. */
-export type Ask = 'usage' | 'collect' | 'stop';
+export type Ask = 'usage' | 'settle' | 'collect' | 'stop';
+
 export interface Usage {
   /** Microseconds of processor time since the process began, all its threads together. */
   readonly cpu: number;
   /** Bytes of memory that the process holds. */
   readonly resident: number;
 }
+
 export type Told = { readonly ready: number } | { readonly usage: Usage };
 
-/** The name of the environment's variables that a server's process reads. */
-export const environment = { database: 'BENCH_DATABASE', folder: 'BENCH_FOLDER' } as const;
+/** The name of the environment's variable that a server's process reads. */
+export const databaseVariable = 'BENCH_DATABASE';
 
 const usage = (): Usage => {
   const { user, system } = process.cpuUsage();
@@ -18,11 +20,19 @@ const usage = (): Usage => {
 
 const tell = (told: Told): void => void process.send?.(told);
 
-/** Runs in a server's process: says where it listens, and from then on what it has used. */
-export function serve(port: number): void {
-  process.on('message', (ask: Ask) => {
+/**
+ * Runs in a server's process: says where it listens, and from then on what it has used.
+ * @param settled resolves when nothing is left to do of what was answered so far
+ */
+export function serve(port: number, settled: () => Promise<void> = async () => undefined): void {
+  const acts: Readonly<Record<Exclude<Ask, 'stop'>, () => void | Promise<void>>> = {
+    usage: () => undefined,
+    settle: settled,
+    collect: () => globalThis.gc?.(),
+  };
+  process.on('message', async (ask: Ask) => {
     if (ask === 'stop') process.exit(0);
-    if (ask === 'collect') globalThis.gc?.();
+    await acts[ask]();
     tell({ usage: usage() });
   });
   // Nobody is left to ask.
@@ -32,7 +42,7 @@ export function serve(port: number): void {
 
 /** The address of the data. */
 export function databaseUrl(): string {
-  const url = process.env[environment.database];
-  if (!url) throw new Error(`set \`${environment.database}\` to the address of the data`);
+  const url = process.env[databaseVariable];
+  if (!url) throw new Error(`set \`${databaseVariable}\` to the address of the data`);
   return url;
 }

@@ -7,6 +7,8 @@ import type { Ask, Told, Usage } from './child.ts';
 export interface Forked {
   readonly port: number;
   readonly usage: () => Promise<Usage>;
+  /** The same, once nothing is left to do of what was answered so far. */
+  readonly settled: () => Promise<Usage>;
   /** What it holds after its garbage is collected. */
   readonly collected: () => Promise<Usage>;
   readonly stop: () => Promise<void>;
@@ -33,6 +35,7 @@ export async function forkServer(
   return {
     port: ready.ready,
     usage: () => ask('usage'),
+    settled: () => ask('settle'),
     collected: () => ask('collect'),
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
