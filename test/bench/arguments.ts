@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type ContestantName, contestantNames } from './contestants.ts';
+import { usualCustomers } from './data/database.ts';
 import { measures } from './measures/index.ts';
 import { type QuestionName, questionNames } from './questions.ts';
 
@@ -18,6 +19,7 @@ export interface BenchArguments {
   readonly connections: readonly number[];
   readonly rounds: number;
   readonly seconds: number;
+  readonly customers: number;
   /** Whether `docs/performance.md` is written: a part of the race would stand there as the whole. */
   readonly write: boolean;
 }
@@ -37,8 +39,11 @@ const listOf =
     text.split(',').map(oneOf(known));
 
 const positive = (text: string): number => (Number(text) > 0 ? Number(text) : fail('It must be a number above 0.'));
-const whole = (text: string): number =>
-  /^[1-9]\d{0,3}$/.test(text) ? Number(text) : fail('It must be a whole number from 1 to 9999.');
+
+const upTo =
+  (most: number) =>
+  (text: string): number =>
+    /^[1-9]\d*$/.test(text) && Number(text) <= most ? Number(text) : fail(`It must be a whole number up to ${most}.`);
 
 const measureNames = Object.keys(measures) as readonly MeasureName[];
 const targets = ['race', ...measureNames, 'all'] as const;
@@ -59,9 +64,12 @@ export function readArguments(argv: readonly string[]): BenchArguments {
     .option('--json', 'print the race as one JSON object; writes nothing')
     .option('--peers <names>', `some of ${contestantNames.join(', ')}`, listOf(contestantNames))
     .option('--queries <names>', `some of ${questionNames.join(', ')}`, listOf(questionNames))
-    .option('--connections <numbers>', 'requests at a time, for example 16,64', (text) => text.split(',').map(whole))
-    .option('--rounds <number>', 'how often everybody runs', whole)
+    .option('--connections <numbers>', 'requests at a time, for example 16,64', (text) =>
+      text.split(',').map(upTo(9999)),
+    )
+    .option('--rounds <number>', 'how often everybody runs', upTo(9999))
     .option('--seconds <number>', 'for each query and peer in a round', positive)
+    .option('--customers <number>', `others than ${usualCustomers}, in a database of their own`, upTo(usualCustomers))
     .option('--soak <minutes>', 'ask for so long, and watch the memory', positive)
     .addHelpText(
       'after',
@@ -73,9 +81,9 @@ export function readArguments(argv: readonly string[]): BenchArguments {
   const all = said.includes('all');
   const quick = asked.quick ?? false;
   const usual = quick
-    ? { connections: [16], rounds: 3, seconds: 0.3 }
+    ? { connections: [16], rounds: 5, seconds: 0.2 }
     : { connections: [16, 64], rounds: 5, seconds: 2 };
-  const partial = asked.peers ?? asked.queries ?? asked.connections;
+  const partial = asked.peers ?? asked.queries ?? asked.connections ?? asked.customers;
   return {
     measures: all ? measureNames : measureNames.filter((name) => said.includes(name)),
     race: all || said.includes('race') || (said.length === 0 && asked.soak === undefined),
@@ -83,6 +91,7 @@ export function readArguments(argv: readonly string[]): BenchArguments {
     json: false,
     peers: contestantNames,
     queries: questionNames,
+    customers: usualCustomers,
     write: !(quick || asked.json || partial),
     ...usual,
     ...asked,

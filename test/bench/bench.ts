@@ -1,6 +1,6 @@
 import { readArguments } from './arguments.ts';
 import { contestants } from './contestants.ts';
-import { openDatabase, usualCustomers } from './data/database.ts';
+import { openDatabase } from './data/database.ts';
 import { installPeers } from './install.ts';
 import { machineOf } from './machine.ts';
 import { measures } from './measures/index.ts';
@@ -16,7 +16,7 @@ const address = process.env['BENCH_POSTGRES'] || 'postgres://postgres@127.0.0.1:
 const progress = (text: string): void => void process.stderr.write(`bench: ${text}\n`);
 
 if (asked.race && asked.peers.some((name) => contestants[name].peer)) installPeers(progress);
-const database = await openDatabase({ address, customers: usualCustomers, progress });
+const database = await openDatabase({ address, customers: asked.customers, progress });
 const machine = machineOf(database.server);
 const options = { database, rounds: asked.rounds, seconds: asked.seconds, progress };
 

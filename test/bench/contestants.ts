@@ -74,6 +74,9 @@ export const contestants: Readonly<Record<ContestantName, Contestant>> = {
   },
 };
 
+/** The gateway without a record: no configuration can ask for it, only a process of the race is so. */
+export const unrecorded: Contestant = { ...contestants.Scrim, file: at('scrim/unrecorded-child.ts') };
+
 /** A request as it goes over the wire. */
 export function requestBytes(path: string, headers: Readonly<Record<string, string>>, body: unknown): Buffer {
   const text = JSON.stringify(body);

@@ -22,3 +22,6 @@ export function installPeers(progress: (text: string) => void): void {
     throw new Error('the libraries of the peers could not be installed: run `npm ci` in test/bench/peers');
   writeFileSync(mark, lock);
 }
+
+// Run by itself it does just that: the types of the peers can be checked then.
+if (process.argv[1] === import.meta.filename) installPeers((text) => void process.stderr.write(`${text}\n`));

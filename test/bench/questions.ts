@@ -49,10 +49,11 @@ const first = Date.parse('2020-01-01T00:00:00Z');
 const span = 100_003 * 1571 * 1000;
 
 /** A moment at a share of the years in which customers came, in the one form that every server takes. */
-const momentAt = (share: number): string => `${new Date(first + span * share).toISOString().slice(0, 19)}.000000Z`;
+export const momentAt = (share: number): string =>
+  `${new Date(first + span * share).toISOString().slice(0, 19)}.000000Z`;
 
 /** From 0 to 1, spread evenly and the same in each run: the fractions of the golden ratio. */
-const spread = (n: number): number => (n * 0.618_033_988_749_895) % 1;
+export const spread = (n: number): number => (n * 0.618_033_988_749_895) % 1;
 
 export const questions: Readonly<Record<QuestionName, Question>> = {
   'by key': {

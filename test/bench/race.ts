@@ -71,7 +71,7 @@ async function once<Label extends string>(
     const run = await lanes.get(label)?.run(requests(question), seconds * 1000);
     const after = await server.usage();
     const settled = await server.settled();
-    if (!run || run.refused > 0) throw new Error(`\`${label}\` refused requests`);
+    if (!run || run.refused + run.cut > 0) throw new Error(`\`${label}\` refused requests, or cut connections`);
     samples.set(label, {
       rps: (run.completed / run.elapsed) * 1000,
       cpuMicros: (settled.cpu - before.cpu) / run.completed,

@@ -10,6 +10,8 @@ export interface Framed {
   /** How the body began. */
   readonly begins: string;
   readonly retryAfter: boolean;
+  /** Whether the server takes nothing more on this connection. */
+  readonly closes: boolean;
 }
 
 const headEnd = Buffer.from('\r\n\r\n');
@@ -23,7 +25,7 @@ type State = {
   answer: { -readonly [K in keyof Framed]: Framed[K] };
 };
 
-const fresh = (): State['answer'] => ({ status: 0, begins: '', retryAfter: false });
+const fresh = (): State['answer'] => ({ status: 0, begins: '', retryAfter: false, closes: false });
 
 export function framing(): Framing {
   const state: State = { rest: undefined, chunked: false, left: -1, answer: fresh() };
@@ -45,7 +47,12 @@ export function framing(): Framing {
 
 function head(state: State, text: string): void {
   state.rest = undefined;
-  state.answer = { status: Number(text.slice(9, 12)), begins: '', retryAfter: /\r\nretry-after:/i.test(text) };
+  state.answer = {
+    status: Number(text.slice(9, 12)),
+    begins: '',
+    retryAfter: /\r\nretry-after:/i.test(text),
+    closes: /\r\nconnection: *close/i.test(text),
+  };
   const length = /\r\ncontent-length: *(\d+)/i.exec(text)?.[1];
   state.chunked = length === undefined;
   state.left = Number(length ?? 0);

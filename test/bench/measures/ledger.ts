@@ -1,13 +1,10 @@
-import { join } from 'node:path';
-import { contestants } from '../contestants.ts';
+import { contestants, unrecorded } from '../contestants.ts';
 import { openField } from '../field.ts';
 import { questionNames, questions } from '../questions.ts';
 import { race } from '../race.ts';
 import { number, table, times } from '../report/table.ts';
 import { ratio, resultsOf } from '../results.ts';
 import type { Measure } from './measure.ts';
-
-const unrecorded = { ...contestants.Scrim, file: join(import.meta.dirname, '../scrim/unrecorded-child.ts') };
 
 /** The gateway against itself without a record, which only a process of the race can be. */
 export const measureLedger: Measure = async ({ database, rounds, seconds, progress }) => {

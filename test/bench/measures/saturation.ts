@@ -21,10 +21,10 @@ export const measureSaturation: Measure = async ({ database, seconds, progress }
       progress(`${connections} connections`);
       rows.push([number(connections), ...(await run(runner, connections, seconds))]);
     }
-    return `Fifty rows, each connection asking again at once whatever it was told: clients worse than any that wait as
-\`Retry-After\` says. What there is no room for is refused with 503 before its body is read; the last line is after the storm.
+    return `Fifty rows, each connection asking again as soon as it is answered, and a second later where it was refused, as \`Retry-After\`
+says. What there is no room for is refused with 503 before its body is read; the last line is after the storm.
 
-${table(['connections', 'answers per second', 'refusals per second', 'p50 of answers, ms', 'p99', 'MiB resident'], rows)}`;
+${table(['connections', 'answers per second', 'refusals per second', 'cut without an answer', 'p50 of answers, ms', 'p99', 'MiB resident'], rows)}`;
   } finally {
     await field.close();
   }
@@ -32,12 +32,16 @@ ${table(['connections', 'answers per second', 'refusals per second', 'p50 of ans
 
 async function run({ server, requests }: Runner, connections: number, seconds: number): Promise<readonly string[]> {
   const lane = await openLane(server.port, connections);
-  const { completed, refused, elapsed, latencies } = await lane.run(requests(questions.fifty), seconds * 1000);
+  const { completed, refused, cut, elapsed, latencies } = await lane.run(
+    requests(questions.fifty),
+    Math.max(5, seconds) * 1000,
+  );
   lane.close();
   const { resident } = await server.settled();
   return [
     number((completed / elapsed) * 1000),
     number((refused / elapsed) * 1000),
+    number(cut),
     quantile(latencies, 0.5).toFixed(1),
     quantile(latencies, 0.99).toFixed(1),
     mebibytes(resident),

@@ -5,7 +5,7 @@ import { type Chart, chartOf } from './chart.ts';
 import { mebibytes, number, table, times } from './table.ts';
 
 /** The race in Markdown: a table for each number of connections, who they are, and what they hold. */
-export function raceInWords({ results, resident }: Raced): string {
+export function raceInWords({ results, after, resident, rounds, seconds }: Raced): string {
   const connections = [...new Set(results.map((one) => one.connections))];
   const who = Object.values(contestants)
     .filter(({ name }) => resident.has(name))
@@ -14,9 +14,15 @@ export function raceInWords({ results, resident }: Raced): string {
 
 Of these only Scrim and Shield govern: they mask phone, e-mail and birth date and keep a record. The others answer raw values.
 A cell is the ratio of answers per second to A2's in the same round · to A's · microseconds of the server's processor time for
-an answer · answers per second.
+an answer · answers per second. ${rounds} rounds of ${seconds} s each.
 
 ${connections.map((one) => `### ${one} connections\n\n${raceTable(results.filter((row) => row.connections === one))}`).join('\n\n')}
+
+Of Scrim's processor time these microseconds come after the last answer of a round has left: what the ledger does behind the
+answers. They are counted above. ${connections[0]} connections: ${after
+    .filter((one) => one.connections === connections[0])
+    .map(({ query, micros }) => `${query} ${number(micros)}`)
+    .join(', ')}.
 
 ![Answers per second against A2, ${connections[0]} connections](performance.svg)`;
 }
