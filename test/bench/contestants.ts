@@ -8,6 +8,8 @@ import type { Json } from './truth.ts';
 export interface Contestant {
   readonly name: ContestantName;
   readonly what: string;
+  /** The packages that it is made of, beside Node's own. */
+  readonly libraries: readonly string[];
   readonly file: string;
   /** Whether phone, e-mail and birth date are masked. */
   readonly masked: boolean;
@@ -25,6 +27,7 @@ export type ContestantName = (typeof contestantNames)[number];
 const at = (path: string): string => join(import.meta.dirname, path);
 
 const raw = {
+  libraries: ['pg'],
   masked: false,
   peer: false,
   path: ({ name }: Question) => pathOf(name),
@@ -40,26 +43,35 @@ const graphql = {
 };
 
 export const contestants: Readonly<Record<ContestantName, Contestant>> = {
-  A: { ...raw, name: 'A', what: 'node:http and pg, JSON made in PostgreSQL', file: at('raw/json-child.ts') },
-  A2: { ...raw, name: 'A2', what: 'node:http and pg, rows and JSON.stringify', file: at('raw/rows-child.ts') },
-  Yoga: { ...graphql, name: 'Yoga', what: 'GraphQL Yoga, Pothos, DataLoader', file: at('peers/yoga-child.ts') },
+  A: { ...raw, name: 'A', what: 'node:http, JSON made in PostgreSQL', file: at('raw/json-child.ts') },
+  A2: { ...raw, name: 'A2', what: 'node:http, rows and JSON.stringify', file: at('raw/rows-child.ts') },
+  Yoga: {
+    ...graphql,
+    name: 'Yoga',
+    what: 'resolvers and batches by DataLoader',
+    libraries: ['graphql-yoga', '@pothos/core', 'dataloader'],
+    file: at('peers/yoga-child.ts'),
+  },
   Shield: {
     ...graphql,
     name: 'Shield',
-    what: 'the same with graphql-shield, masks in resolvers, an awaited audit insert',
+    what: 'the same with rules, masks in resolvers, an awaited audit insert',
+    libraries: ['graphql-shield', 'graphql-yoga', '@pothos/core', 'dataloader'],
     file: at('peers/shield-child.ts'),
     masked: true,
   },
   Mercurius: {
     ...graphql,
     name: 'Mercurius',
-    what: 'Fastify, Mercurius with JIT and loaders',
+    what: 'loaders, compiled by its JIT',
+    libraries: ['mercurius', 'fastify'],
     file: at('peers/mercurius-child.ts'),
   },
   PostGraphile: {
     ...graphql,
     name: 'PostGraphile',
-    what: 'PostGraphile 5',
+    what: 'its amber preset on the tables',
+    libraries: ['postgraphile'],
     file: at('peers/postgraphile-child.ts'),
     body: ({ name }, variables) => asksPostGraphile(name, variables),
     normal: fromPostGraphile,
@@ -67,7 +79,8 @@ export const contestants: Readonly<Record<ContestantName, Contestant>> = {
   Scrim: {
     ...graphql,
     name: 'Scrim',
-    what: 'the gateway, governed and recorded',
+    what: 'token verified, fields masked, record durable',
+    libraries: [],
     file: at('scrim/scrim-child.ts'),
     masked: true,
     peer: false,

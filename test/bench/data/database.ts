@@ -61,7 +61,10 @@ async function one(client: pg.Client, text: string, ...values: readonly string[]
 
 async function withClient<T>(connectionString: string, act: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString });
-  await client.connect();
+  await client.connect().catch((cause: unknown) => {
+    const { host } = new URL(connectionString);
+    throw new Error(`there is no PostgreSQL to use at \`${host}\`: start one, or set \`BENCH_POSTGRES\``, { cause });
+  });
   try {
     return await act(client);
   } finally {

@@ -15,14 +15,15 @@ export async function measureSoak({ database, progress }: MeasureOptions, minute
       const question = questions[questionNames[n % questionNames.length] ?? 'by key'];
       return runner.requests(question)[n] ?? Buffer.alloc(0);
     });
+    const minuteOf = (tenth: number): string => ((tenth * minutes) / 10).toFixed(minutes < 10 ? 2 : 0);
     const lane = await openLane(runner.server.port, 16);
     const rows = [];
     for (let tenth = 1; tenth <= 10; tenth += 1) {
-      progress(`minute ${((tenth - 1) * minutes) / 10} of ${minutes}`);
+      progress(`minute ${minuteOf(tenth - 1)} of ${minutes}`);
       const { completed } = await lane.run(mixed, minutes * 6000);
       await runner.server.settled();
       const { resident } = await runner.server.collected();
-      rows.push([((tenth * minutes) / 10).toFixed(1), number(completed), mebibytes(resident)]);
+      rows.push([minuteOf(tenth), number(completed), mebibytes(resident)]);
     }
     lane.close();
     return `All four questions by turns for ${minutes} minutes, 16 connections, the record kept all along. Memory after a collection.

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { contestants } from '../contestants.ts';
 import type { Raced } from '../measures/race.ts';
 import type { Result } from '../results.ts';
@@ -7,10 +9,14 @@ import { mebibytes, number, table, times } from './table.ts';
 /** The race in Markdown: a table for each number of connections, who they are, and what they hold. */
 export function raceInWords({ results, after, resident, rounds, seconds }: Raced): string {
   const connections = [...new Set(results.map((one) => one.connections))];
+  const versions = versionsOf();
   const who = Object.values(contestants)
     .filter(({ name }) => resident.has(name))
-    .map(({ name, what }) => [name, what, mebibytes(resident.get(name) ?? 0)]);
-  return `${table(['who', 'what', 'MiB resident after the race'], who)}
+    .map(({ name, what, libraries }) => {
+      const made = libraries.map((library) => `${library} ${versions[library]}`).join(', ');
+      return [name, what, made, mebibytes(resident.get(name) ?? 0)];
+    });
+  return `${table(['who', 'what', 'made of', 'MiB resident after the race'], who)}
 
 Of these only Scrim and Shield govern: they mask phone, e-mail and birth date and keep a record. The others answer raw values.
 A cell is the ratio of answers per second to A2's in the same round · to A's · microseconds of the server's processor time for
@@ -25,6 +31,12 @@ answers. They are counted above. ${connections[0]} connections: ${after
     .join(', ')}.
 
 ![Answers per second against A2, ${connections[0]} connections](performance.svg)`;
+}
+
+function versionsOf(): Readonly<Record<string, string>> {
+  const file = join(import.meta.dirname, '../peers/package.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { readonly dependencies: Readonly<Record<string, string>> })
+    .dependencies;
 }
 
 function raceTable(results: readonly Result[]): string {
