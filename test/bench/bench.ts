@@ -2,7 +2,7 @@ import { readArguments } from './arguments.ts';
 import { contestants } from './contestants.ts';
 import { openDatabase } from './data/database.ts';
 import { installPeers } from './install.ts';
-import { machineOf } from './machine.ts';
+import { loadNow, machineOf } from './machine.ts';
 import { measures } from './measures/index.ts';
 import { runRace } from './measures/race.ts';
 import { measureSoak } from './measures/soak.ts';
@@ -14,6 +14,8 @@ import type { SectionName } from './report/sections.ts';
 const asked = readArguments(process.argv.slice(2));
 const address = process.env['BENCH_POSTGRES'] || 'postgres://postgres@127.0.0.1:5432/postgres';
 const progress = (text: string): void => void process.stderr.write(`bench: ${text}\n`);
+const load = loadNow();
+if (load > 0.5) progress(`the machine is busy with something else (load ${load.toFixed(1)}): what comes out is rough`);
 
 if (asked.race && asked.peers.some((name) => contestants[name].peer)) installPeers(progress);
 const database = await openDatabase({ address, customers: asked.customers, progress });
@@ -22,7 +24,7 @@ const options = { database, rounds: asked.rounds, seconds: asked.seconds, progre
 
 const told = (name: SectionName, text: string): void => {
   process.stdout.write(`${text}\n\n`);
-  if (asked.write) writeSection(name, machine, new Date().toISOString().slice(0, 10), text);
+  if (asked.write) writeSection(name, { machine, day: new Date().toISOString().slice(0, 10), load }, text);
 };
 
 if (asked.race) {

@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 
 export interface Machine {
   readonly cpu: string;
@@ -16,3 +16,6 @@ export const machineOf = (postgres: string): Machine => ({
   node: process.versions.node,
   postgres,
 });
+
+/** How many processes wanted a core in the last minute, on average: with others about, ratios are rough. */
+export const loadNow = (): number => loadavg()[0] ?? 0;

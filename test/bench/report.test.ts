@@ -11,13 +11,15 @@ import { questions } from './questions.ts';
 
 const machine = { cpu: 'a processor', cores: 2, memory: 24, node: '24.21.0', postgres: '15.20' };
 
+const on = (day: string) => ({ machine, day, load: 0.1 });
+
 test('a measure that runs again replaces its own section and no other', () => {
   const folder = mkdtempSync(join(tmpdir(), 'scrim-report-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'performance.md');
-  writeSection('ledger', machine, '2026-01-01', 'the record: 7 µs', file);
-  writeSection('race', machine, '2026-01-02', 'the race: 1.00', file);
-  writeSection('ledger', machine, '2026-01-03', 'the record: 5 µs', file);
+  writeSection('ledger', on('2026-01-01'), 'the record: 7 µs', file);
+  writeSection('race', on('2026-01-02'), 'the race: 1.00', file);
+  writeSection('ledger', on('2026-01-03'), 'the record: 5 µs', file);
   const text = readFileSync(file, 'utf8');
   expect(text).not.toContain('7 µs');
   expect([...text.matchAll(/^## (.*)$/gm)].map(([, title]) => title)).toEqual(['The race', 'What the record costs']);

@@ -9,16 +9,19 @@ export const performancePage = join(docs, 'performance.md');
 const opening = (name: string): string => `<!-- measured: ${name} -->`;
 const closing = '<!-- end -->';
 
+/** Where and when something was measured. */
+export interface When {
+  readonly machine: Machine;
+  /** `2026-11-22` */
+  readonly day: string;
+  /** The machine's load average before. */
+  readonly load: number;
+}
+
 /** Puts what was measured into `docs/performance.md`; the other sections stay as they were measured before. */
-export function writeSection(
-  name: SectionName,
-  machine: Machine,
-  day: string,
-  body: string,
-  file = performancePage,
-): void {
+export function writeSection(name: SectionName, when: When, body: string, file = performancePage): void {
   const known = existsSync(file) ? sectionsIn(readFileSync(file, 'utf8')) : new Map<string, string>();
-  const measured = `${opening(name)}\n## ${sections[name]}\n\n${machineLine(machine, day)}\n\n${body.trim()}\n${closing}\n`;
+  const measured = `${opening(name)}\n## ${sections[name]}\n\n${machineLine(when)}\n\n${body.trim()}\n${closing}\n`;
   const all = new Map([...known, [name, measured]]);
   const ordered = Object.keys(sections).flatMap((one) => all.get(one) ?? []);
   writeFileSync(file, `${head}\n${ordered.join('\n')}`);
@@ -33,8 +36,8 @@ function sectionsIn(text: string): Map<string, string> {
   return new Map([...found].map(([whole, name = '']) => [name, whole]));
 }
 
-const machineLine = ({ cpu, cores, memory, node, postgres }: Machine, day: string): string =>
-  `*${cpu}, ${cores} cores, ${memory} GiB · Node ${node} · PostgreSQL ${postgres} · ${day}*`;
+const machineLine = ({ machine: { cpu, cores, memory, node, postgres }, day, load }: When): string =>
+  `*${cpu}, ${cores} cores, ${memory} GiB · Node ${node} · PostgreSQL ${postgres} · ${day}, load ${load.toFixed(1)} before it began*`;
 
 const head = `# Performance
 
