@@ -9,7 +9,14 @@ export default defineConfig({
   test: {
     // `npm test` leaves out what is heavy; CI runs all of it.
     projects: [
-      { extends: true, test: { name: 'usual', include: ['test/**/*.test.ts'], exclude: ['test/**/*.heavy.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'usual',
+          include: ['test/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'test/**/*.heavy.test.ts'],
+        },
+      },
       { extends: true, test: { name: 'heavy', include: ['test/**/*.heavy.test.ts'] } },
     ],
     globalSetup: ['test/fixtures/temporary.ts'],

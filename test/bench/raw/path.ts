@@ -1,0 +1,2 @@
+/** The path at which a hand-written endpoint answers a question. */
+export const pathOf = (name: string): string => `/${name.replaceAll(' ', '-')}`;
