@@ -13,6 +13,7 @@ import { createLog } from '../../../gateway/observe/log.ts';
 import { createMetrics } from '../../../gateway/observe/metrics.ts';
 import { type Running, start } from '../../../gateway/start.ts';
 import { postgresUrl } from '../../fixtures/servers.ts';
+import { partnersIssuer, staffIssuer } from '../../fixtures/demo-issuers.ts';
 import { settled } from '../demo-profiles.ts';
 
 /** Who attacks, and as what: what their token says, and why they say they ask. */
@@ -155,10 +156,11 @@ async function startOver(url: string, data: string): Promise<Running> {
 
 function asker(running: Running, data: string): Attacked['askAs'] {
   const tokens = new Map<Caller, Promise<string>>();
-  const mint = async ({ roles = [], partner, claims }: Caller): Promise<string> =>
-    mintToken({
-      key: await demoKey(data),
-      issuer: partner === undefined ? 'https://demo.scrim.invalid' : 'https://partners.demo.scrim.invalid',
+  const mint = async ({ roles = [], partner, claims }: Caller): Promise<string> => {
+    const issuer = partner === undefined ? staffIssuer : partnersIssuer;
+    return mintToken({
+      key: await demoKey(data, issuer),
+      issuer,
       audience: 'scrim',
       subject: `attacker-${createHash('sha256')
         .update(JSON.stringify([roles, partner, claims]))
@@ -171,6 +173,7 @@ function asker(running: Running, data: string): Attacked['askAs'] {
       lifetime: 3600,
       now: Date.now() / 1000,
     });
+  };
   return async (caller, query, variables = {}) => {
     const token = tokens.get(caller) ?? mint(caller);
     tokens.set(caller, token);
