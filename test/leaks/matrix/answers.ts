@@ -141,9 +141,7 @@ export const answerChannels: readonly Channel[] = [
     number: 59,
     name: 'what masking costs',
     probes: () => [
-      ask(
-        `{ customers(first: 40) { nodes { ${Array.from({ length: 12 }, (_, at) => `a${at}: phone`).join(' ')} } } }`,
-      ),
+      ask(`{ customers(first: 40) { nodes { ${Array.from({ length: 12 }, (_, at) => `a${at}: phone`).join(' ')} } } }`),
       ask('{ customers(first: 1000) { nodes { feedbacks(first: 30) { nodes { text } } } } }'),
     ],
   },

@@ -7,7 +7,7 @@ const entityOf: Readonly<Record<string, string>> = {
 };
 
 /** What stands in this cell of somebody. */
-const valueOf = ({ people, order, activity }: Known, root: string, field: string): string =>
+const cellOf = ({ people, order, activity }: Known, root: string, field: string): string =>
   ({ customers: people[1], orders: order, activities: activity })[root]?.[field] ?? '';
 
 const compare = (root: string, filters: readonly object[]): readonly Probe[] =>
@@ -19,8 +19,11 @@ export const argumentChannels: readonly Channel[] = [
     number: 14,
     name: 'filters on hidden fields',
     probes: (known) => [
-      ...telling.flatMap(([root, field]) => compare(root, [{ [field]: { eq: valueOf(known, root, field) } }])),
-      ...compare('customers', [{ bankCard: { isNull: true } }, { nationalId: { in: [known.people[1]?.['nationalId']] } }]),
+      ...telling.flatMap(([root, field]) => compare(root, [{ [field]: { eq: cellOf(known, root, field) } }])),
+      ...compare('customers', [
+        { bankCard: { isNull: true } },
+        { nationalId: { in: [known.people[1]?.['nationalId']] } },
+      ]),
       ...compare('customers', [{ consents: { some: { kind: { eq: 'sharing' } } } }]),
       ...filtered('orders', 'Order', [
         { customer: { phone: { eq: known.people[1]?.['phone'] } } },
@@ -92,7 +95,9 @@ export const argumentChannels: readonly Channel[] = [
       ...['customers', 'orders', 'activities', 'feedbacks'].map((root) => ask(`{ ${root}(first: 1) { totalCount } }`)),
       ask('{ customers(first: 0) { nodes { id } pageInfo { hasNextPage hasPreviousPage } } }'),
       ask('{ orders(last: 3) { nodes { id } pageInfo { hasNextPage hasPreviousPage } } }'),
-      ask('{ customers(first: 3) { nodes { id orders(first: 2) { totalCount nodes { id } pageInfo { hasNextPage } } } } }'),
+      ask(
+        '{ customers(first: 3) { nodes { id orders(first: 2) { totalCount nodes { id } pageInfo { hasNextPage } } } } }',
+      ),
     ],
   },
   {
@@ -115,7 +120,9 @@ export const argumentChannels: readonly Channel[] = [
     name: 'there and back again',
     probes: () => [
       ask('{ orders(first: 2) { nodes { id customer { id name phone email } } } }'),
-      ask('{ orders(first: 2) { nodes { id customer { id orders(first: 2) { nodes { id customer { id phone } } } } } } }'),
+      ask(
+        '{ orders(first: 2) { nodes { id customer { id orders(first: 2) { nodes { id customer { id phone } } } } } } }',
+      ),
       ask('{ customers(first: 2) { nodes { id orders(first: 1) { nodes { id customer { id name city } } } } } }'),
       ask('{ customers(first: 2) { nodes { id activities(first: 1) { nodes { id ip customer { id } } } } } }'),
     ],

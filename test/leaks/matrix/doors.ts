@@ -19,7 +19,8 @@ export const doorChannels: readonly Channel[] = [
     number: 40,
     name: 'batches',
     shut: true,
-    probes: () => [[{ query: simple }], [{ query: simple }, { query: '{ viewer { id } }' }], []].map((body) => ({ body })),
+    probes: () =>
+      [[{ query: simple }], [{ query: simple }, { query: '{ viewer { id } }' }], []].map((body) => ({ body })),
   },
   {
     number: 41,
@@ -94,9 +95,17 @@ export const doorChannels: readonly Channel[] = [
     name: 'other doors',
     shut: true,
     probes: () => [
-      ...['/', '/graphql/', '/customers', '/customers.csv', '/rest/customers', '/console', '/ledger', '/schema', '/.scrim'].map(
-        (path): Probe => ({ method: 'GET', path }),
-      ),
+      ...[
+        '/',
+        '/graphql/',
+        '/customers',
+        '/customers.csv',
+        '/rest/customers',
+        '/console',
+        '/ledger',
+        '/schema',
+        '/.scrim',
+      ].map((path): Probe => ({ method: 'GET', path })),
       ...['/health', '/ready'].map((path): Probe => ({ method: 'GET', path, moves: true })),
       { method: 'GET', headers: { accept: 'text/html' }, moves: true },
     ],

@@ -35,8 +35,7 @@ const seen = [
 
 async function shown(process: Process): Promise<string> {
   const told: string[] = [];
-  for (const profile of demoProfiles)
-    for (const query of seen) told.push((await process.ask(profile, ask(query))).raw);
+  for (const profile of demoProfiles) for (const query of seen) told.push((await process.ask(profile, ask(query))).raw);
   return told.join('\n');
 }
 
@@ -57,7 +56,7 @@ function documentsOf({ running }: Process): readonly string[] {
 type Truths = Pick<Known, 'people' | 'order' | 'activity' | 'feedback'>;
 
 async function trueValues(truth: Truth): Promise<Truths> {
-  const agreed = "select from crm.consents k where k.customer_id = t.id and k.withdrawn_at is null";
+  const agreed = 'select from crm.consents k where k.customer_id = t.id and k.withdrawn_at is null';
   const [silent] = await truth.where('Customer', `not exists (${agreed}) and t.id > 2 and t.email is not null`);
   const [order] = await truth.where('Order', "t.customer_id = 2 and t.status <> 'SHIPPED'");
   const [activity] = await truth.where('Activity', 't.customer_id = 2');

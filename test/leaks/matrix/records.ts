@@ -44,7 +44,8 @@ export const recordChannels: readonly Channel[] = [
   {
     number: 24,
     name: 'forged ids',
-    probes: ({ ids }) => all([...flipped(ids.find((id) => !id.includes(':')) ?? ''), encode('Customer:2'), 'Customer:', ':']),
+    probes: ({ ids }) =>
+      all([...flipped(ids.find((id) => !id.includes(':')) ?? ''), encode('Customer:2'), 'Customer:', ':']),
   },
   {
     number: 25,
@@ -66,7 +67,9 @@ export const recordChannels: readonly Channel[] = [
     number: 26,
     name: 'what a cursor holds',
     probes: ({ cursors }) => [
-      ask('{ customers(first: 2, orderBy: [{ segment: ASC }]) { edges { cursor } pageInfo { startCursor endCursor } } }'),
+      ask(
+        '{ customers(first: 2, orderBy: [{ segment: ASC }]) { edges { cursor } pageInfo { startCursor endCursor } } }',
+      ),
       ask('{ orders(first: 2, orderBy: [{ placedAt: DESC }]) { edges { cursor } pageInfo { endCursor } } }'),
       ...after(cursors),
     ],

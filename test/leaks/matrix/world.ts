@@ -24,7 +24,8 @@ export interface Process {
 
 export interface MatrixWorld {
   readonly truth: Truth;
-  readonly start: (configuration?: UsableConfiguration) => Promise<Process>;
+  /** @param keep what leaves the stores is kept, until somebody asks for it */
+  readonly start: (configuration: UsableConfiguration, keep?: boolean) => Promise<Process>;
   readonly configuration: UsableConfiguration;
   /** The same but for a word of the policy, and so of another version. */
   readonly older: UsableConfiguration;
@@ -54,7 +55,7 @@ export async function matrixWorld(): Promise<MatrixWorld> {
     }),
     configuration,
     older,
-    start: async (chosen = configuration) => processOf(await startDemo(chosen, data, log), tokens),
+    start: async (chosen, keep = false) => processOf(await startDemo(chosen, data, log), tokens, keep),
     logged: () => lines.join(''),
     // Lengths, check sums and places are numbers of the file: their digits can be anybody's by chance.
     recorded: () =>
@@ -69,7 +70,7 @@ export async function matrixWorld(): Promise<MatrixWorld> {
   };
 }
 
-function processOf(running: Running, tokens: ReadonlyMap<DemoProfile, string>): Process {
+function processOf(running: Running, tokens: ReadonlyMap<DemoProfile, string>, keep: boolean): Process {
   const agent = keepAlive();
   const state = { down: false };
   const left: string[] = [];
@@ -78,7 +79,7 @@ function processOf(running: Running, tokens: ReadonlyMap<DemoProfile, string>): 
     store.read = async (...call) => {
       if (state.down) throw new GatewayError('STORE_UNAVAILABLE', 'the store cannot be reached: try again');
       const rows = await read(...call);
-      left.push(JSON.stringify(rows));
+      if (keep) left.push(JSON.stringify(rows));
       return rows;
     };
   }
