@@ -63,7 +63,7 @@ describe.skipIf(missing)('every channel, everybody, after everybody', () => {
       before = profile;
     }
     await process.close();
-  }, 600_000);
+  }, 900_000);
   afterAll(() => opened.world?.close());
 
   test('it is every channel, every persona and every pair of them in both orders', () => {
