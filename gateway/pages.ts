@@ -27,9 +27,9 @@ export function pagesOf(configuration: UsableConfiguration, parts: Parts, around
 }
 
 /** The personas of the demo's own issuers. There is nothing of it where the configuration is no demo. */
-function chooserOf({ gateway: options }: UsableConfiguration, { gateway, demoKey }: Parts, around: Surroundings) {
+function chooserOf({ gateway: options }: UsableConfiguration, { gateway, demoKeys }: Parts, around: Surroundings) {
   const known = personasOf(options.issuers);
-  if (known.length === 0 || !demoKey) return undefined;
+  if (known.length === 0) return undefined;
   const { purposesOf, agreements } = gateway.edition();
   const now = around.clock().getTime() / 1000;
   const personas = known.map(({ name, roles, partner, issuer }) => {
@@ -43,9 +43,11 @@ function chooserOf({ gateway: options }: UsableConfiguration, { gateway, demoKey
     const allowed = personas.find((one) => one.persona === name)?.purposes ?? [];
     if (!persona || (purpose !== undefined && !allowed.includes(purpose))) return undefined;
     const { name: _, issuer, ...who } = persona;
+    const key = demoKeys.get(issuer.issuer);
+    if (!key) return undefined;
     const [audience = ''] = issuer.audience;
     const moment = around.clock().getTime() / 1000;
-    return mintToken({ ...who, key: demoKey, issuer: issuer.issuer, audience, lifetime, now: moment });
+    return mintToken({ ...who, key, issuer: issuer.issuer, audience, lifetime, now: moment });
   };
   const publicAllowed = around.environment['SCRIM_DEMO_PUBLIC'] === '1';
   return { personas, routes: { '/demo/token': demoToken({ mint, publicAllowed }) } };

@@ -7,7 +7,7 @@ import type { Environment, UsableConfiguration } from './config/load.ts';
 import { openEmbeddedDatabases } from './embedded.ts';
 import type { Gateway } from './gateway.ts';
 import { type InForce, inForce } from './in-force.ts';
-import { type DemoKey, demoKey } from './identify/demo-issuer.ts';
+import { type DemoKey, demoKeys } from './identify/demo-issuer.ts';
 import { rootKeys } from './identify/keys.ts';
 import { type TokenVerifier, tokenVerifier } from './identify/token.ts';
 import { openLedger } from './ledger/open.ts';
@@ -40,8 +40,8 @@ export interface Parts {
   readonly inForce: InForce;
   readonly verifier: TokenVerifier;
   readonly refusals: RefusalCounter;
-  /** Only in a demo. */
-  readonly demoKey?: DemoKey;
+  /** Of the demo's own issuers, by issuer; none where it is no demo. */
+  readonly demoKeys: ReadonlyMap<string, DemoKey>;
 }
 
 /** Opens keys, stores and ledger, and puts the edition in force. What it opened is let go of by `held`, last first. */
@@ -85,9 +85,9 @@ export async function openParts(
     versions: () => ({ policy: current.edition().policy.version, catalogue: current.edition().catalogue.version }),
   });
   held.defer(() => refusals.close());
-  const demo = options.demo ? await demoKey(data) : undefined;
-  const verifier = tokenVerifier(options.issuers, { clock, folder, ...(demo && { demoKey: demo.publicKey }) });
-  return { gateway, inForce: current, verifier, refusals, ...(demo && { demoKey: demo }) };
+  const demo = options.demo ? await demoKeys(data, options.issuers) : new Map<string, DemoKey>();
+  const verifier = tokenVerifier(options.issuers, { clock, folder, demoKeys: demo });
+  return { gateway, inForce: current, verifier, refusals, demoKeys: demo };
 }
 
 async function openAllStores(

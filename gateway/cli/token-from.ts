@@ -8,7 +8,7 @@ export interface TokenFromArguments extends Pick<TokenArguments, 'persona' | 'pu
   readonly config: string;
 }
 
-/** `scrim token` for a folder: its `gateway.yaml` says which issuer the demo has, and where its key lies. */
+/** `scrim token` for a folder: its `gateway.yaml` says which issuers the demo has, and where their keys lie. */
 export async function runTokenFrom({ config, ...asked }: TokenFromArguments, shell: Shell): Promise<ExitCode> {
   const { gateway, findings } = await loadConfiguration(config, shell.environment);
   if (!gateway) {

@@ -10,7 +10,7 @@ export interface TokenArguments {
   readonly lifetime?: number;
   /** The `issuers` of `gateway.yaml`. */
   readonly issuers: readonly IssuerOptions[];
-  /** The data folder, where the demo's key lies or is made. */
+  /** The data folder, where the demo's keys lie or is made. */
   readonly data: string;
   /** Seconds since 1970. */
   readonly now: number;
@@ -49,7 +49,7 @@ export async function runToken(args: TokenArguments, io: Output): Promise<0 | 1 
     const { name: _, issuer: __, ...who } = persona;
     const token = await mintToken({
       ...who,
-      key: await demoKey(args.data),
+      key: await demoKey(args.data, issuer.issuer),
       issuer: issuer.issuer,
       audience: issuer.audience[0] ?? '',
       ...(args.purpose === undefined ? {} : { purpose: args.purpose }),

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../schema/catalogue/catalogue.ts';
-import type { Finding } from '../../schema/finding.ts';
+import type { Finding, Remark } from '../../schema/finding.ts';
 import type { Policy } from '../../schema/policy.ts';
+import { besideAgreements } from './beside.ts';
 import type { Loaded } from './loaded.ts';
 import type { GatewayOptions } from './options.ts';
 
@@ -15,19 +16,21 @@ interface Wrong {
 export function contradictions(
   gateway: Loaded<GatewayOptions>,
   catalogue: Loaded<Catalogue>,
-  policy: Policy | undefined,
+  policy: Loaded<Policy>,
 ): readonly Finding[] {
   const options = gateway.value;
+  const rules = policy.value;
   if (!options || !catalogue.value) return [];
   return [
     ...unknownStores(options, catalogue.value).map((wrong) => at(catalogue, wrong)),
     ...demoOnly(options).map((wrong) => at(gateway, wrong)),
     ...partnersBesideRoles(options).map((wrong) => at(gateway, wrong)),
-    ...(policy ? unknownAssertions(options, policy).map((wrong) => at(gateway, wrong)) : []),
+    ...(rules ? unknownAssertions(options, rules).map((wrong) => at(gateway, wrong)) : []),
+    ...(rules ? besideAgreements(options, catalogue.value, rules).map((wrong) => at(policy, wrong)) : []),
   ];
 }
 
-const at = (file: Pick<Loaded<unknown>, 'file' | 'locate'>, wrong: Wrong): Finding => ({
+const at = (file: Pick<Loaded<unknown>, 'file' | 'locate'>, wrong: Wrong | Remark): Finding => ({
   ...wrong,
   file: file.file,
   ...file.locate(wrong.path),

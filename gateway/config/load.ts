@@ -32,7 +32,7 @@ export async function loadConfiguration(folder: string, environment: Environment
   const catalogue = await loadCatalogue(join(folder, 'catalogue.yaml'));
   const policy = await loadPolicy(join(folder, 'policy.yaml'), catalogue.value);
   const told = [...gateway.findings, ...catalogue.findings, ...policy.findings];
-  const crossed = gateway.value && catalogue.value ? contradictions(gateway, catalogue, policy.value) : [];
+  const crossed = gateway.value && catalogue.value ? contradictions(gateway, catalogue, policy) : [];
   return Object.freeze({
     folder,
     ...(gateway.value && { gateway: gateway.value }),

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import type { IssuerOptions } from './options.ts';
 import { writeOnce } from './write-once.ts';
 
-/** The key of the demo's own issuer. */
+/** The key of one of the demo's own issuers. */
 export interface DemoKey {
   readonly id: string;
   readonly privateKey: Exclude<Awaited<ReturnType<typeof importJWK>>, Uint8Array>;
@@ -12,9 +13,16 @@ export interface DemoKey {
   readonly publicKey: JWK;
 }
 
-/** The key in the data folder; it is made where there is none, and two that make it at once get the same one. */
-export async function demoKey(data: string): Promise<DemoKey> {
-  const path = join(data, 'demo-issuer.jwk');
+/** Where the key of an issuer lies. An issuer is named as it likes; a file is not. */
+export const demoKeyPath = (data: string, issuer: string): string =>
+  join(data, `demo-issuer-${createHash('sha256').update(issuer).digest('hex').slice(0, 16)}.jwk`);
+
+/**
+ * The key of an issuer in the data folder; it is made where there is none, and two that make it at once get the same one.
+ * INVARIANT: each issuer has its own, so that what one has signed says nothing in the name of another.
+ */
+export async function demoKey(data: string, issuer: string): Promise<DemoKey> {
+  const path = demoKeyPath(data, issuer);
   const text = (await read(path)) ?? (await make(path));
   try {
     const { d: _, ...publicKey } = JSON.parse(text) as JWK;
@@ -22,8 +30,14 @@ export async function demoKey(data: string): Promise<DemoKey> {
     if (privateKey instanceof Uint8Array || privateKey.type !== 'private') throw new Error('no private key');
     return { id: publicKey.kid ?? '', privateKey, publicKey };
   } catch {
-    throw new Error(`\`${path}\` is not the key of the demo's issuer: delete it, and the next start makes a new one`);
+    throw new Error(`\`${path}\` is not the key of a demo issuer: delete it, and the next start makes a new one`);
   }
+}
+
+/** The keys of all issuers that are the demo's own, by issuer. */
+export async function demoKeys(data: string, issuers: readonly IssuerOptions[]): Promise<ReadonlyMap<string, DemoKey>> {
+  const own = issuers.filter(({ keys }) => keys.from === 'demo');
+  return new Map(await Promise.all(own.map(async ({ issuer }) => [issuer, await demoKey(data, issuer)] as const)));
 }
 
 async function read(path: string): Promise<string | undefined> {

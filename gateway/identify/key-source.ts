@@ -18,8 +18,8 @@ export interface KeySourceSettings {
   readonly clock: () => number;
   /** Paths of key sets are relative to it: the folder of `gateway.yaml`. */
   readonly folder?: string;
-  /** The public key of the demo's issuer. */
-  readonly demoKey?: JWK;
+  /** The demo's own keys, by issuer; what is public of them is used. */
+  readonly demoKeys?: ReadonlyMap<string, { readonly publicKey: JWK }>;
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** How key sets are read by address; milliseconds. */
   readonly keySets?: Partial<KeySetBounds>;
@@ -43,8 +43,9 @@ export function keySource(options: IssuerOptions, settings: KeySourceSettings): 
   if (keys.from === 'address') return byAddress(keys.url, settings);
   if (keys.from === 'inline') return fixed(createLocalJWKSet(keys.keys));
   if (keys.from === 'file') return fixed(fromFile(resolvePath(settings.folder ?? '.', keys.path)));
-  if (!settings.demoKey) throw new Error(`issuer \`${options.issuer}\` is the demo's, and this is not a demo`);
-  return fixed(createLocalJWKSet({ keys: [settings.demoKey] }));
+  const own = settings.demoKeys?.get(options.issuer);
+  if (!own) throw new Error(`issuer \`${options.issuer}\` is the demo's, and this is not a demo`);
+  return fixed(createLocalJWKSet({ keys: [own.publicKey] }));
 }
 
 const fixed = (set: JWTVerifyGetKey): KeySource => ({ resolve: refusing(set), generation: () => 0 });

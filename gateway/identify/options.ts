@@ -49,7 +49,10 @@ const shape = z.strictObject({
   audience: z.union([word, z.array(word).min(1)]).describe('The `aud` that means this gateway; any of them will do.'),
   algorithms: z.array(z.enum(tokenAlgorithms)).min(1).describe('The only algorithms that are accepted.'),
   jwks: z.union([keysText, keySet]).optional().describe('Its public keys: an address, a file, or the set itself.'),
-  demo: z.literal(true).optional().describe("Instead of `jwks`: the demo's own key in the data folder."),
+  demo: z
+    .literal(true)
+    .optional()
+    .describe('Instead of `jwks`: a key of its own, made by the demo in the data folder.'),
   typ: z
     .union([word, z.array(word).min(1)])
     .default(['at+jwt', 'JWT'])

@@ -2,8 +2,8 @@ import type { Catalogue } from '../../schema/catalogue/catalogue.ts';
 import type { Remark } from '../../schema/finding.ts';
 import type { World } from '../contract.ts';
 import { lintGrants } from '../grants/lint.ts';
-import { type PlacedGrant, placedGrant } from '../grants/placed.ts';
 import { type Path, unwise, wrong } from '../remark.ts';
+import { placedAgreement } from './placed.ts';
 import type { Agreement, PartnersSection } from './policy.ts';
 
 type Agreements = readonly (readonly [id: string, agreement: Agreement])[];
@@ -15,21 +15,11 @@ export const lint = (section: PartnersSection, { catalogue }: World): readonly R
     const all = Object.entries(agreements);
     return [
       // Each by itself: those that are in force together for a purpose are refused below, others never meet.
-      ...all.flatMap((one) => lintGrants(section, catalogue, placed(section, path, one))),
+      ...all.flatMap((one) => lintGrants(section, catalogue, placedAgreement(section, partner, one))),
       ...all.flatMap(([id, agreement]) => lintAgreement(catalogue, [...path, id], agreement)),
       ...lintTogether(path, all),
     ];
   });
-
-const placed = ({ tiers }: PartnersSection, path: Path, [id, { grants }]: Agreements[number]): readonly PlacedGrant[] =>
-  grants.map((block, i) =>
-    placedGrant(tiers, {
-      holder: `agreement \`${id}\``,
-      ceiling: tiers.at(-1) ?? '',
-      block,
-      path: [...path, id, 'grants', i],
-    }),
-  );
 
 function lintAgreement(
   catalogue: Catalogue,

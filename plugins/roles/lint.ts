@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Remark } from '../../schema/finding.ts';
 import type { World } from '../contract.ts';
 import { lintGrants } from '../grants/lint.ts';
-import { type PlacedGrant, placedGrant } from '../grants/placed.ts';
 import { unknown, unwise } from '../remark.ts';
+import { placedGrants } from './placed.ts';
 import type { RolesSection } from './policy.ts';
 
 /** Everything that a check can say of the grants without a request. */
@@ -12,13 +12,6 @@ export const lint = (section: RolesSection, { catalogue }: World): readonly Rema
   ...lintGrants(section, catalogue, placedGrants(section)),
   ...lintPurposes(section),
 ];
-
-const placedGrants = ({ tiers, roles }: RolesSection): readonly PlacedGrant[] =>
-  Object.entries(roles).flatMap(([role, { tier, grants }]) =>
-    grants.map((block, i) =>
-      placedGrant(tiers, { holder: `role \`${role}\``, ceiling: tier, block, path: ['roles', role, 'grants', i] }),
-    ),
-  );
 
 const lintRoles = ({ tiers, roles }: RolesSection): readonly Remark[] =>
   Object.entries(roles).flatMap(([role, { tier }]) =>

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { demoKey, mintToken } from '../../gateway/identify/demo-issuer.ts';
+import { staffIssuer } from '../fixtures/demo-issuers.ts';
 import { demoGateway, type TestGateway } from '../fixtures/gateway.ts';
 import type { Answer, Body } from './gateway.ts';
 
@@ -11,8 +12,8 @@ beforeAll(async () => {
 /** Asks as a customer of ours whose token claims this. */
 async function ask(claims: Readonly<Record<string, string>>, query: string, variables = {}): Promise<Answer> {
   const token = await mintToken({
-    key: await demoKey(gateway.data),
-    issuer: 'https://demo.scrim.invalid',
+    key: await demoKey(gateway.data, staffIssuer),
+    issuer: staffIssuer,
     audience: 'scrim',
     subject: 'somebody',
     roles: ['customer'],

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoFolder } from '../../gateway/cli/demo-folder.ts';
 import { isUsable, loadConfiguration } from '../../gateway/config/load.ts';
 import { demoKey, mintToken } from '../../gateway/identify/demo-issuer.ts';
+import { partnersIssuer } from '../fixtures/demo-issuers.ts';
 import { createLog } from '../../gateway/observe/log.ts';
 import { createMetrics } from '../../gateway/observe/metrics.ts';
 import { type Running, start } from '../../gateway/start.ts';
@@ -34,8 +35,8 @@ beforeAll(async () => {
     progress: () => undefined,
   });
   token = await mintToken({
-    key: await demoKey(data),
-    issuer: 'https://partners.demo.scrim.invalid',
+    key: await demoKey(data, partnersIssuer),
+    issuer: partnersIssuer,
     audience: 'scrim',
     subject: 'a partner at the turn of a century',
     roles: [],

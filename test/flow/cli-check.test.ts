@@ -90,6 +90,53 @@ describe('scrim check', () => {
     );
   });
 
+  describe('of a role and an agreement that both give surrogates of a field for one purpose', () => {
+    const both = instead('- purposes: [analytics]', '- purposes: [analytics, market-research]');
+    const together = instead('partners: [acme,', 'roles: [analyst]\n    partners: [acme,');
+    const errors = async (changes: Parameters<typeof changedDemo>[0]): Promise<readonly (readonly string[])[]> =>
+      (await checked(await changedDemo(changes))).findings
+        .filter(({ severity }) => severity === 'error')
+        .map(({ path, message }) => [path.join('.'), message]);
+
+    it('refuses them where one token may bring both: whose surrogate would it be?', async () => {
+      const place = 'partners.borealis.agreements.borealis-research.grants.0.replaced';
+      expect(await errors({ 'policy.yaml': both, 'gateway.yaml': together })).toEqual(
+        ['Customer', 'Order'].map((entity, at) => [
+          `${place}.${at}`,
+          `role \`analyst\` and agreement \`borealis-research\` both give \`${entity}.id\` \`replaced\` for ` +
+            '`market-research`: whose surrogate would it be?',
+        ]),
+      );
+    });
+
+    it('finds nothing where no issuer may assert both, or the agreement is suspended', async () => {
+      expect(await errors({ 'policy.yaml': both })).toEqual([]);
+      const suspended = (text: string) =>
+        instead('      borealis-research:\n', '      borealis-research:\n        suspended: true\n')(both(text));
+      expect(await errors({ 'policy.yaml': suspended, 'gateway.yaml': together })).toEqual([]);
+    });
+
+    it('refuses rows that one of them names without the id which the other gives', async () => {
+      const unnamed = (text: string): string =>
+        instead(
+          'replaced: [Customer.id, Order.id]',
+          'replaced: [Order.id]',
+        )(
+          instead(
+            '            roots: [customers]\n',
+            '            roots: [customers]\n            rows: { Customer: { country: CN } }\n',
+          )(both(text)),
+        ).replace(
+          '        replaced: [Customer.id, Customer.phone, Order.id,',
+          '        replaced: [Customer.id, Customer.phone,',
+        );
+      const found = await errors({ 'policy.yaml': unnamed, 'gateway.yaml': together });
+      expect(found.map(([path]) => path)).toContain(
+        'partners.borealis.agreements.borealis-research.grants.0.rows.Customer',
+      );
+    });
+  });
+
   it('ends with 1 on warnings only where that is asked for', async () => {
     const config = await changedDemo({ 'gateway.yaml': instead('roles: [support,', 'roles: [suport,') });
     const lenient = await scrim(['check', '--config', config]);

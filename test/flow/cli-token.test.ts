@@ -4,7 +4,8 @@ import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { demoFolder } from '../../gateway/cli/demo-folder.ts';
 import { loadConfiguration } from '../../gateway/config/load.ts';
-import { demoKey } from '../../gateway/identify/demo-issuer.ts';
+import { demoKeyPath, demoKeys } from '../../gateway/identify/demo-issuer.ts';
+import { staffIssuer } from '../fixtures/demo-issuers.ts';
 import { tokenVerifier } from '../../gateway/identify/token.ts';
 import { changedDemo, folder, instead, scrim, spawnScrim } from './cli-world.ts';
 
@@ -17,7 +18,7 @@ describe('scrim token', () => {
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
     const { gateway } = await loadConfiguration(demoFolder, environment);
-    const settings = { clock: () => Date.now(), demoKey: (await demoKey(data)).publicKey };
+    const settings = { clock: () => Date.now(), demoKeys: await demoKeys(data, gateway?.issuers ?? []) };
     const verifier = tokenVerifier(gateway?.issuers ?? [], settings);
     expect(await verifier.verify(`Bearer ${stdout.trim()}`)).toMatchObject({
       id: 'demo-analyst',
@@ -25,7 +26,7 @@ describe('scrim token', () => {
       boundPurpose: 'analytics',
     });
     expect((await stat(data)).mode & 0o077, 'the key is for nobody else').toBe(0);
-    const { d } = JSON.parse(await readFile(join(data, 'demo-issuer.jwk'), 'utf8')) as { readonly d: string };
+    const { d } = JSON.parse(await readFile(demoKeyPath(data, staffIssuer), 'utf8')) as { readonly d: string };
     expect(stdout).not.toContain(d);
   });
 

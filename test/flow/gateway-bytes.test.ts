@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { demoKey } from '../../gateway/identify/demo-issuer.ts';
+import { staffIssuer } from '../fixtures/demo-issuers.ts';
 import { readEntries } from '../../gateway/ledger/read.ts';
 import { type Caller, demoData, demoToken, post, startProcess } from '../fixtures/process.ts';
 import { collect } from './ledger-fixtures.ts';
@@ -61,7 +62,7 @@ describe('a body that is no request', () => {
 });
 
 const foreign = await generateKeyPair('ES256', { extractable: true });
-const own = await demoKey(data);
+const own = await demoKey(data, staffIssuer);
 const now = Date.now() / 1000;
 const unsigned = (claims: object): string =>
   `${[{ alg: 'none', typ: 'at+jwt' }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.`;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { channels } from '../leaks/matrix/channels.ts';
 import { files, root } from './sources.ts';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -22,6 +23,11 @@ test('every channel has its row and its test', () => {
     Array.from({ length: 67 }, (_, at) => at + 1).filter((number) => !absent.includes(number)),
   );
   expect(rows.filter(({ line }) => !/`test\/[^`]+\.ts` “/.test(line))).toEqual([]);
+});
+
+test('every channel of the table is tried by everybody after everybody', () => {
+  const rows = [...table.matchAll(/^\| (\d+) \|/gm)].map(([, number]) => Number(number));
+  expect(channels.map(({ number }) => number)).toEqual(rows);
 });
 
 test('whatever a test calls known to remain is told of', () => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { partners } from '../../plugins/partners/index.ts';
+import { sectionOf } from '../../plugins/policy.ts';
 import type { Store } from '../../gateway/stores/contract.ts';
 import { type Embedded, openEmbedded } from '../../gateway/stores/pglite.ts';
 import { changeUnseen } from '../fixtures/worlds/changes.ts';
@@ -29,7 +31,20 @@ beforeAll(async () => {
 afterAll(() => open.embedded?.close());
 
 /** How often something happened at all: laws that are only ever tested on nothing prove nothing. */
-const met = { answered: 0, refused: 0, followed: 0, changed: 0, partners: 0, consented: 0, missing: 0 };
+const met = {
+  answered: 0,
+  refused: 0,
+  followed: 0,
+  changed: 0,
+  partners: 0,
+  consented: 0,
+  missing: 0,
+  lacking: 0,
+  having: 0,
+  home: 0,
+  abroad: 0,
+  over: 0,
+};
 
 function meet({ twin, variables }: Compared, { entitlement }: Asker): void {
   if (twin.refusals.length > 0) met.refused += 1;
@@ -55,6 +70,30 @@ function meetConsents({ world, asker }: Asking): void {
   }
 }
 
+/** On how many rows a record that must not be there is not, and on how many it is; which rows are of agreed countries, and whose agreements are over. */
+function meetOthers({ world, asker, opening }: Asking): void {
+  const { partner, agreements } = asker.entitlement;
+  if (partner !== undefined && agreements?.length === 0) met.over += 1;
+  const countries = Object.values(sectionOf(world.policy, partners).partners[partner ?? '']?.agreements ?? {}).some(
+    (one) => one.countries,
+  );
+  for (const entity of world.catalogue.entities.values()) {
+    const votes = fieldsOf(entity).flatMap((field) =>
+      votesOf(world, asker, field, 'select').flatMap(({ when }) => when ?? []),
+    );
+    const tests = [...fencesOf(world, asker, entity), ...votes].flatMap((one) =>
+      one.kind === 'any' ? one.of.flat() : [],
+    );
+    for (const row of rowsOf(world, entity)) {
+      const truth = truthOf(world, asker, entity, row);
+      for (const one of tests) if ('some' in one && one.negated) met[truth(one) ? 'lacking' : 'having'] += 1;
+      for (const grant of countries ? opening(entity.name) : [])
+        if (grant.recipient.startsWith('agreement:'))
+          met[holds(grant.rows(entity.name), truth) ? 'home' : 'abroad'] += 1;
+    }
+  }
+}
+
 interface Asked {
   readonly source: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -67,6 +106,7 @@ test(`in ${worlds} random worlds the gateway answers like its slow twin, and ali
     fc.asyncProperty(randomWorld, async ({ world, asker, policy, questions: read, changes }) => {
       const asks = asking(world, asker);
       meetConsents(asks);
+      meetOthers(asks);
       const path = gatewayPath(world, asker, stores);
       const schema = twinSchema(path.schema);
       await open.embedded?.exec(fill(world.catalogue, world.rows));
@@ -107,4 +147,9 @@ test('the random worlds were worth asking', () => {
   expect(met.partners).toBeGreaterThan(150);
   expect(met.consented).toBeGreaterThan(100);
   expect(met.missing).toBeGreaterThan(100);
+  expect(met.lacking).toBeGreaterThan(20);
+  expect(met.having).toBeGreaterThan(20);
+  expect(met.home).toBeGreaterThan(50);
+  expect(met.abroad).toBeGreaterThan(50);
+  expect(met.over).toBeGreaterThan(10);
 });

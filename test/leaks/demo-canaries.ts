@@ -22,6 +22,23 @@ const telling = [
 /** Looks for values that a profile may never see, and says which cells it found. */
 export type Search = (text: string) => readonly string[];
 
+/** The golden cases of a data subject are written for the first customer; what they say holds for another one alike. */
+const about = (file: CaseFile, customer: string | undefined): CaseFile =>
+  customer === undefined || !file.rows
+    ? file
+    : {
+        ...file,
+        rows: Object.fromEntries(
+          Object.entries(file.rows).map(([entity, rule]) => [
+            entity,
+            { ...rule, where: rule.where.replace(/ = 1\b/, ` = ${customer}`) },
+          ]),
+        ),
+      };
+
+/** Where is looked: in what they are told, or in what left a store for it, which is masked on its way. */
+export type Where = 'answers' | 'stores';
+
 /** So much of a value finds the few places worth comparing it at. */
 const beginning = 3;
 
@@ -29,9 +46,14 @@ const beginning = 3;
  * The search for one profile. What it may see is read from the golden cases, which lawyers read, not from the policy that
  * the gateway reads: cells that a table shows in clear, on the rows that it says exist.
  */
-export async function searchFor(truth: Truth, { who, purpose }: DemoProfile): Promise<Search> {
-  const file = caseFiles().find((one) => one.who === who && one.purpose === (purpose ?? one.purpose));
-  const shown = file ? await shownBy(file, truth) : { values: new Set<string>(), texts: '' };
+export async function searchFor(
+  truth: Truth,
+  { who, purpose, claims }: DemoProfile,
+  where: Where = 'answers',
+): Promise<Search> {
+  const found = caseFiles().find((one) => one.who === who && one.purpose === (purpose ?? one.purpose));
+  const file = found && about(found, claims?.['customer']);
+  const shown = file ? await shownBy(file, truth, where) : { values: new Set<string>(), texts: '' };
   const needles = new Map<string, Map<string, string>>();
   const sieve = new Uint8Array(1 << 16);
   for (const coordinate of telling) {
@@ -83,15 +105,27 @@ function foundIn(
 const isInside = (reading: string, at: number, needle: string, place: string): boolean =>
   place.startsWith('Activity.ip') && /\d/.test(`${reading[at - 1] ?? ''}${reading[at + needle.length] ?? ''}`);
 
+/** Fields by which a text about somebody is redacted. */
+const redactedBy = ['name', 'phone', 'email', 'nationalId', 'bankCard', 'address'].map((field) => `Customer.${field}`);
+
+/** What a table lets be read of a field at all: what it shows, what it masks, and what a text that it redacts wants. */
+function isReadIn(file: CaseFile): (coordinate: string) => boolean {
+  const masked = (coordinate: string): boolean =>
+    ['clear', 'reduced', 'replaced'].includes(file.fields?.[coordinate]?.shows ?? 'absent');
+  const redacts = file.fields?.['Feedback.text']?.shows === 'reduced';
+  return (coordinate) => masked(coordinate) || (redacts && redactedBy.includes(coordinate));
+}
+
 /** Every value that a table of golden cases shows in clear, and free texts that are shown whole: what is said in them is said. */
 async function shownBy(
   file: CaseFile,
   truth: Truth,
+  searched: Where,
 ): Promise<{ readonly values: ReadonlySet<string>; readonly texts: string }> {
   const catalogue = demoCatalogue();
   const values = new Set<string>();
   const texts: string[] = [];
-  const isOpen = isOpenIn(file);
+  const isOpen = (searched === 'stores' ? isReadIn : isOpenIn)(file);
   for (const coordinate of [...telling, 'Feedback.text', 'Customer.city']) {
     const [name = '', field = ''] = coordinate.split('.');
     const entry = file.fields?.[coordinate];

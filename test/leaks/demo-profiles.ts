@@ -1,4 +1,5 @@
 import { demoKey, mintToken } from '../../gateway/identify/demo-issuer.ts';
+import { staffIssuer } from '../fixtures/demo-issuers.ts';
 import type { TestGateway } from '../fixtures/gateway.ts';
 
 /** Somebody of the demo who asks for one purpose. */
@@ -54,8 +55,8 @@ export async function tokenOf(
 ): Promise<string> {
   if (!claims && !roles) return gateway.token(who);
   return mintToken({
-    key: await demoKey(gateway.data),
-    issuer: 'https://demo.scrim.invalid',
+    key: await demoKey(gateway.data, staffIssuer),
+    issuer: staffIssuer,
     audience: 'scrim',
     subject: `demo-${who}-${claims?.['customer'] ?? roles?.join('-')}`,
     roles: roles ?? [who],

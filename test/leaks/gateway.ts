@@ -112,7 +112,7 @@ async function open(variant: Variant): Promise<LeakGateway> {
   const metrics = createMetrics({ process: false });
   const around = { environment, pid: process.pid, clock, now, random, log, metrics, progress: () => undefined };
   const running = await start(configuration, around);
-  const key = await demoKey(data);
+  const key = await demoKey(data, configuration.gateway.issuers[0]?.issuer ?? '');
   const [issuer] = configuration.gateway.issuers;
   const mint = (persona: PersonaName): Promise<string> =>
     mintToken({

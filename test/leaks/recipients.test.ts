@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { edition } from '../../gateway/edition.ts';
 import { demoKey, mintToken } from '../../gateway/identify/demo-issuer.ts';
+import { partnersIssuer } from '../fixtures/demo-issuers.ts';
 import { parsePolicy } from '../../plugins/policy.ts';
 import { keyring } from '../../plugins/pseudonyms/keyring.ts';
 import type { Answer, Body } from '../cases/gateway.ts';
@@ -333,8 +334,8 @@ describe('the issuer of partners', () => {
     asked: { readonly roles?: readonly string[]; readonly partner?: string; readonly purpose?: string },
   ) =>
     mintToken({
-      key: await demoKey(gateway.data),
-      issuer: 'https://partners.demo.scrim.invalid',
+      key: await demoKey(gateway.data, partnersIssuer),
+      issuer: partnersIssuer,
       audience: 'scrim',
       subject: 'mallory',
       roles: asked.roles ?? [],

@@ -7,6 +7,7 @@ import type { Cell, Use, Value } from '../../schema/terms/field.ts';
 import type { Entitlement } from '../../schema/terms/profile.ts';
 import type { Restriction } from '../../schema/terms/restriction.ts';
 import type { Vote } from '../../schema/terms/verdict.ts';
+import { agreedGrants, inForce } from './agreements.ts';
 
 /** Everything there is, raw: the stores' rows beside what may be said of them. */
 export interface TwinWorld {
@@ -26,6 +27,8 @@ export interface TwinRow {
 export interface Asker {
   readonly entitlement: Entitlement;
   readonly purpose?: string;
+  /** Seconds since 1970; it matters to partners, whose agreements begin and end. */
+  readonly now?: number;
   /** `principal.id` and claims. */
   readonly bindings: Readonly<Record<string, Value>>;
 }
@@ -62,10 +65,16 @@ export function subjectRow(
 }
 
 /** The grants of a caller under the declared purpose. */
-export const grantsOf = (world: TwinWorld, asker: Asker): readonly Grant[] =>
-  world.concerns
-    .flatMap((concern) => concern.grant?.(sectionOf(world.policy, concern), asker.entitlement, world.catalogue) ?? [])
-    .filter((grant) => asker.purpose !== undefined && grant.purposes.includes(asker.purpose));
+export function grantsOf(world: TwinWorld, asker: Asker): readonly Grant[] {
+  const { roles, partner } = asker.entitlement;
+  const agreed = agreedGrants(world, asker);
+  // A partner without an agreement in force is nobody, whatever else they are.
+  if (partner !== undefined && asker.now !== undefined && inForce(world, partner, asker.now).length === 0) return [];
+  const given = world.concerns.flatMap(
+    (concern) => concern.grant?.(sectionOf(world.policy, concern), { roles }, world.catalogue) ?? [],
+  );
+  return [...given, ...agreed].filter((grant) => asker.purpose !== undefined && grant.purposes.includes(asker.purpose));
+}
 
 /** What every guard says of a field in a use. */
 export function votesOf(world: TwinWorld, asker: Asker, field: Field, use: Use): readonly Vote[] {

@@ -1,18 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { Client } from 'pg';
-import { parse, stringify } from 'yaml';
-import { demoFolder } from '../../../gateway/cli/demo-folder.ts';
-import { isUsable, loadConfiguration } from '../../../gateway/config/load.ts';
-import { seedStatements } from '../../../gateway/demo/seed/seed.ts';
 import { demoKey, mintToken } from '../../../gateway/identify/demo-issuer.ts';
-import { createLog } from '../../../gateway/observe/log.ts';
-import { createMetrics } from '../../../gateway/observe/metrics.ts';
-import { type Running, start } from '../../../gateway/start.ts';
-import { postgresUrl } from '../../fixtures/servers.ts';
+import type { Running } from '../../../gateway/start.ts';
+import { partnersIssuer, staffIssuer } from '../../fixtures/demo-issuers.ts';
+import { demoDatabase, demoOver, startDemo } from '../demo-on-postgres.ts';
 import { settled } from '../demo-profiles.ts';
 
 /** Who attacks, and as what: what their token says, and why they say they ask. */
@@ -77,27 +70,16 @@ export function attacked(): Promise<Attacked> {
   return opened.attacked;
 }
 
-const scale = 0.2;
 const tables = ['crm.customers', 'crm.feedbacks', 'crm.consents', 'shop.orders', 'shop.order_items', 'shop.activities'];
 const keptOf = (table: string): string => `kept.${table.replace('.', '_')}`;
 
 async function open(): Promise<Attacked> {
-  const name = `scrim_attacked_${process.pid}`;
-  const admin = new Client({ connectionString: postgresUrl });
-  await admin.connect();
-  await admin.query(`drop database if exists ${name} with (force)`);
-  await admin.query(`create database ${name} template template0 encoding 'UTF8'`);
-  const url = postgresUrl.replace(/[^/]+$/, name);
-  const truth = new Client({ connectionString: url });
-  await truth.connect();
-  await truth.query(`begin; ${[...seedStatements(scale)].join('\n')}; commit`);
-  // At this scale few parcels are on their way; enough to see an order in them are.
-  await truth.query("update shop.orders set status = 'SHIPPED', carrier = 'acme' where id % 40 = 0");
+  const { url, truth, drop } = await demoDatabase(`scrim_attacked_${process.pid}`);
   await truth.query(
     `create schema kept; ${tables.map((table) => `create table ${keptOf(table)} as table ${table}`).join('; ')}; analyze`,
   );
   const data = mkdtempSync(join(tmpdir(), 'scrim-attacked-'));
-  const running = await startOver(url, data);
+  const running = await startDemo(await demoOver(url, data), data);
   const state = { changed: false };
   const askAs = asker(running, data);
   return {
@@ -123,42 +105,19 @@ async function open(): Promise<Attacked> {
     },
     close: async () => {
       await running.close(1_000);
-      await truth.end();
-      await admin.query(`drop database ${name} with (force)`);
-      await admin.end();
+      await drop();
       rmSync(data, { recursive: true, force: true });
     },
   };
 }
 
-async function startOver(url: string, data: string): Promise<Running> {
-  const folder = join(data, 'config');
-  mkdirSync(folder);
-  for (const file of ['catalogue.yaml', 'policy.yaml']) cpSync(join(demoFolder, file), join(folder, file));
-  const demo = parse(readFileSync(join(demoFolder, 'gateway.yaml'), 'utf8')) as Readonly<Record<string, unknown>>;
-  const store = { kind: 'postgres', url, poolSize: 4 };
-  writeFileSync(join(folder, 'gateway.yaml'), stringify({ ...demo, stores: { crm: store, shop: store } }));
-  const environment = { SCRIM_DATA: data, PORT: '0' };
-  const configuration = await loadConfiguration(folder, environment);
-  if (!isUsable(configuration)) throw new Error(JSON.stringify(configuration.findings));
-  return start(configuration, {
-    environment,
-    pid: process.pid,
-    clock: () => new Date(),
-    now: () => performance.now(),
-    random: (bytes) => randomBytes(bytes),
-    log: createLog(new PassThrough().resume()),
-    metrics: createMetrics({ process: false }),
-    progress: () => undefined,
-  });
-}
-
 function asker(running: Running, data: string): Attacked['askAs'] {
   const tokens = new Map<Caller, Promise<string>>();
-  const mint = async ({ roles = [], partner, claims }: Caller): Promise<string> =>
-    mintToken({
-      key: await demoKey(data),
-      issuer: partner === undefined ? 'https://demo.scrim.invalid' : 'https://partners.demo.scrim.invalid',
+  const mint = async ({ roles = [], partner, claims }: Caller): Promise<string> => {
+    const issuer = partner === undefined ? staffIssuer : partnersIssuer;
+    return mintToken({
+      key: await demoKey(data, issuer),
+      issuer,
       audience: 'scrim',
       subject: `attacker-${createHash('sha256')
         .update(JSON.stringify([roles, partner, claims]))
@@ -171,6 +130,7 @@ function asker(running: Running, data: string): Attacked['askAs'] {
       lifetime: 3600,
       now: Date.now() / 1000,
     });
+  };
   return async (caller, query, variables = {}) => {
     const token = tokens.get(caller) ?? mint(caller);
     tokens.set(caller, token);

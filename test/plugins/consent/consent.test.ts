@@ -5,6 +5,8 @@ import { type Entity, entityOf } from '../../../schema/catalogue/catalogue.ts';
 import type { FieldFacts } from '../../../schema/terms/field.ts';
 import type { FieldTest, RelatedTest } from '../../../schema/terms/restriction.ts';
 import { demoCatalogue, demoPolicyValue } from '../../fixtures/demo-config.ts';
+import { ring } from '../../fixtures/worlds/world.ts';
+import { holds, truthOf } from '../../reference/tests.ts';
 
 const catalogue = demoCatalogue();
 const entity = (name: string): Entity => entityOf(catalogue, name);
@@ -129,4 +131,40 @@ test('unknown counts as no: the test is never negated and asks for a record that
     expect(one.negated ?? false).toBe(false);
     expect('some' in one && one.where.every((inner) => !inner.negated)).toBe(true);
   }
+});
+
+describe('separate consents', () => {
+  const kinds = ['marketing', 'email', 'sharing', 'sensitive', 'export'];
+  const customer = entity('Customer');
+
+  /** Somebody on whose record there is one of a kind, given or withdrawn. */
+  function readable(asked: string, kind: string, withdrawnAt: string | null): boolean {
+    const rules = section({ purposes: { marketing: asked } });
+    const rows = consent.restrict?.(rules, profile('marketing'), customer);
+    const record = { key: '7', cells: { kind, withdrawn_at: withdrawnAt, given_at: null, customer_id: '1' } };
+    const person = { key: '1', cells: {} };
+    const world = {
+      catalogue,
+      policy: { version: 'none', sections: {} },
+      concerns: [],
+      keyring: ring,
+      rows: new Map([
+        ['Customer', [person]],
+        ['Consent', [record]],
+      ]),
+    };
+    const asker = { entitlement: { roles: [] }, bindings: {} };
+    return rows !== undefined && holds(rows, truthOf(world, asker, customer, person));
+  }
+
+  test('are those that the catalogue of the demo knows', () => {
+    expect(entity('Consent').fields.get('kind')?.values).toEqual(kinds);
+  });
+
+  test.each(kinds)('are told apart: `%s` is no other, and withdrawn it is none', (asked) => {
+    for (const kind of kinds) {
+      expect(readable(asked, kind, null), kind).toBe(kind === asked);
+      expect(readable(asked, kind, '2026-01-01T00:00:00Z'), kind).toBe(false);
+    }
+  });
 });
