@@ -1,6 +1,8 @@
 import type { Store } from './contract.ts';
 import { addressOf } from '../postgres/address.ts';
 import type { OnFault } from './faults.ts';
+import { mariadbStore } from './mariadb.ts';
+import { mariadbTls } from './mariadb/tls.ts';
 import type { StoreOptions } from './options.ts';
 import type { Embedded } from './pglite.ts';
 import { postgresStore } from './postgres.ts';
@@ -18,6 +20,9 @@ export interface StoreContext {
 
 type Opener<O extends StoreOptions> = (name: string, options: O, context: StoreContext) => Store;
 
+/** MariaDB's addresses, whichever of the two servers is behind them. */
+const mariadb = { protocols: ['mariadb', 'mysql'], port: 3306 } as const;
+
 const openers: { readonly [O in StoreOptions as O['kind']]: Opener<O> } = {
   pglite: (name, { database }, { embedded }) => embedded(database).store(name),
   postgres: (name, options, { base, onFault }) => {
@@ -27,6 +32,18 @@ const openers: { readonly [O in StoreOptions as O['kind']]: Opener<O> } = {
     return postgresStore(name, {
       ...address,
       tls,
+      poolSize,
+      timeoutMs,
+      connectTimeoutMs,
+      ...(onFault ? { onFault } : {}),
+    });
+  },
+  mariadb: (name, options, { base, onFault }) => {
+    const address = addressOf(options, mariadb);
+    const { poolSize, timeoutMs, connectTimeoutMs } = options;
+    return mariadbStore(name, {
+      ...address,
+      tls: mariadbTls(address, base),
       poolSize,
       timeoutMs,
       connectTimeoutMs,

@@ -13,6 +13,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'graphql-yoga': ['gateway/http', 'gateway/use-scrim.ts'],
   jose: ['gateway/identify'],
   'lru-cache': ['gateway', 'plugins/pseudonyms'],
+  mysql2: ['gateway/stores/mariadb/driver.ts'],
   pg: ['gateway/stores/postgres.ts', 'gateway/ledger/pg-client.ts'],
   pino: ['gateway/observe'],
   'prom-client': ['gateway/observe'],

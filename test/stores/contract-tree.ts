@@ -103,9 +103,10 @@ function texts({ schema, read, world: { values } }: Subject, ids: Ids): void {
     const all = (values.String ?? []).filter((one) => one !== null);
     const found = async (where: Expr, bound: Bound): Promise<readonly Cell[]> =>
       (
-        await read(from(schema, 'v_string', 't', { columns: [outColumn(v)], where, orderBy: [by(at, 'key:integer')] }), [
-          bound,
-        ])
+        await read(
+          from(schema, 'v_string', 't', { columns: [outColumn(v)], where, orderBy: [by(at, 'key:integer')] }),
+          [bound],
+        )
       ).map(([cell]) => cell as Cell);
     for (const one of all.slice(0, 40)) {
       const same = all.filter((other) => other === one);

@@ -21,7 +21,12 @@ const there = (await needs('mariadb')) === undefined;
 if (there) {
   const open = async () => {
     const faults: unknown[] = [];
-    const writer = await mysql.createConnection({ host: shared.host, user: 'root', charset: 'utf8mb4', multipleStatements: true });
+    const writer = await mysql.createConnection({
+      host: shared.host,
+      user: 'root',
+      charset: 'utf8mb4',
+      multipleStatements: true,
+    });
     const store = mariadbStore('crm', { ...shared, onFault: (fault) => faults.push(fault) });
     return {
       store,

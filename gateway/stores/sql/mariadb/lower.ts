@@ -43,7 +43,8 @@ export function lower(select: Select): MariadbQuery {
 }
 
 /** @throws ColumnUnfit where a column is not of the type that the catalogue says */
-export const write = (select: Select, tables: Tables): Written => splitPlaces(printSelect(select, sightOf(select, tables)));
+export const write = (select: Select, tables: Tables): Written =>
+  splitPlaces(printSelect(select, sightOf(select, tables)));
 
 /** MariaDB counts the places of a prepared statement with sixteen bits. */
 const mostPlaces = 65_535;
@@ -74,4 +75,3 @@ function cellsOf({ list }: Place, bound: Bound): readonly Cell[] {
   const size = 2 ** Math.ceil(Math.log2(Math.max(1, cells.length)));
   return Array.from({ length: size }, (_, at) => cells[Math.min(at, cells.length - 1)] ?? null);
 }
-

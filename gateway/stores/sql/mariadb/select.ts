@@ -47,7 +47,10 @@ function rows(select: Select, at: Sight): string {
 
 /** Rows whose key is one of the bound ones. */
 const inGroups = ({ slot, type, column }: Each, at: Sight): string =>
-  print({ k: 'in', left: column, list: { k: 'param', slot, type: `key:${type}`, array: true }, type: `key:${type}` }, at);
+  print(
+    { k: 'in', left: column, list: { k: 'param', slot, type: `key:${type}`, array: true }, type: `key:${type}` },
+    at,
+  );
 
 /** A group's key: what its rows are parted by. */
 function groupKey({ type, column }: Each, at: Sight): string {

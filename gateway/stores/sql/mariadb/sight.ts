@@ -17,7 +17,12 @@ export interface Sight {
 
 /** Every table that a statement reads, once for each alias. */
 export function sourcesOf({ from, joins, columns, where, orderBy }: Select): readonly Source[] {
-  const exprs = [...joins.map(({ on }) => on), ...columns.map(({ expr }) => expr), where, ...orderBy.map(({ expr }) => expr)];
+  const exprs = [
+    ...joins.map(({ on }) => on),
+    ...columns.map(({ expr }) => expr),
+    where,
+    ...orderBy.map(({ expr }) => expr),
+  ];
   return [from, ...joins.map(({ source }) => source), ...exprs.flatMap(within)];
 }
 

@@ -20,8 +20,7 @@ const bare = (expression: string): string => expression;
 const asText = (column: string): string => `convert(${column} using utf8mb4)`;
 const truth = (column: string): string => `(${column} <> 0)`;
 
-const string: Decode = (cell) =>
-  cell === null ? null : Buffer.isBuffer(cell) ? cell.toString('utf8') : String(cell);
+const string: Decode = (cell) => (cell === null ? null : Buffer.isBuffer(cell) ? cell.toString('utf8') : String(cell));
 const number: Decode = (cell) => (cell === null ? null : Number(cell));
 const boolean: Decode = (cell) => (cell === null ? null : Number(cell) !== 0);
 

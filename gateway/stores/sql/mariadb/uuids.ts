@@ -17,7 +17,8 @@ const anyOf = (column: BareColumn, bound: Bound): string =>
 /** Compares keys of type uuid, in whichever way each side holds them. */
 export function compareUuids(left: Operand, op: CompareOperator, right: Operand): string {
   const [l, r] = [left.column, right.column];
-  if (l && right.bound) return op === '=' ? `(${l.bare} in (${anyOf(l, right.bound)}))` : `(${l.bare} ${op} ${held(l, right.bound)})`;
+  if (l && right.bound)
+    return op === '=' ? `(${l.bare} in (${anyOf(l, right.bound)}))` : `(${l.bare} ${op} ${held(l, right.bound)})`;
   if (r && left.bound) return `(${held(r, left.bound)} ${op} ${r.bare})`;
   const alike = l && r && l.facts.kind === r.facts.kind && l.facts.collation === r.facts.collation;
   if (alike && op === '=' && (l.facts.kind !== 'text' || isCaseless(l))) return `(${l.bare} = ${r.bare})`;
