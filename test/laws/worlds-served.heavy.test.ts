@@ -32,19 +32,23 @@ describe.skipIf(missing)('the gateway answers like its slow twin, in worlds that
     server?.remove();
   });
 
-  test.each(Object.keys(fillings))('in %s', async (where) => {
-    if (where !== 'PostgreSQL') await started();
-    const filling = await fillings[where]?.();
-    if (!filling) throw new Error('there are no stores');
-    try {
-      const met = await comparedWorlds(filling, worlds, 300_000);
-      expect(met.answered).toBeGreaterThan(60);
-      expect(met.refused).toBeGreaterThan(30);
-      expect(met.changed).toBeGreaterThan(40);
-    } finally {
-      await filling.close();
-    }
-  }, 400_000);
+  test.each(Object.keys(fillings))(
+    'in %s',
+    async (where) => {
+      if (where !== 'PostgreSQL') await started();
+      const filling = await fillings[where]?.();
+      if (!filling) throw new Error('there are no stores');
+      try {
+        const met = await comparedWorlds(filling, worlds, 300_000);
+        expect(met.answered).toBeGreaterThan(60);
+        expect(met.refused).toBeGreaterThan(30);
+        expect(met.changed).toBeGreaterThan(40);
+      } finally {
+        await filling.close();
+      }
+    },
+    400_000,
+  );
 });
 
 const state = { started: false };

@@ -41,9 +41,13 @@ export async function ownMariadb(): Promise<OwnMariadb | undefined> {
   const home = mkdtempSync(join(tmpdir(), 'scrim-maria-'));
   const user = process.getuid?.() === 0 ? ['--user=root'] : [];
   const data = `--datadir=${join(home, 'data')}`;
-  execFileSync(install, ['--no-defaults', data, '--auth-root-authentication-method=normal', '--skip-test-db', ...user], {
-    stdio: 'ignore',
-  });
+  execFileSync(
+    install,
+    ['--no-defaults', data, '--auth-root-authentication-method=normal', '--skip-test-db', ...user],
+    {
+      stdio: 'ignore',
+    },
+  );
   writeFileSync(join(home, 'init.sql'), grants);
   const fixed = [
     '--no-defaults',

@@ -3,11 +3,10 @@ export type Flavour = 'mariadb' | 'mysql';
 
 export const flavourOf = (version: string): Flavour => (/mariadb/i.test(version) ? 'mariadb' : 'mysql');
 
-/**
- * Texts are ordered by at most so many of their bytes: any `varchar` and `text`. What is longer and begins alike comes
- * in no certain order.
- */
-const sortedBytes = 65_536;
+/** Texts are ordered by at most so many of their bytes. What is longer and begins alike comes in no certain order. */
+const sortedBytes = 16_384;
+/** A sort wants room for some fifteen of its longest keys, of as many terms as an order may have. */
+const sortRoom = sortedBytes * 16 * 32;
 
 /** How every session is set, whatever the account or the server says; each as `@@session` tells it. */
 export const settingsFor = (flavour: Flavour, timeoutMs: number): Readonly<Record<string, string>> => ({
@@ -17,8 +16,7 @@ export const settingsFor = (flavour: Flavour, timeoutMs: number): Readonly<Recor
   sql_auto_is_null: '0',
   sql_big_selects: '1',
   max_sort_length: String(sortedBytes),
-  // A sort wants room for at least fifteen of the longest keys.
-  sort_buffer_size: String(sortedBytes * 32),
+  sort_buffer_size: String(sortRoom),
   ...(flavour === 'mariadb'
     ? {
         // A long list stays a list: what the server would make of it compares otherwise.

@@ -1,6 +1,6 @@
 import type { Bound } from '../../statement.ts';
 import type { Query } from '../contract.ts';
-import { hashColumn } from '../sql/mariadb/hash.ts';
+import { bytesHashColumn, hashColumn } from '../sql/mariadb/hash-column.ts';
 import { fill, type MariadbQuery, type Statement, write, type Written } from '../sql/mariadb/lower.ts';
 import { sourcesOf } from '../sql/mariadb/sight.ts';
 import type { TableFacts } from '../sql/mariadb/columns.ts';
@@ -35,7 +35,7 @@ const isLowered = (query: Query): query is MariadbQuery => 'select' in query;
 
 /** A column of hashes that is there: which it is, is part of the text. */
 const used = (name: string, tables: readonly (TableFacts | undefined)[]): string | undefined =>
-  tables.some((table) => table?.has(name)) ? name : undefined;
+  tables.some((table) => table?.has(name) || table?.has(bytesHashColumn(name))) ? name : undefined;
 
 const isSame = (one: readonly unknown[], other: readonly unknown[]): boolean =>
   one.length === other.length && one.every((fact, at) => fact === other[at]);

@@ -64,4 +64,4 @@ export function columnFacts({ dataType, scale, nullable, charset, collation }: C
 
 /** Collations that tell every two texts apart and order them by code point. */
 export const isExact = ({ collation = '' }: ColumnFacts): boolean =>
-  /^(utf8mb4|utf8mb3|utf8)_nopad_bin$|^utf8mb4_0900_bin$/.test(collation);
+  collation === 'utf8mb4_nopad_bin' || collation === 'utf8mb4_0900_bin';

@@ -54,7 +54,7 @@ const printers: Printers = {
   null: () => 'null',
   exists: ({ from, joins, where }, at) => `exists (select 1 ${printFrom(from, joins, at)} where ${print(where, at)})`,
   hash: ({ salt, of }, at) => {
-    const kept = at.hashed(of.alias, salt);
+    const kept = at.hashed(of, salt);
     return kept === undefined
       ? hashExpression(salt, columnValue(of, at), of.type)
       : `convert(${quote(of.alias)}.${quote(kept)} using utf8mb4)`;

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { KeyType } from '../../../../schema/catalogue/catalogue.ts';
 import type { SqlType } from '../../../statement.ts';
+import { bytesHashColumn, hashColumn } from './hash-column.ts';
 import { place } from './places.ts';
 import { quote, quoteTable } from './quote.ts';
 import { bytesOf } from './texts.ts';
@@ -20,30 +20,35 @@ export function hashExpression(salt: number, value: string, type: SqlType): stri
   return `sha2(concat(unhex(${place(salt, 'hash')}), ${bytes(value)}), 256)`;
 }
 
-/** The same of a bare column, in whichever way it holds them: whoever prints an index has not looked at the table. */
-const columnBytes: Readonly<Record<KeyType, (column: string) => string>> = {
+/**
+ * The same of a bare column, for one that is computed and stored: whoever prints it has not looked at the table.
+ * A UUID in sixteen bytes is another column, since nothing tells it from one in text.
+ */
+const columnBytes: Readonly<Record<KeyType | 'bytes', (column: string) => string>> = {
   ...keyBytes,
-  uuid: (column) => `if(length(${column}) = 16, cast(${column} as binary), unhex(replace(${column}, '-', '')))`,
+  // `char` depends on a mode of the session, save without its last spaces.
+  uuid: (column) => `unhex(replace(rtrim(${column}), '-', ''))`,
+  bytes: (column) => column,
   text: (column) => bytesOf(`convert(${column} using utf8mb4)`),
 };
 
-/** The name of the column that holds a table's hashes by this salt. It says which salt it is without telling it. */
-export const hashColumn = (salt: string): string =>
-  `scrim_order_${createHash('sha256').update(`order ${salt}`).digest('hex').slice(0, 12)}`;
+interface Table {
+  readonly schema?: string;
+  readonly name: string;
+}
 
 /**
  * What makes rows come in a keyed order without sorting them: a column that is computed when a row is written, and its
  * index. It is invisible to `select *` and to `insert` without columns.
  */
 export function hashIndex(
-  table: { readonly schema?: string; readonly name: string },
-  key: { readonly column: string; readonly type: KeyType },
+  table: Table,
+  key: { readonly column: string; readonly type: KeyType | 'bytes' },
   salt: string,
 ): string {
   if (!/^[\da-f]+$/.test(salt)) throw new Error('a salt is lower-case hex');
-  const name = quote(hashColumn(salt));
-  const column = quote(key.column);
-  const made = `sha2(concat(unhex('${salt}'), ${columnBytes[key.type](column)}), 256)`;
+  const name = quote(key.type === 'bytes' ? bytesHashColumn(hashColumn(salt)) : hashColumn(salt));
+  const made = `sha2(concat(unhex('${salt}'), ${columnBytes[key.type](quote(key.column))}), 256)`;
   return (
     `alter table ${quoteTable(table.schema, table.name)} add column if not exists ${name} ` +
     `char(64) character set ascii collate ascii_bin generated always as (${made}) virtual invisible, ` +

@@ -1,5 +1,5 @@
 import type { Expr, SqlType } from '../../../statement.ts';
-import type { ColumnFacts } from './columns.ts';
+import { type ColumnFacts, isExact } from './columns.ts';
 import { ColumnUnfit } from './column-unfit.ts';
 import { type As, place, type Place } from './places.ts';
 import { quote } from './quote.ts';
@@ -10,6 +10,8 @@ import { natural, sqlTypes } from './types.ts';
 export interface BareColumn {
   readonly bare: string;
   readonly facts: ColumnFacts;
+  /** Its own comparison is the exact one. */
+  readonly exact: boolean;
 }
 
 /** One side of a comparison. */
@@ -28,7 +30,7 @@ type Param = Extract<Expr, { readonly k: 'param' }>;
 export function bareColumn({ alias, column, type }: Column, at: Sight): BareColumn {
   const facts = at.column(alias, column) ?? { kind: natural[type], nullable: true };
   if (!sqlTypes[type].columns[facts.kind]) throw new ColumnUnfit(column);
-  return { bare: `${quote(alias)}.${quote(column)}`, facts };
+  return { bare: `${quote(alias)}.${quote(column)}`, facts, exact: isExact(facts) };
 }
 
 /** A column as a value of its type. */
@@ -51,10 +53,12 @@ export const paramValue = (expr: Param): string => bound(expr)();
 export function operandOf(expr: Expr, at: Sight, print: (expr: Expr) => string): Operand {
   if (expr.k === 'column') return { value: columnValue(expr, at), column: bareColumn(expr, at) };
   if (expr.k === 'param') return { value: paramValue(expr), bound: bound(expr) };
-  const hashed = expr.k === 'hash' ? at.hashed(expr.of.alias, expr.salt) : undefined;
+  const hashed = expr.k === 'hash' ? at.hashed(expr.of, expr.salt) : undefined;
   if (expr.k !== 'hash' || hashed === undefined) return { value: print(expr) };
   const facts = at.column(expr.of.alias, hashed);
-  return { value: print(expr), ...(facts && { column: { bare: `${quote(expr.of.alias)}.${quote(hashed)}`, facts } }) };
+  const bare = `${quote(expr.of.alias)}.${quote(hashed)}`;
+  // Lower-case hex of one length: no collation takes two of them for one.
+  return { value: print(expr), ...(facts && { column: { bare, facts, exact: true } }) };
 }
 
 export const isText = (type: SqlType | 'hash'): boolean => sqlTypes[type].text;

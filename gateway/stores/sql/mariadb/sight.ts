@@ -1,5 +1,6 @@
-import type { Expr, Select, Source } from '../../../statement.ts';
+import type { ColumnExpr, Expr, Select, Source } from '../../../statement.ts';
 import type { ColumnFacts, TableFacts } from './columns.ts';
+import { bytesHashColumn } from './hash-column.ts';
 
 /** What is known of the tables that a statement reads. Nothing is known before a table was looked at. */
 export interface Tables {
@@ -11,8 +12,8 @@ export interface Tables {
 /** The tables as the aliases of one statement see them. */
 export interface Sight {
   readonly column: (alias: string, column: string) => ColumnFacts | undefined;
-  /** The column that holds the hashes of this alias by this salt. */
-  readonly hashed: (alias: string, salt: number) => string | undefined;
+  /** The column that holds the hashes of this key by this salt. */
+  readonly hashed: (key: ColumnExpr, salt: number) => string | undefined;
 }
 
 /** Every table that a statement reads, once for each alias. */
@@ -63,9 +64,12 @@ export function sightOf(select: Select, tables: Tables): Sight {
       // Where a hop leads nowhere, whatever lies there is null. Every alias but the first may be of one.
       return facts && alias !== select.from.alias ? { ...facts, nullable: true } : facts;
     },
-    hashed: (alias, salt) => {
+    hashed: ({ alias, column }, salt) => {
       const name = tables.hashColumn(salt);
-      return name !== undefined && table(alias)?.has(name) ? name : undefined;
+      const columns = table(alias);
+      const inBytes = columns?.get(column.toLowerCase())?.kind === 'binary';
+      const kept = name !== undefined && inBytes ? bytesHashColumn(name) : name;
+      return kept !== undefined && columns?.has(kept) ? kept : undefined;
     },
   };
 }

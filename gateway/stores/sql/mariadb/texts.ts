@@ -1,5 +1,4 @@
 import type { CompareOperator } from '../../../statement.ts';
-import { isExact } from './columns.ts';
 import type { BareColumn, Operand } from './operands.ts';
 
 /** The bytes of a text, which in UTF-8 compare by code point, whatever the column's collation, and to the last space. */
@@ -45,7 +44,7 @@ function compared(left: Operand, op: string, right: Operand, around: (inner: str
   const same = other.bound || (isTextColumn(other.column) && other.column.facts.collation === column.facts.collation);
   const [l, r] = column === left.column ? [column.bare, met(column, right)] : [met(column, left), column.bare];
   const plain = `${l} ${op} ${around(r)}`;
-  if (isExact(column.facts) && same && column.facts.charset === 'utf8mb4') return `(${plain})`;
+  if (column.exact && same) return `(${plain})`;
   return op === '=' || op === 'in' ? `(${plain} and ${exact})` : exact;
 }
 
@@ -66,4 +65,4 @@ export function startsWith({ value, column }: Operand, prefix: Operand): string 
 
 /** What rows are ordered by: the column itself where its collation says the same. */
 export const textOrder = ({ value, column }: Operand): string =>
-  isTextColumn(column) && isExact(column.facts) ? column.bare : bytesOf(value);
+  isTextColumn(column) && column.exact ? column.bare : bytesOf(value);
