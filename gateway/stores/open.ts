@@ -2,6 +2,7 @@ import type { Store } from './contract.ts';
 import { addressOf } from '../postgres/address.ts';
 import type { OnFault } from './faults.ts';
 import { mariadbStore } from './mariadb.ts';
+import { mariadbScheme } from './mariadb/scheme.ts';
 import { mariadbTls } from './mariadb/tls.ts';
 import type { StoreOptions } from './options.ts';
 import type { Embedded } from './pglite.ts';
@@ -20,9 +21,6 @@ export interface StoreContext {
 
 type Opener<O extends StoreOptions> = (name: string, options: O, context: StoreContext) => Store;
 
-/** MariaDB's addresses, whichever of the two servers is behind them. */
-const mariadb = { protocols: ['mariadb', 'mysql'], port: 3306 } as const;
-
 const openers: { readonly [O in StoreOptions as O['kind']]: Opener<O> } = {
   pglite: (name, { database }, { embedded }) => embedded(database).store(name),
   postgres: (name, options, { base, onFault }) => {
@@ -39,7 +37,7 @@ const openers: { readonly [O in StoreOptions as O['kind']]: Opener<O> } = {
     });
   },
   mariadb: (name, options, { base, onFault }) => {
-    const address = addressOf(options, mariadb);
+    const address = addressOf(options, mariadbScheme);
     const { poolSize, timeoutMs, connectTimeoutMs } = options;
     return mariadbStore(name, {
       ...address,
