@@ -18,7 +18,9 @@ export const services: Declare = (program, shell, ended) => {
   program
     .command('services')
     .summary('serve the demo from a PostgreSQL and a MariaDB')
-    .description('Fills databases of its own in a PostgreSQL and a MariaDB that are there, and serves the demo from them.')
+    .description(
+      'Fills databases of its own in a PostgreSQL and a MariaDB that are there, and serves the demo from them.',
+    )
     .option('--port <port>', 'where to listen; 0 takes a free port', wholeNumber)
     .option('--host <host>', 'the address to listen on')
     .addHelpText('after', more)

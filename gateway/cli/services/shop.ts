@@ -3,11 +3,11 @@ import { mariadbShopStatements } from '../../demo/seed/mariadb.ts';
 import { seedVersion } from '../../demo/seed/seed.ts';
 import { type Address, addressOf } from '../../postgres/address.ts';
 import { mariadbScheme } from '../../stores/mariadb/scheme.ts';
+import { readerOf } from './reader.ts';
 import { missing, ServiceMissing } from './service-missing.ts';
 
 /** The database that the shop lies in: in the catalogue it is the schema of its tables. */
 export const shopDatabase = 'scrim_demo_shop';
-const reader = 'scrim_demo_reader';
 
 /** What the database is marked with, so that nobody else's is ever touched. */
 const mark = `scrim demo ${seedVersion}`;
@@ -15,12 +15,13 @@ const mark = `scrim demo ${seedVersion}`;
 /** Makes and fills the shop's database where it is not there yet. Gives the address of a reader of it. */
 export async function fillShop(url: string, password: string, progress: (text: string) => void): Promise<string> {
   const address = addressOf({ url }, mariadbScheme);
+  const reader = readerOf(password);
   const place = `${address.host}:${address.port}`;
   try {
     const admin = await login(address);
     await prepare(admin, place, progress).finally(() => admin.end());
     const granting = await login(address);
-    await grant(granting, password).finally(() => granting.end());
+    await grant(granting, reader, password).finally(() => granting.end());
   } catch (error) {
     throw missing('a MariaDB', 'SCRIM_DEMO_MARIADB', place, error);
   }
@@ -47,7 +48,7 @@ async function prepare(admin: mysql.Connection, place: string, progress: (text: 
   await admin.query(`alter database ${shopDatabase} comment '${mark}'`);
 }
 
-async function grant(admin: mysql.Connection, password: string): Promise<void> {
+async function grant(admin: mysql.Connection, reader: string, password: string): Promise<void> {
   await admin.query(`create user if not exists ${reader}@'%'`);
   await admin.query(`alter user ${reader}@'%' identified by '${password}'`);
   await admin.query(`grant select on ${shopDatabase}.* to ${reader}@'%'`);
