@@ -70,14 +70,10 @@ async function bounded(session: Session, statement: Statement, call: Call | unde
   if (call.ended()) throw ended('');
   const forget = call.onEnd(session.cancel);
   try {
-    return await session.read(statement, (row) => {
-      try {
-        call.spend(row.reduce<number>((sum, cell) => sum + bytesOf(cell), 0));
-      } catch (error) {
-        session.cancel();
-        throw error;
-      }
-    });
+    return await session.read(statement, (row) => call.spend(row.reduce<number>((sum, cell) => sum + bytesOf(cell), 0)));
+  } catch (error) {
+    if (error instanceof GatewayError) session.cancel();
+    throw error;
   } finally {
     forget();
   }
