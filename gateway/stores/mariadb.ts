@@ -70,7 +70,9 @@ async function bounded(session: Session, statement: Statement, call: Call | unde
   if (call.ended()) throw ended('');
   const forget = call.onEnd(session.cancel);
   try {
-    return await session.read(statement, (row) => call.spend(row.reduce<number>((sum, cell) => sum + bytesOf(cell), 0)));
+    return await session.read(statement, (row) =>
+      call.spend(row.reduce<number>((sum, cell) => sum + bytesOf(cell), 0)),
+    );
   } catch (error) {
     if (error instanceof GatewayError) session.cancel();
     throw error;

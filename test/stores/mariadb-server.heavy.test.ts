@@ -118,6 +118,37 @@ describe.runIf(own)('a MariaDB of its own, set otherwise than we want it', () =>
     },
   );
 
+  test.each([
+    ['uuid', "'0000000A-0000-4000-8000-000000000001'"],
+    ['char(36) character set ascii collate ascii_bin', "'0000000A-0000-4000-8000-000000000001'"],
+    ['char(36) character set latin1 collate latin1_swedish_ci', "'0000000A-0000-4000-8000-000000000001'"],
+    ['binary(16)', "x'0000000A000040008000000000000001'"],
+  ])('holds UUIDs as %s, which are found and walked whatever the case of their letters', async (type, literal) => {
+    const lower = [
+      '0000000a-0000-4000-8000-000000000001',
+      '0000000b-0000-4000-8000-000000000001',
+      'a0000000-0000-4000-8000-000000000001',
+    ];
+    const [, b = '', a = ''] = lower.map((one) =>
+      type === 'binary(16)' ? `x'${one.replaceAll('-', '')}'` : `'${one.toUpperCase()}'`,
+    );
+    await own.exec(
+      `use d; create or replace table refs (k ${type} primary key); insert into refs values (${literal}), (${b}), (${a})`,
+    );
+    const k = column('t', 'k', 'key:uuid');
+    const refs = from('d', 'refs', 't', { columns: [outColumn(k)], orderBy: [by(k, 'key:uuid')] });
+    const rows = lower.map((one) => [one]);
+    expect(await read(refs)).toEqual(rows);
+    for (const [at, one] of lower.entries()) {
+      expect(await read({ ...refs, where: compare(k, '=', param(0, 'key:uuid'), 'key:uuid') }, [one])).toEqual([[one]]);
+      expect(await read({ ...refs, where: compare(k, '>', param(0, 'key:uuid'), 'key:uuid') }, [one])).toEqual(
+        rows.slice(at + 1),
+      );
+      const among = { k: 'in', left: k, list: list(0, 'key:uuid'), type: 'key:uuid' } as const;
+      expect(await read({ ...refs, where: among }, [[one]])).toEqual([[one]]);
+    }
+  });
+
   test('holds columns of other kinds than the catalogue says, and they are not read', async () => {
     await own.exec(`use d; create table kinds (yes enum('Y', 'N'), at time, code bigint unsigned, flag bit(1), note blob, total double);
       insert into kinds values ('N', '10:00:00', 18446744073709551615, b'1', 'x', 1.5)`);

@@ -14,14 +14,18 @@ const held = ({ facts }: BareColumn, bound: Bound): string =>
 const anyOf = (column: BareColumn, bound: Bound): string =>
   column.facts.kind === 'text' && !isCaseless(column) ? `${bound()}, ${bound('upper')}` : held(column, bound);
 
+/** The column itself orders them as they compare: one of texts does where it takes both cases of letters for one. */
+const ordersItself = (column: BareColumn | undefined): column is BareColumn =>
+  column !== undefined && (column.facts.kind !== 'text' || isCaseless(column));
+
 /** Compares keys of type uuid, in whichever way each side holds them. */
 export function compareUuids(left: Operand, op: CompareOperator, right: Operand): string {
   const [l, r] = [left.column, right.column];
-  if (l && right.bound)
-    return op === '=' ? `(${l.bare} in (${anyOf(l, right.bound)}))` : `(${l.bare} ${op} ${held(l, right.bound)})`;
-  if (r && left.bound) return `(${held(r, left.bound)} ${op} ${r.bare})`;
-  const alike = l && r && l.facts.kind === r.facts.kind && l.facts.collation === r.facts.collation;
-  if (alike && op === '=' && (l.facts.kind !== 'text' || isCaseless(l))) return `(${l.bare} = ${r.bare})`;
+  if (l && right.bound && op === '=') return `(${l.bare} in (${anyOf(l, right.bound)}))`;
+  if (ordersItself(l) && right.bound) return `(${l.bare} ${op} ${held(l, right.bound)})`;
+  if (ordersItself(r) && left.bound) return `(${held(r, left.bound)} ${op} ${r.bare})`;
+  const alike = r && ordersItself(l) && l.facts.kind === r.facts.kind && l.facts.collation === r.facts.collation;
+  if (alike) return `(${l.bare} ${op} ${r.bare})`;
   return `(${bytesOf(left.value)} ${op} ${bytesOf(right.value)})`;
 }
 
@@ -32,4 +36,4 @@ export function uuidIn({ value, column }: Operand, { bound }: Operand): string {
 }
 
 /** As the column has them: one of the type UUID orders by its parts from the last to the first. */
-export const uuidOrder = ({ value, column }: Operand): string => column?.bare ?? bytesOf(value);
+export const uuidOrder = ({ value, column }: Operand): string => (ordersItself(column) ? column.bare : bytesOf(value));
