@@ -32,7 +32,9 @@ export async function runServices(asked: ServicesArguments, shell: Shell): Promi
     const shop = await fillShop(given('SCRIM_DEMO_MARIADB'), password, progress);
     return await runStart({ ...asked, config: writeConfiguration(data, { crm, shop }) }, shell);
   } catch (error) {
-    if (!(error instanceof ServiceMissing)) throw error;
+    // An address that cannot be read says so in our own words, without repeating it.
+    const isOurs = error instanceof ServiceMissing || (error instanceof Error && error.constructor === Error);
+    if (!isOurs) throw error;
     shell.stderr(`scrim: ${error.message}\n`);
     return 1;
   }
