@@ -5,13 +5,14 @@ import { diff } from './commands/diff.ts';
 import { explain } from './commands/explain.ts';
 import { indexes } from './commands/indexes.ts';
 import { schema } from './commands/schema.ts';
+import { services } from './commands/services.ts';
 import { start } from './commands/start.ts';
 import { token } from './commands/token.ts';
 import { who } from './commands/who.ts';
 import type { Declare } from './command.ts';
 import type { ExitCode, Shell } from './shell.ts';
 
-const commands: readonly Declare[] = [start, check, explain, who, schema, diff, indexes, token];
+const commands: readonly Declare[] = [start, services, check, explain, who, schema, diff, indexes, token];
 
 const more = `
 Without --config a command works on the demo: invented people, nothing else to install.

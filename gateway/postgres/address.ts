@@ -2,7 +2,7 @@
 export const sslModes = ['disable', 'require', 'verify-ca', 'verify-full'] as const;
 export type SslMode = (typeof sslModes)[number];
 
-/** Where a PostgreSQL is and how to speak with it, however it was written down. Files are still names. */
+/** Where a server of databases is and how to speak with it, however it was written down. Files are still names. */
 export interface Address {
   readonly host: string;
   readonly port: number;
@@ -22,15 +22,23 @@ export interface WrittenAddress extends Facts {
   readonly url?: string | undefined;
 }
 
+/** How addresses of one kind of server begin, and where it listens. */
+export interface Scheme {
+  readonly protocols: readonly string[];
+  readonly port: number;
+}
+
+const postgres: Scheme = { protocols: ['postgres', 'postgresql'], port: 5432 };
+
 /** @throws Error, which never repeats what was written: a password could be in it. */
-export function addressOf(options: WrittenAddress): Address {
+export function addressOf(options: WrittenAddress, scheme: Scheme = postgres): Address {
   const { url, ...given } = options;
-  const written: Facts = url === undefined ? given : { ...readUrl(url), ...defined(given) };
+  const written: Facts = url === undefined ? given : { ...readUrl(url, scheme), ...defined(given) };
   const { host, database, user, password, sslrootcert, sslcert, sslkey } = written;
   if (!host || !database || !user) throw new Error('the address of a database needs host, database and user');
   return Object.freeze({
     host,
-    port: written.port ?? 5432,
+    port: written.port ?? scheme.port,
     database,
     user,
     sslmode: written.sslmode ?? (isLocal(host) ? 'disable' : 'verify-full'),
@@ -42,9 +50,9 @@ const isLocal = (host: string): boolean => host.startsWith('/') || /^(localhost|
 
 const parameters = ['host', 'sslmode', 'sslrootcert', 'sslcert', 'sslkey'] as const;
 
-function readUrl(text: string): Facts {
-  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text))
-    throw new Error('the `url` of a database begins with postgres:// and is a valid one');
+function readUrl(text: string, { protocols }: Scheme): Facts {
+  if (!protocols.some((protocol) => text.startsWith(`${protocol}://`)) || !URL.canParse(text))
+    throw new Error(`the \`url\` of a database begins with ${protocols[0]}:// and is a valid one`);
   const url = new URL(text);
   const unknown = [...url.searchParams.keys()].find((name) => !(parameters as readonly string[]).includes(name));
   if (unknown !== undefined)

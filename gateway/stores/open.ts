@@ -1,6 +1,9 @@
 import type { Store } from './contract.ts';
 import { addressOf } from '../postgres/address.ts';
 import type { OnFault } from './faults.ts';
+import { mariadbStore } from './mariadb.ts';
+import { mariadbScheme } from './mariadb/scheme.ts';
+import { mariadbTls } from './mariadb/tls.ts';
 import type { StoreOptions } from './options.ts';
 import type { Embedded } from './pglite.ts';
 import { postgresStore } from './postgres.ts';
@@ -33,6 +36,18 @@ const openers: { readonly [O in StoreOptions as O['kind']]: Opener<O> } = {
       timeoutMs,
       connectTimeoutMs,
       now,
+      ...(onFault ? { onFault } : {}),
+    });
+  },
+  mariadb: (name, options, { base, onFault }) => {
+    const address = addressOf(options, mariadbScheme);
+    const { poolSize, timeoutMs, connectTimeoutMs } = options;
+    return mariadbStore(name, {
+      ...address,
+      tls: mariadbTls(address, base),
+      poolSize,
+      timeoutMs,
+      connectTimeoutMs,
       ...(onFault ? { onFault } : {}),
     });
   },

@@ -7,7 +7,7 @@ import { type Embedded, openEmbedded } from '../../gateway/stores/pglite.ts';
 import { catalogueOf } from '../fixtures/worlds/catalogues.ts';
 import { type GatewayAnswer, gatewayPath } from '../fixtures/worlds/gateway-path.ts';
 import type { PolicyValue } from '../fixtures/worlds/policies.ts';
-import { tables } from '../fixtures/worlds/sql.ts';
+import { postgresDialect, tablesIn } from '../fixtures/worlds/sql.ts';
 import { parsed, ring, worldConcerns } from '../fixtures/worlds/world.ts';
 
 const id = { type: 'ID', tier: 'low', category: 'ids' };
@@ -74,7 +74,7 @@ const stores = new Map<string, Store>();
 beforeAll(async () => {
   const embedded = await openEmbedded({ memory: true });
   open.embedded = embedded;
-  await embedded.exec(tables);
+  await embedded.exec(tablesIn(postgresDialect));
   for (const name of ['s1', 's2']) {
     const store = embedded.store(name);
     const read: Store['read'] = (query, values, call) => {

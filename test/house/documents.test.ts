@@ -34,12 +34,16 @@ test('every configuration that we ship names its schema where it is', () => {
 });
 
 test('the configuration of the containers is right, from the three files that the image holds', async () => {
-  const urls = { SCRIM_STORE_URL: 'postgres://reader@db/scrim', SCRIM_LEDGER_URL: 'postgres://ledger@db/scrim' };
+  const urls = {
+    SCRIM_CRM_URL: 'postgres://reader@db/scrim',
+    SCRIM_SHOP_URL: 'mariadb://reader@db/shop',
+    SCRIM_LEDGER_URL: 'postgres://ledger@db/scrim',
+  };
   const { gateway, findings } = await loadConfiguration(join(root, 'gateway/demo/compose'), urls);
   expect(findings).toEqual([]);
   expect(gateway).toMatchObject({
     demo: true,
-    stores: { crm: { kind: 'postgres' }, shop: { kind: 'postgres' } },
+    stores: { crm: { kind: 'postgres' }, shop: { kind: 'mariadb' } },
     ledger: { kind: 'postgres' },
   });
 });

@@ -31,7 +31,12 @@ async function comes(at: Edition, now: number): Promise<Asker> {
     expires: now + 60,
   };
   const entrance = door({
-    verifier: { verify: async () => principal, forget: () => undefined, clear: () => undefined },
+    verifier: {
+      verify: async () => principal,
+      known: () => undefined,
+      forget: () => undefined,
+      clear: () => undefined,
+    },
     refusals: { count: () => undefined },
     edition: () => at,
     clock: () => new Date(now * 1000),

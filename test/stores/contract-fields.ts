@@ -9,7 +9,6 @@ import type { Expr, Row } from '../../gateway/statement.ts';
 import type { Cell, FieldType } from '../../schema/terms/field.ts';
 import type { Subject } from './contract.ts';
 import { and, by, column, compare, from, isNull, not, or, out, outColumn, param } from './tree.ts';
-import { values } from './world.ts';
 
 /** Types, their order, and their masked forms. */
 export function fieldContract(subject: Subject): void {
@@ -117,7 +116,7 @@ function exactCells({ schema, read }: Subject): void {
 
 const codePoints = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-function orders({ schema, read }: Subject): void {
+function orders({ schema, read, world: { values } }: Subject): void {
   const id = column('t', 'id', 'key:integer');
 
   test('of texts is by code point, nulls last, and turned round nulls first', async () => {

@@ -3,7 +3,6 @@ import { always, type Bound, type Expr, never } from '../../gateway/statement.ts
 import type { Cell } from '../../schema/terms/field.ts';
 import type { Subject } from './contract.ts';
 import { and, by, column, compare, from, isNull, list, not, or, out, outColumn, param } from './tree.ts';
-import { values } from './world.ts';
 
 const id = column('p', 'id', 'key:integer');
 const name = column('p', 'name', 'String');
@@ -91,7 +90,7 @@ function conditions(ids: Ids): void {
   });
 }
 
-function texts({ schema, read }: Subject, ids: Ids): void {
+function texts({ schema, read, world: { values } }: Subject, ids: Ids): void {
   test('is equal to itself alone: case, accents and forms of Unicode differ', async () => {
     expect(await ids(compare(name, '=', param(0, 'String'), 'String'), ['ann'])).toEqual(['4']);
     expect(await ids(compare(column('p', 'code', 'key:text'), '=', param(0, 'key:text'), 'key:text'), ['C-1'])).toEqual(
@@ -100,12 +99,15 @@ function texts({ schema, read }: Subject, ids: Ids): void {
   });
 
   test('that is bound, whatever it holds, is a value: equality, prefix and list find exactly it', async () => {
-    const v = column('t', 'v', 'String');
+    const [v, at] = [column('t', 'v', 'String'), column('t', 'id', 'key:integer')];
     const all = (values.String ?? []).filter((one) => one !== null);
     const found = async (where: Expr, bound: Bound): Promise<readonly Cell[]> =>
-      (await read(from(schema, 'v_string', 't', { columns: [outColumn(v)], where }), [bound])).map(
-        ([cell]) => cell as Cell,
-      );
+      (
+        await read(
+          from(schema, 'v_string', 't', { columns: [outColumn(v)], where, orderBy: [by(at, 'key:integer')] }),
+          [bound],
+        )
+      ).map(([cell]) => cell as Cell);
     for (const one of all.slice(0, 40)) {
       const same = all.filter((other) => other === one);
       expect(await found(compare(v, '=', param(0, 'String'), 'String'), one)).toEqual(same);

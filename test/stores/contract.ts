@@ -6,7 +6,7 @@ import { fieldContract } from './contract-fields.ts';
 import { groupContract } from './contract-groups.ts';
 import { treeContract } from './contract-tree.ts';
 import { read } from './listed.ts';
-import { seed } from './world.ts';
+import { postgresWorld, type StoreWorld } from './world.ts';
 
 export interface Opened {
   /** Its reads are limited to one second. */
@@ -23,24 +23,32 @@ export interface Subject {
   readonly schema: string;
   readonly store: () => Store;
   readonly read: (select: Select, values?: readonly Bound[]) => Promise<readonly Row[]>;
+  /** What stands in the tables. */
+  readonly world: StoreWorld;
 }
 
-/** What holds for every store that speaks PostgreSQL. */
-export function storeContract(name: string, schema: string, open: () => Promise<Opened>): void {
+/** What holds for every store that is asked in SQL. */
+export function storeContract(
+  name: string,
+  schema: string,
+  open: () => Promise<Opened>,
+  world: StoreWorld = postgresWorld,
+): void {
   describe(`the store contract on ${name}`, () => {
     let opened: Opened;
     beforeAll(async () => {
       opened = await open();
-      await opened.exec(seed(schema));
+      await opened.exec(world.seed(schema));
     }, 60_000);
     afterAll(async () => {
-      await opened?.exec(`drop schema if exists "${schema}" cascade`);
+      await opened?.exec(world.drop(schema));
       await opened?.close();
     }, 30_000);
 
     const subject: Subject = {
       schema,
       store: () => opened.store,
+      world,
       read: (select, values = []) => read(opened.store, opened.store.prepare(select), values),
     };
     fieldContract(subject);
@@ -50,7 +58,7 @@ export function storeContract(name: string, schema: string, open: () => Promise<
   });
 }
 
-function faultContract({ schema, store, read }: Subject, faults: () => readonly unknown[]): void {
+function faultContract({ schema, store, read, world }: Subject, faults: () => readonly unknown[]): void {
   const ids: Expr = { k: 'column', alias: 't', column: 'id', type: 'key:integer' };
   const all = (table: string): Select => ({
     from: { schema, table, alias: 't' },
@@ -67,13 +75,13 @@ function faultContract({ schema, store, read }: Subject, faults: () => readonly 
 
   test('a statement that takes too long is a timeout, and the next one is served', async () => {
     expect(await attempt(all('heavy'))).toMatchObject({ code: 'STORE_TIMEOUT' });
-    expect(faults().at(-1)).toEqual({ store: store().name, kind: 'timeout', state: '57014' });
+    expect(faults().at(-1)).toEqual({ store: store().name, kind: 'timeout', state: world.states.timeout });
     expect(await read(all('people'))).toHaveLength(4);
   }, 20_000);
 
   test('nothing can be written, not even by a view that would', async () => {
     expect(await attempt(all('writing'))).toMatchObject({ code: 'STORE_UNAVAILABLE' });
-    expect(faults().at(-1)).toMatchObject({ kind: 'statement', state: '25006' });
+    expect(faults().at(-1)).toMatchObject({ kind: 'statement', state: world.states.readOnly });
     expect(await read(all('people'))).toHaveLength(4);
   });
 

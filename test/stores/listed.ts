@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { jsonWriter } from '../../gateway/json.ts';
 import type { Rows } from '../../gateway/rows.ts';
 import type { Bound, Row } from '../../gateway/statement.ts';
-import type { Query, Store } from '../../gateway/stores/contract.ts';
+import type { Call, Query, Store } from '../../gateway/stores/contract.ts';
 
 /** All cells of what a store found; each is written as JSON too, which must say the same. */
 export function listed({ decode }: Pick<Query, 'decode'>, rows: Rows): readonly Row[] {
@@ -23,5 +23,9 @@ export function listed({ decode }: Pick<Query, 'decode'>, rows: Rows): readonly 
   return list;
 }
 
-export const read = async (store: Store, query: Query, values: readonly Bound[]): Promise<readonly Row[]> =>
-  listed(query, await store.read(query, values));
+export const read = async (
+  store: Store,
+  query: Query,
+  values: readonly Bound[],
+  call?: Call,
+): Promise<readonly Row[]> => listed(query, await store.read(query, values, call));

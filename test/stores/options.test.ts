@@ -33,6 +33,8 @@ describe('a store in gateway.yaml', () => {
 
   test.each([
     [{ kind: 'mysql' }, /Invalid/],
+    [{ kind: 'mariadb' }, /give either `url`, or `host`/],
+    [{ kind: 'mariadb', url: 'mariadb://a@b/c', password: 'pass-w0rd' }, /are in the `url`/],
     [{ kind: 'pglite', database: '../elsewhere' }, /use 1 to 63 of a-z/],
     [{ kind: 'pglite', database: 'demo', url: 'x' }, /Unrecognized key/],
     [{ kind: 'postgres' }, /give either `url`, or `host`/],

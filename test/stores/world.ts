@@ -4,7 +4,7 @@ import type { FieldType } from '../../schema/terms/field.ts';
 /** A literal of SQL, for seeding only. */
 export const literal = (text: string | null): string => (text === null ? 'null' : `'${text.replaceAll("'", "''")}'`);
 
-const awkward = [
+export const awkward = [
   '',
   ' ',
   "O'Brien",
@@ -37,7 +37,7 @@ const awkward = [
   'ﬀ',
   '\uE000',
 ];
-const addresses = [
+export const addresses = [
   '1.2.3.4',
   '255.255.255.255',
   '0.0.0.0',
@@ -78,8 +78,8 @@ const decimals = [
   '0.000000000000000000000000000001',
   '100.00',
 ];
-const ints = [0, 1, -1, 49, 50, -50, 51, 99, 150, 2147483647, -2147483648, 2147483600, 499, 500, -500];
-const bigints = [
+export const ints = [0, 1, -1, 49, 50, -50, 51, 99, 150, 2147483647, -2147483648, 2147483600, 499, 500, -500];
+export const bigints = [
   '0',
   '50',
   '-50',
@@ -114,22 +114,33 @@ const moments = [
   '1890-06-01T00:00:00.000001Z',
 ];
 
-const sample = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number): readonly T[] =>
+export const sample = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number): readonly T[] =>
   fc.sample(arbitrary, { seed: 20261101, numRuns });
-const text = fc
+export const text = fc
   .string({ unit: 'grapheme', maxLength: 8 })
   .filter((value) => !value.includes('\0') && value.isWellFormed());
-const octets = fc.array(fc.nat(300), { minLength: 3, maxLength: 5 }).map((parts) => parts.join('.'));
-const decimal = fc.tuple(fc.bigInt(-(10n ** 12n), 10n ** 12n), fc.nat(6)).map(
+export const octets = fc.array(fc.nat(300), { minLength: 3, maxLength: 5 }).map((parts) => parts.join('.'));
+export const decimal = fc.tuple(fc.bigInt(-(10n ** 12n), 10n ** 12n), fc.nat(6)).map(
   ([n, scale]) =>
     `${n < 0n ? '-' : ''}${String(n < 0n ? -n : n)
       .padStart(scale + 1, '0')
       .replace(new RegExp(`(\\d{${scale}})$`), scale ? '.$1' : '$1')}`,
 );
-const day = fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
+export const day = fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
 
-/** Values of each type as PostgreSQL reads them, odd ones first: what a column of that type may hold. */
-export const values: Readonly<Partial<Record<FieldType, readonly (string | null)[]>>> = {
+/** What a store's tables hold while it is held to the contract, in its own words. */
+export interface StoreWorld {
+  /** Values of each type, odd ones first: what a column of that type may hold. */
+  readonly values: Readonly<Partial<Record<FieldType, readonly (string | null)[]>>>;
+  /** Statements that make and fill the tables, in a schema of that name. */
+  readonly seed: (schema: string) => string;
+  readonly drop: (schema: string) => string;
+  /** What the log is told of a statement that took too long, and of one that would write. */
+  readonly states: { readonly timeout: string; readonly readOnly: string };
+}
+
+/** Values of each type as PostgreSQL reads them. */
+const values: Readonly<Partial<Record<FieldType, readonly (string | null)[]>>> = {
   String: [null, ...awkward, ...addresses, ...sample(text, 80), ...sample(octets, 40)],
   Decimal: [null, ...decimals, ...sample(decimal, 80)],
   Int: [null, ...[...ints, ...sample(fc.integer(), 60)].map(String)],
@@ -138,7 +149,7 @@ export const values: Readonly<Partial<Record<FieldType, readonly (string | null)
   DateTime: [null, ...moments, ...sample(day, 40).map((at) => at.toISOString())],
 };
 
-export const sqlNames: Readonly<Partial<Record<FieldType, string>>> = {
+const sqlNames: Readonly<Partial<Record<FieldType, string>>> = {
   String: 'text',
   Decimal: 'numeric',
   Int: 'int',
@@ -153,7 +164,7 @@ const tableOf = (schema: string, type: FieldType): string => {
 };
 
 /** A small world in one schema: one table a type, people with orders, and every type exact to the last digit. */
-export const seed = (schema: string): string => `
+const seed = (schema: string): string => `
   create schema "${schema}";
   ${(Object.keys(values) as FieldType[]).map((type) => tableOf(schema, type)).join('\n')}
   create type "${schema}".mood as enum ('SAD', 'GLAD');
@@ -177,3 +188,10 @@ export const seed = (schema: string): string => `
   create function "${schema}".writes() returns int language sql volatile as $$ insert into "${schema}".people values (99) returning id $$;
   create view "${schema}".writing as select "${schema}".writes() as id;
 `;
+
+export const postgresWorld: StoreWorld = {
+  values,
+  seed,
+  drop: (schema) => `drop schema if exists "${schema}" cascade`,
+  states: { timeout: '57014', readOnly: '25006' },
+};

@@ -2,10 +2,8 @@ import type { Entity } from '../../../schema/catalogue/catalogue.ts';
 import type { Profile } from '../../../schema/terms/profile.ts';
 import type { UsableConfiguration } from '../../config/load.ts';
 import type { Edition } from '../../edition.ts';
-import { byCodePoint } from '../../stores/sql/expressions.ts';
-import { hashExpression } from '../../stores/sql/hash.ts';
-import { quote, quoteTable } from '../../stores/sql/quote.ts';
 import { locate } from '../locate.ts';
+import { type OrderIndex, orderIndex } from '../order-index.ts';
 import type { Place } from '../print-findings.ts';
 import { entitlementInWords, entitlementsOf } from '../profiles.ts';
 
@@ -13,15 +11,15 @@ import { entitlementInWords, entitlementsOf } from '../profiles.ts';
 export interface OrderNote extends Place {
   readonly entity: string;
   readonly profiles: readonly Profile[];
-  /** What rows are ordered by, for an index; `SALT` stands for the recipient's salt, which is as secret as its key. */
-  readonly expression: string;
+  /** What the table wants; `SALT` stands for the recipient's salt, which is as secret as its key. */
+  readonly wants: string;
   readonly message: string;
   readonly advice: string;
 }
 
 /** One note for each such entity. The salts themselves are in none of them: whoever has one can undo the order. @param now seconds since 1970 */
 export async function keyedOrders(
-  { folder, catalogue, policy }: UsableConfiguration,
+  { folder, gateway, catalogue, policy }: UsableConfiguration,
   edition: Edition,
   now: number,
 ): Promise<readonly OrderNote[]> {
@@ -36,19 +34,27 @@ export async function keyedOrders(
     }),
   }));
   const keyed = found.filter((one) => one.profiles.length > 0);
-  return Promise.all(keyed.map(({ entity, profiles }) => noteOf(folder, entity, profiles)));
+  return Promise.all(
+    keyed.map(({ entity, profiles }) =>
+      noteOf(folder, entity, profiles, orderIndex(gateway.stores[entity.store]?.kind)),
+    ),
+  );
 }
 
-async function noteOf(folder: string, entity: Entity, profiles: readonly Profile[]): Promise<OrderNote> {
-  const expression = byCodePoint(hashExpression("'SALT'", quote(entity.key.column), `key:${entity.key.type}`));
+async function noteOf(
+  folder: string,
+  entity: Entity,
+  profiles: readonly Profile[],
+  index: OrderIndex,
+): Promise<OrderNote> {
+  const wants = index.wants(entity);
   const whom = profiles.map((profile) => `${entitlementInWords(profile)} under \`${profile.purpose}\``).join(', ');
-  const table = quoteTable(entity.table.schema, entity.table.name);
   return {
     ...(await locate(folder, 'catalogue.yaml', ['entities', entity.name])),
     entity: entity.name,
     profiles,
-    expression,
+    wants,
     message: `rows of \`${entity.name}\` are ordered by a keyed hash, since its id is not clear to ${whom}`,
-    advice: `if ${table} is large, it wants an index on ((${expression})) for each of them; SALT is theirs, and secret: \`scrim indexes\` prints them`,
+    advice: `if ${index.table(entity)} is large, it wants ${wants} for each of them; SALT is theirs, and secret: \`scrim indexes\` prints them`,
   };
 }
