@@ -4,6 +4,7 @@ import type { BoundPlan } from '../bound.ts';
 import { included } from '../include.ts';
 import type { Frame, Out, ViewerOut } from '../plan.ts';
 import type { Enforced } from './enforce.ts';
+import { jsonValue } from './json-value.ts';
 
 /** Plain data of an answer. */
 export type Shaped = Cell | readonly Shaped[] | { readonly [key: string]: Shaped };
@@ -68,10 +69,17 @@ function object(shaping: Shaping, enforced: Enforced, row: number, selection: re
   for (const out of selection) {
     if (!included(out.include, shaping.variables)) continue;
     if (out.out === 'typename') shaped[out.key] = out.value;
-    else if (out.out === 'field') shaped[out.key] = enforced.fields[out.read]?.[row] ?? null;
+    else if (out.out === 'field') shaped[out.key] = fieldValue(enforced, out.read, row);
     else shaped[out.key] = fetched(shaping, enforced.children[out.child], row, [...path, out.key]);
   }
   return shaped;
+}
+
+/** The cell as it is answered: the text of a JSON field becomes what it says. */
+function fieldValue(enforced: Enforced, read: number, row: number): Shaped {
+  const cell = enforced.fields[read]?.[row] ?? null;
+  const isJson = enforced.block.bound.fetch.fields[read]?.view.field.type === 'JSON';
+  return isJson && typeof cell === 'string' ? (jsonValue(cell) as Shaped) : cell;
 }
 
 function connection(

@@ -1,6 +1,6 @@
 import type { Catalogue, Entity, Field, Relation } from '../catalogue/catalogue.ts';
 import { usesOfType } from '../terms/field.ts';
-import { type FilterOperator, filterOperators, positiveOperators } from '../terms/operators.ts';
+import { type FilterOperator, operatorsOfType, positiveOperators } from '../terms/operators.ts';
 import type { Visible } from './visible.ts';
 
 /** What a schema will hold: nothing that is hidden, nothing that cannot be reached. */
@@ -31,9 +31,7 @@ export const isEmpty = (filter: FilterSurface): boolean => filter.fields.length 
 
 /** The operators that a field of this kind can have at all. A `!` is never null, so an id has no `isNull`. */
 export const operatorsOf = ({ type, name }: Field): readonly FilterOperator[] =>
-  (Object.keys(filterOperators) as FilterOperator[]).filter(
-    (operator) => usesOfType[type].includes(filterOperators[operator]) && !(name === 'id' && operator === 'isNull'),
-  );
+  operatorsOfType(type).filter((operator) => !(name === 'id' && operator === 'isNull'));
 
 export function surfaceOf(catalogue: Catalogue, visible: Visible): Surface {
   const present = presentIn(catalogue, visible);

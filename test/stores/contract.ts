@@ -5,6 +5,7 @@ import type { Store } from '../../gateway/stores/contract.ts';
 import { fieldContract } from './contract-fields.ts';
 import { groupContract } from './contract-groups.ts';
 import { treeContract } from './contract-tree.ts';
+import { nativeDrop, nativeSeed, typeContract } from './contract-types.ts';
 import { seed } from './world.ts';
 
 export interface Opened {
@@ -31,8 +32,10 @@ export function storeContract(name: string, schema: string, open: () => Promise<
     beforeAll(async () => {
       opened = await open();
       await opened.exec(seed(schema));
+      await opened.exec(nativeSeed(schema));
     }, 60_000);
     afterAll(async () => {
+      await opened?.exec(nativeDrop(schema));
       await opened?.exec(`drop schema if exists "${schema}" cascade`);
       await opened?.close();
     }, 30_000);
@@ -43,6 +46,7 @@ export function storeContract(name: string, schema: string, open: () => Promise<
       read: (select, values = []) => opened.store.read(opened.store.prepare(select), values),
     };
     fieldContract(subject);
+    typeContract(subject);
     treeContract(subject);
     groupContract(subject);
     faultContract(subject, () => opened.faults);

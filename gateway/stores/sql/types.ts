@@ -35,6 +35,13 @@ const readDateTime = (x: string): string => moment(x, `${x} at time zone 'UTC'`,
 
 // Casting varchar to text is free and keeps the index; on citext or an enum it is what makes them compare as text.
 const text: SqlTypeFacts = { sql: 'text', text: true, column: asText, read: bare, decode: string };
+
+/**
+ * Any type as the text of its JSON, read without ever being built, so that nothing in it can fail and numbers keep their
+ * digits; arrays and composites become JSON here. A `null` of JSON is a null: what is null to a caller is null to a filter.
+ */
+const jsonText = (column: string): string => `nullif(btrim(to_json(${column})::text, E' \\t\\n\\r'), 'null')`;
+
 const plain = (sql: string, decode: Decode, read = bare): SqlTypeFacts => ({
   sql,
   text: false,
@@ -56,6 +63,7 @@ export const sqlTypes: Readonly<Record<SqlType | 'hash', SqlTypeFacts>> = {
   Boolean: plain('bool', boolean),
   Date: plain('date', string, readDate),
   DateTime: plain('timestamptz', string, readDateTime),
+  JSON: { ...text, column: jsonText },
   'key:integer': plain('int4', string),
   'key:bigint': plain('int8', string),
   'key:uuid': plain('uuid', string),
