@@ -15,6 +15,7 @@ import { type RefusalCounter, refusalCounter } from './ledger/refusals.ts';
 import { measuredLedger, measuredStore } from './measured.ts';
 import type { Log } from './observe/log.ts';
 import type { Metrics } from './observe/metrics.ts';
+import { abilitiesIn } from './stores/abilities.ts';
 import { lockFolder } from './stores/lock.ts';
 import { embeddedDatabases, openStores } from './stores/open.ts';
 
@@ -59,7 +60,8 @@ export async function openParts(
   const ring = keyring(roots);
   const stores = await openAllStores(configuration, around, held, { data, lock });
   const ledger = await openRecords(configuration, around, held, { data, ring });
-  const current = inForce({ catalogue, policy }, { keyring: ring, stores });
+  const abilities = abilitiesIn(options.stores);
+  const current = inForce({ catalogue, policy }, { keyring: ring, stores, abilities });
   const gateway: Gateway = Object.freeze({
     edition: current.edition,
     stores,

@@ -1,5 +1,6 @@
 import { type Configuration, isUsable, loadConfiguration } from '../config/load.ts';
 import { printRemark, sortFindings } from './print-findings.ts';
+import { abilityFindings } from './check/abilities.ts';
 import { agreementFindings } from './check/agreements.ts';
 import { assertedFindings } from './check/asserted.ts';
 import { deeperFindings } from './check/deeper.ts';
@@ -42,7 +43,8 @@ async function reportOf(configuration: Configuration, shell: Shell): Promise<Che
   const deeper = usable && edition ? await deeperFindings(usable, edition, shell.environment) : [];
   const around =
     usable && edition ? [...(await agreementFindings(usable, now)), ...(await assertedFindings(usable, edition))] : [];
-  const findings = sortFindings([...configuration.findings, ...deeper, ...around]);
+  const beyond = usable ? await abilityFindings(usable, shell.random) : [];
+  const findings = sortFindings([...configuration.findings, ...deeper, ...beyond, ...around]);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const notes = usable && edition && errors === 0 ? await keyedOrders(usable, edition, now) : [];
   const { folder } = configuration;

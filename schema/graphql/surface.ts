@@ -25,6 +25,8 @@ export interface EntitySurface {
 export interface FilterSurface {
   readonly fields: readonly { readonly field: Field; readonly operators: readonly FilterOperator[] }[];
   readonly relations: readonly { readonly relation: Relation; readonly by: 'all' | 'id' }[];
+  /** There are `or`, `not` and `none`. */
+  readonly conditions: boolean;
 }
 
 export const isEmpty = (filter: FilterSurface): boolean => filter.fields.length + filter.relations.length === 0;
@@ -70,7 +72,7 @@ function draw(entity: Entity, present: ReadonlySet<Entity>, visible: Visible): E
     node,
     count: visible.count(entity.name),
     order: fields.filter((field) => usesOfType[field.type].includes('order') && visible.order(field.coordinate)),
-    filter: { fields: [], relations: [] },
+    filter: { fields: [], relations: [], conditions: visible.conditions(entity.name) },
     roots: rootsOf(entity, visible.root(entity.name), node, lookups.length > 0),
     lookups,
   };
@@ -115,7 +117,7 @@ function withFilters(drawn: ReadonlyMap<string, EntitySurface>, visible: Visible
   return new Map(
     [...drawn].map(([name, one]) => [
       name,
-      { ...one, filter: { fields: fieldsOf.get(name) ?? [], relations: hopsOf(one) } },
+      { ...one, filter: { ...one.filter, fields: fieldsOf.get(name) ?? [], relations: hopsOf(one) } },
     ]),
   );
 }

@@ -40,7 +40,7 @@ test('a key that means something to JavaScript is a key like any other', () => {
   expect(({} as { readonly admin?: true }).admin).toBeUndefined();
 });
 
-const nested = (depth: number): string => '[{"a":'.repeat(depth / 2) + '1' + '}]'.repeat(depth / 2);
+const nested = (depth: number): string => `${'[{"a":'.repeat(depth / 2)}1${'}]'.repeat(depth / 2)}`;
 
 test.each([
   ['no JSON', '{"a":'],
