@@ -1,8 +1,8 @@
 import { type Abilities, columnAbilities, everything } from '../../schema/catalogue/abilities.ts';
 import { type Catalogue, type Entity, entityOf, type Field } from '../../schema/catalogue/catalogue.ts';
+import type { StoreForm } from '../../schema/terms/form.ts';
 import type { FilterOperator } from '../../schema/terms/operators.ts';
 import type { FieldTest, RelatedTest, Restriction, Test, TestOperator } from '../../schema/terms/restriction.ts';
-import type { Led } from './rules.ts';
 
 /** What the stores of a catalogue can do. */
 export interface Able {
@@ -11,8 +11,20 @@ export interface Able {
   readonly abilities: (store: string) => Abilities;
 }
 
-/** A gift led on to what the store can still do with the value: compare it, order by it, make its masked form. */
-export function withinAbilities(abilities: Abilities, entity: Entity, { name }: Pick<Field, 'name'>, led: Led): Led {
+/** What may be done with a value, and the form in which a store can make it. */
+interface Usable {
+  readonly operators: ReadonlySet<FilterOperator>;
+  readonly orderable: boolean;
+  readonly form?: StoreForm;
+}
+
+/** The same value with what its store can still do with it: compare it, order by it, make its masked form. */
+export function withinAbilities<U extends Usable>(
+  abilities: Abilities,
+  entity: Entity,
+  { name }: Pick<Field, 'name'>,
+  led: U,
+): Omit<U, 'form'> & Usable {
   if (abilities === everything) return led;
   const { form, ...rest } = led;
   const field = entity.fields.get(name);

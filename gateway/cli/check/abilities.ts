@@ -9,14 +9,6 @@ import { catalogueBeyond } from './beyond-catalogue.ts';
 import { grantsBeyond } from './beyond-grants.ts';
 import { viewsBeyond } from './beyond-views.ts';
 
-/** Something that a store would have to do and cannot. */
-export interface Beyond {
-  readonly file: 'catalogue.yaml' | 'policy.yaml';
-  readonly path: Finding['path'];
-  readonly message: string;
-  readonly advice: string;
-}
-
 /**
  * What a catalogue and a policy ask of stores that these cannot do. It is an error, for nobody may find out by an answer that is
  * wrong or missing. Operators that nobody named are not in it: they are in no schema.

@@ -2,7 +2,7 @@ import { columnAbilities } from '../../../schema/catalogue/abilities.ts';
 import { type Entity, entityOf } from '../../../schema/catalogue/catalogue.ts';
 import { quoteAll } from '../../../schema/nearest.ts';
 import type { Able } from '../../compile/able.ts';
-import type { Beyond } from './abilities.ts';
+import type { Beyond } from './beyond.ts';
 
 /** Keys, types and relations of the catalogue that the store of an entity does not have. */
 export const catalogueBeyond = (able: Able): readonly Beyond[] =>

@@ -6,7 +6,7 @@ import type { Entity } from '../../../schema/catalogue/catalogue.ts';
 import type { Policy } from '../../../schema/policy.ts';
 import { type Able, untestable } from '../../compile/able.ts';
 import { holdersOf } from '../../matrix/holders.ts';
-import type { Beyond } from './abilities.ts';
+import type { Beyond } from './beyond.ts';
 
 /** Rows, lookups and counts that a grant gives and a store cannot. */
 export const grantsBeyond = (able: Able, policy: Policy): readonly Beyond[] =>

@@ -5,7 +5,7 @@ import type { Edition } from '../../edition.ts';
 import { type Holder, holdersOf } from '../../matrix/holders.ts';
 import type { EntityView } from '../../plan.ts';
 import { holderInWords } from '../matrix-words.ts';
-import type { Beyond } from './abilities.ts';
+import type { Beyond } from './beyond.ts';
 
 /** What concerns together make of the rows and cells that somebody sees, where a store cannot: consents, countries, keyed orders. */
 export function viewsBeyond(
