@@ -3,6 +3,7 @@ import { addressOf } from '../postgres/address.ts';
 import type { OnFault } from './faults.ts';
 import type { StoreOptions } from './options.ts';
 import type { Embedded } from './pglite.ts';
+import { inspectPostgres } from './postgres/inspect.ts';
 import { postgresStore } from './postgres.ts';
 import { tlsOf } from '../postgres/tls.ts';
 
@@ -19,12 +20,12 @@ export interface StoreContext {
 type Opener<O extends StoreOptions> = (name: string, options: O, context: StoreContext) => Store;
 
 const openers: { readonly [O in StoreOptions as O['kind']]: Opener<O> } = {
-  pglite: (name, { database }, { embedded }) => embedded(database).store(name),
+  pglite: (name, { database }, { embedded }) => withInspect(embedded(database).store(name), false),
   postgres: (name, options, { base, onFault }) => {
     const address = addressOf(options);
     const { poolSize, timeoutMs, connectTimeoutMs } = options;
     const tls = tlsOf(address, base);
-    return postgresStore(name, {
+    const store = postgresStore(name, {
       ...address,
       tls,
       poolSize,
@@ -32,8 +33,12 @@ const openers: { readonly [O in StoreOptions as O['kind']]: Opener<O> } = {
       connectTimeoutMs,
       ...(onFault ? { onFault } : {}),
     });
+    return withInspect(store, true);
   },
 };
+
+const withInspect = (store: Store, foreign: boolean): Store =>
+  Object.freeze({ ...store, inspect: inspectPostgres(store.read, foreign) });
 
 /** The embedded databases that some stores lie in, each once. */
 export const embeddedDatabases = (stores: Readonly<Record<string, StoreOptions>>): readonly string[] => [
