@@ -3,9 +3,10 @@ import { addressOf } from '../postgres/address.ts';
 import type { OnFault } from './faults.ts';
 import type { StoreOptions } from './options.ts';
 import type { Embedded } from './pglite.ts';
+import { eitherWay } from './postgres/either-way.ts';
 import { inspectPostgres } from './postgres/inspect.ts';
 import { postgresStore } from './postgres.ts';
-import { tlsOf } from '../postgres/tls.ts';
+import { tlsWays } from '../postgres/tls.ts';
 
 export { storeOptions, type StoreOptions } from './options.ts';
 
@@ -24,16 +25,10 @@ const openers: { readonly [O in StoreOptions as O['kind']]: Opener<O> } = {
   postgres: (name, options, { base, onFault }) => {
     const address = addressOf(options);
     const { poolSize, timeoutMs, connectTimeoutMs } = options;
-    const tls = tlsOf(address, base);
-    const store = postgresStore(name, {
-      ...address,
-      tls,
-      poolSize,
-      timeoutMs,
-      connectTimeoutMs,
-      ...(onFault ? { onFault } : {}),
-    });
-    return withInspect(store, true);
+    const limits = { poolSize, timeoutMs, connectTimeoutMs, ...(onFault ? { onFault } : {}) };
+    const [first, second] = tlsWays(address, base).map((tls) => postgresStore(name, { ...address, tls, ...limits }));
+    if (!first) throw new Error('there is no way to connect');
+    return withInspect(second ? eitherWay(first, second) : first, true);
   },
 };
 
