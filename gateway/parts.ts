@@ -89,7 +89,7 @@ export async function openParts(
 
 async function openAllStores(
   { gateway: options, folder }: UsableConfiguration,
-  { log, metrics, now, progress }: Surroundings,
+  { log, metrics, now, progress, random }: Surroundings,
   held: AsyncDisposableStack,
   { data, lock }: { readonly data: string; readonly lock: ReturnType<typeof lockFolder> },
 ): Promise<Gateway['stores']> {
@@ -103,7 +103,16 @@ async function openAllStores(
     if (!database) throw new Error(`the embedded database \`${name}\` is not open`);
     return database;
   };
-  const stores = openStores(options.stores, { base: folder, embedded, onFault });
+  const stores = openStores(options.stores, {
+    base: folder,
+    embedded,
+    onFault,
+    backoff: {
+      wait: (ms) => new Promise((resolve) => void setTimeout(resolve, ms).unref()),
+      random: () => Buffer.from(random(4)).readUInt32BE() / 2 ** 32,
+      onBack: (store) => log.info('a store answers again', { store }),
+    },
+  });
   for (const store of stores.values()) held.defer(() => store.close());
   return new Map([...stores].map(([name, store]) => [name, measuredStore(store, metrics, now)]));
 }

@@ -1,3 +1,4 @@
+import { type Backoff, backoff } from './backoff.ts';
 import type { Store } from './contract.ts';
 import { addressOf } from '../postgres/address.ts';
 import type { OnFault } from './faults.ts';
@@ -16,6 +17,8 @@ export interface StoreContext {
   /** The embedded database of that name, which is open already. */
   readonly embedded: (database: string) => Embedded;
   readonly onFault?: OnFault;
+  /** How a store that is away is left in peace; without it every read knocks again. */
+  readonly backoff?: Backoff;
 }
 
 type Opener<O extends StoreOptions> = (name: string, options: O, context: StoreContext) => Store;
@@ -49,8 +52,8 @@ export const openStores = (
   context: StoreContext,
 ): ReadonlyMap<string, Store> =>
   new Map(
-    Object.entries(stores).map(([name, options]) => [
-      name,
-      (openers[options.kind] as Opener<StoreOptions>)(name, options, context),
-    ]),
+    Object.entries(stores).map(([name, options]) => {
+      const store = (openers[options.kind] as Opener<StoreOptions>)(name, options, context);
+      return [name, context.backoff ? backoff(store, context.backoff) : store];
+    }),
   );
