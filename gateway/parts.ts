@@ -17,7 +17,7 @@ import type { Log } from './observe/log.ts';
 import type { Metrics } from './observe/metrics.ts';
 import { abilitiesIn } from './stores/abilities.ts';
 import { lockFolder } from './stores/lock.ts';
-import { embeddedDatabases, openStores } from './stores/open.ts';
+import { dumpsOf, embeddedDatabases, openStores } from './stores/open.ts';
 
 /** What surrounds a process: everything that is not the same everywhere. */
 export interface Surroundings {
@@ -95,7 +95,8 @@ async function openAllStores(
 ): Promise<Gateway['stores']> {
   const onFault: Parameters<typeof openEmbeddedDatabases>[1]['onFault'] = ({ store, kind, state }) =>
     log.warn('a store failed', { store, fault: kind, state });
-  const place = { data, lock, demo: options.demo, onFault, progress };
+  const dumps = dumpsOf(options.stores, folder);
+  const place = { data, lock, demo: options.demo, dumps, onFault, progress };
   const databases = await openEmbeddedDatabases(embeddedDatabases(options.stores), place);
   for (const database of databases.values()) held.defer(() => database.close());
   const embedded = (name: string) => {

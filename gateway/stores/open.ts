@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Backoff, backoff } from './backoff.ts';
 import type { Store } from './contract.ts';
 import { addressOf } from '../postgres/address.ts';
@@ -42,6 +43,14 @@ const withInspect = (store: Store, foreign: boolean): Store =>
 export const embeddedDatabases = (stores: Readonly<Record<string, StoreOptions>>): readonly string[] => [
   ...new Set(Object.values(stores).flatMap((store) => (store.kind === 'pglite' ? [store.database] : []))),
 ];
+
+/** The dumps that new embedded databases are filled from, by database. */
+export const dumpsOf = (stores: Readonly<Record<string, StoreOptions>>, base: string): ReadonlyMap<string, string> =>
+  new Map(
+    Object.values(stores).flatMap((store) =>
+      store.kind === 'pglite' && store.dump !== undefined ? [[store.database, resolve(base, store.dump)] as const] : [],
+    ),
+  );
 
 /**
  * The stores of gateway.yaml, by name. They connect when they are first asked. @throws Error where an address or a

@@ -121,7 +121,12 @@ test('stores are opened by name, each by its kind; those of one embedded databas
   const asked: string[] = [];
   const embedded = (database: string): Embedded => {
     asked.push(database);
-    return { store: (name) => ({ ...none, name }), exec: async () => undefined, close: async () => undefined };
+    return {
+      store: (name) => ({ ...none, name }),
+      exec: async () => undefined,
+      load: async () => undefined,
+      close: async () => undefined,
+    };
   };
   expect(embeddedDatabases(options)).toEqual(['demo']);
   const stores = openStores(options, { base: '.', embedded });
