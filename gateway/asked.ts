@@ -4,7 +4,7 @@ import type { Principal } from '../schema/terms/parties.ts';
 import type { Entitlement } from '../schema/terms/profile.ts';
 import type { Edition } from './edition.ts';
 import type { Disclosed } from './plan.ts';
-import type { Shaped } from './execute/shape.ts';
+import type { Gone } from './http/exchange.ts';
 
 /** Who asks, under which edition: known before the document is read. */
 export interface Asker {
@@ -29,11 +29,14 @@ export interface Asked {
   readonly report: boolean;
   /** Milliseconds of a clock that never goes back. */
   readonly started: number;
+  /** Tells when the caller hangs up. */
+  readonly gone?: Gone;
 }
 
 /** An answer that may leave: its record is durable. */
 export interface Answered {
-  readonly data?: Readonly<Record<string, Shaped>>;
+  /** JSON. */
+  readonly data?: Uint8Array;
   readonly errors: readonly GatewayError[];
   readonly privacy: Privacy;
 }

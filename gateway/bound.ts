@@ -28,7 +28,17 @@ export interface BoundFetch {
   readonly known?: { readonly store: string; readonly query: Query };
   /** For connections. */
   readonly page?: Page;
+  /** By the number of the child: read by statements of their own, or within this one's. */
   readonly children: readonly (BoundFetch | undefined)[];
+  readonly nested: readonly (BoundNested | undefined)[];
+}
+
+/** A child whose rows the parent's statement brings. */
+export interface BoundNested {
+  /** The column that holds its part of the answer, as JSON. */
+  readonly column: number;
+  /** The columns that say how many rows of an entity are in it. */
+  readonly counts: readonly { readonly entity: string; readonly column: number }[];
 }
 
 export interface BoundStatement {

@@ -60,6 +60,7 @@ function bindTo(gateway: Gateway, asked: Asked, plan: Plan, variables: Readonly<
     page: edition.limits.page,
     purposes: edition.purposesWhere(entitlement),
     cursors: cursorsOf(gateway),
+    nests: (store) => gateway.stores.get(store)?.nests ?? false,
     prepare: edition.prepare,
   });
 }

@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { concerns } from '../plugins/index.ts';
 import { limits as limitsConcern } from '../plugins/limits/index.ts';
@@ -93,10 +93,9 @@ export function edition(given: {
 
   const views = new LRUCache<string, View>({ max: bounds.views });
   const schemas = new LRUCache<string, GraphQLSchema>({ max: bounds.schemas });
-  const plans = new LRUCache<string, Plan>({
-    maxSize: bounds.plans,
-    sizeCalculation: (_, key) => key.length + bounds.least,
-  });
+  const plans = new LRUCache<string, Plan>({ maxSize: bounds.plans });
+  const numberOf = numbered<DocumentNode>();
+  const keyOf = once((entitlement: Entitlement) => entitlementKey(entitlement));
 
   const view = (entitlement: Entitlement, purpose: string): View => {
     const profile = { ...entitlementOf(entitlement), purpose };
@@ -108,9 +107,7 @@ export function edition(given: {
       .filter(open)
       .map(({ profile }) => profile.purpose);
   const schema = (entitlement: Entitlement) =>
-    remembered(schemas, entitlementKey(entitlement), () =>
-      buildSchema(catalogue, visibleUnder(catalogue, all(entitlement))),
-    );
+    remembered(schemas, keyOf(entitlement), () => buildSchema(catalogue, visibleUnder(catalogue, all(entitlement))));
 
   return Object.freeze({
     catalogue,
@@ -121,13 +118,14 @@ export function edition(given: {
     agreements: (partner: string, now: number) => standingOf(agreed, partner, now).agreements,
     agreementFor: ({ partner, agreements = [] }: Entitlement, purpose: string) =>
       partner === undefined ? undefined : agreementFor(agreed, partner, agreements, purpose),
-    purposesOf: (entitlement: Entitlement) => purposesOf(rules, entitlement),
+    purposesOf: once((entitlement: Entitlement) => purposesOf(rules, entitlement)),
     purposesWhere,
     view,
     schema,
     plan: ({ entitlement, purpose, document, source, operation }: PlanAsked, now: number) => {
       // INVARIANT: the key holds all that deciding can read: document, operation, profile; policy and catalogue are the edition's.
-      const key = JSON.stringify([operation.name?.value ?? null, entitlementKey(entitlement), purpose ?? null, source]);
+      // A document is remembered by its text, so its number stands for the text.
+      const key = `${numberOf(document)} ${operation.name?.value ?? ''} ${purpose ?? ''} ${keyOf(entitlement)}`;
       const known = plans.get(key);
       if (known && now < (known.view?.horizon ?? Number.POSITIVE_INFINITY)) return known;
       const made = compile({
@@ -140,7 +138,7 @@ export function edition(given: {
         purposes: purposesWhere(entitlement),
         ...(purpose !== undefined && { view: view(entitlement, purpose) }),
       });
-      plans.set(key, made);
+      plans.set(key, made, { size: source.length + key.length + bounds.least });
       return made;
     },
     prepare: statements(given.stores),
@@ -155,4 +153,20 @@ function remembered<T extends object>(cache: LRUCache<string, T>, key: string, m
   const made = make();
   cache.set(key, made);
   return made;
+}
+
+/** Computes it once for each object, as long as that lives. */
+function once<O extends object, T>(make: (of: O) => T): (of: O) => T {
+  const known = new WeakMap<O, { readonly made: T }>();
+  return (of) => {
+    const before = known.get(of) ?? { made: make(of) };
+    known.set(of, before);
+    return before.made;
+  };
+}
+
+/** A number for each object, never given again. */
+function numbered<O extends object>(): (of: O) => number {
+  const count = { last: 0 };
+  return once<O, number>(() => (count.last += 1));
 }

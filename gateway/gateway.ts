@@ -13,7 +13,11 @@ export interface Gateway {
   readonly ledger: Ledger;
   readonly keyring: Keyring;
   readonly cursors: Cursors;
+  /** A document's keyed hash. */
+  readonly documentReference: (source: string) => string;
   readonly random: (bytes: number) => Uint8Array;
+  /** Told of each entry that is durable and whom it is about, in clear. */
+  readonly recorded: (receipt: string, subjects: readonly string[]) => void;
   /** The time of day. */
   readonly clock: () => Date;
   /** Milliseconds of a clock that never goes back. */

@@ -7,10 +7,10 @@ type Now = () => number;
 /** The same store, with its reads timed. */
 export const measuredStore = (store: Store, metrics: Metrics, now: Now): Store => ({
   ...store,
-  read: async (query, values) => {
+  read: async (query, values, call) => {
     const began = now();
     try {
-      return await store.read(query, values);
+      return await store.read(query, values, call);
     } finally {
       metrics.storeRead(store.name, (now() - began) / 1000);
     }

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { cursors } from '../plugins/pseudonyms/cursors.ts';
 import { keyring } from '../plugins/pseudonyms/keyring.ts';
-import { openSubjects, subjectReference } from '../plugins/pseudonyms/subjects.ts';
+import { documentReferences } from '../plugins/pseudonyms/documents.ts';
+import { openSubjects, subjectReferences } from '../plugins/pseudonyms/subjects.ts';
 import type { Environment, UsableConfiguration } from './config/load.ts';
 import { openEmbeddedDatabases } from './embedded.ts';
 import type { Gateway } from './gateway.ts';
@@ -10,6 +11,7 @@ import { type DemoKey, demoKey } from './identify/demo-issuer.ts';
 import { rootKeys } from './identify/keys.ts';
 import { type TokenVerifier, tokenVerifier } from './identify/token.ts';
 import { openLedger } from './ledger/open.ts';
+import { type RecentSubjects, recentSubjects } from './ledger/recent-subjects.ts';
 import { referencer } from './ledger/references.ts';
 import { type RefusalCounter, refusalCounter } from './ledger/refusals.ts';
 import { measuredLedger, measuredStore } from './measured.ts';
@@ -59,7 +61,8 @@ export async function openParts(
   const roots = await rootKeys(options.keys, { folder, data, demo: options.demo, env: environment, warn });
   const ring = keyring(roots);
   const stores = await openAllStores(configuration, around, held, { data, lock });
-  const ledger = await openRecords(configuration, around, held, { data, ring });
+  const recent = recentSubjects();
+  const ledger = await openRecords(configuration, around, held, { data, ring, recent });
   const abilities = abilitiesIn(options.stores);
   const current = inForce({ catalogue, policy }, { keyring: ring, stores, abilities });
   const gateway: Gateway = Object.freeze({
@@ -68,6 +71,8 @@ export async function openParts(
     ledger,
     keyring: ring,
     cursors: cursors(ring, random),
+    documentReference: documentReferences(ring),
+    recorded: recent.note,
     random,
     clock: around.clock,
     now: around.now,
@@ -122,7 +127,7 @@ async function openRecords(
   { gateway: options, folder }: UsableConfiguration,
   { log, metrics, now }: Surroundings,
   held: AsyncDisposableStack,
-  { data, ring }: { readonly data: string; readonly ring: Gateway['keyring'] },
+  { data, ring, recent }: { readonly data: string; readonly ring: Gateway['keyring']; readonly recent: RecentSubjects },
 ): Promise<Gateway['ledger']> {
   const onFault: Parameters<typeof openLedger>[1]['onFault'] = ({ message, ...facts }) => log.warn(message, facts);
   const { ledger, index } = await openLedger(options.ledger, { data, base: folder, onFault });
@@ -130,8 +135,8 @@ async function openRecords(
   const behind = referencer({
     index,
     onFault,
-    open: (subjects, receipt) => openSubjects(ring, subjects, receipt),
-    reference: (key) => subjectReference(ring, key),
+    open: (subjects, receipt) => recent.take(receipt) ?? openSubjects(ring, subjects, receipt),
+    references: (keys) => subjectReferences(ring, keys),
   });
   held.defer(() => behind.close());
   return measuredLedger(ledger, metrics, now);

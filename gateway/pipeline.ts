@@ -1,6 +1,7 @@
 import { GatewayError } from '../schema/terms/errors.ts';
 import type { Answered, Asked } from './asked.ts';
 import { decide, introspect } from './decide.ts';
+import { calling } from './execute/call.ts';
 import { type Enforced, enforce } from './execute/enforce.ts';
 import { fetch } from './execute/fetch.ts';
 import { shape } from './execute/shape.ts';
@@ -32,7 +33,8 @@ async function settle(gateway: Gateway, asked: Asked): Promise<Settled> {
     const introspected = introspect(asked, bound);
 
     // Only permitted columns and rows leave a store.
-    const fetched = await fetch(gateway.stores, bound);
+    const { call, race } = calling(asked.asker.edition.limits, asked.gone);
+    const fetched = await race(fetch(gateway.stores, bound, call));
 
     // What was decided happens to every cell; raw rows stay behind.
     const enforced = fetched.map((block) => block && enforce(block));

@@ -1,7 +1,7 @@
 import type { GatewayError } from '../schema/terms/errors.ts';
 import type { Answered, Asked } from './asked.ts';
 import type { Decided } from './decide.ts';
-import type { Shaped, ViewerFacts } from './execute/shape.ts';
+import type { ViewerFacts } from './execute/viewer.ts';
 import type { Tally } from './execute/tally.ts';
 
 /** An operation that came to its end, before it is recorded. */
@@ -9,7 +9,7 @@ export interface Settled {
   readonly decided: Decided;
   readonly tally?: Tally;
   /** Absent where it was refused, or nothing could be read. */
-  readonly data?: Readonly<Record<string, Shaped>>;
+  readonly data?: Uint8Array;
   readonly errors: readonly GatewayError[];
 }
 

@@ -2,6 +2,8 @@ import type { UsableConfiguration } from './config/load.ts';
 import type { Gateway } from './gateway.ts';
 import { checkDemoAddress } from './http/demo-address.ts';
 import { createPresent } from './http/errors.ts';
+import { documentReader } from './http/document-reader.ts';
+import type { Handler } from './http/exchange.ts';
 import { healthRoutes } from './http/health.ts';
 import { createRespond } from './http/respond.ts';
 import { type Listening, listen } from './http/server.ts';
@@ -11,6 +13,7 @@ import { createObserver } from './observe/observer.ts';
 import { pagesOf } from './pages.ts';
 import { openParts, type Parts, type Surroundings } from './parts.ts';
 import { useScrim } from './use-scrim.ts';
+import { warmDoor } from './warm-door.ts';
 
 export type { Surroundings } from './parts.ts';
 
@@ -68,12 +71,15 @@ async function serve(
   const respond = createRespond(createPresent({ newErrorId, log: log.fault }));
   const entrance = door({ verifier, refusals, edition: gateway.edition, clock: gateway.clock });
   const pages = pagesOf(configuration, parts, around);
-  const handler = createGatewayYoga({
+  const documents = documentReader();
+  const cold = createGatewayYoga({
     schemaFor: (request, { source }) => entrance.schemaFor(request, source),
-    plugins: [useScrim(gateway, entrance)],
+    plugins: [useScrim(gateway, { askerOf: entrance.askerOf, documents })],
     respond,
     ...(pages && { page: pages.page }),
   });
+  const warm = warmDoor(gateway, { asker: entrance.known, documents, respond });
+  const handler: Handler = (request) => warm(request) ?? cold(request);
   const probes = [
     ...[...gateway.stores.values()].map((store) => ({ name: store.name, within: probed, check: store.ready })),
     { name: 'ledger', within: probed, check: gateway.ledger.ready },

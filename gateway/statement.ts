@@ -10,6 +10,8 @@ export interface Select {
   readonly from: Source;
   /** To-one hops, as LEFT JOINs along a key: a row never doubles. */
   readonly joins: readonly Join[];
+  /** Rows below each row; only for stores that nest. */
+  readonly nested?: readonly Nested[];
   readonly columns: readonly OutputColumn[];
   readonly where: Expr;
   readonly orderBy: readonly OrderTerm[];
@@ -32,13 +34,32 @@ export interface Join {
   readonly on: Expr;
 }
 
+/**
+ * The rows of another source that belong to each row, as one text: what `json` gives for each of them in order, with
+ * commas between, in brackets, and what is `around` these. It is the column `json` of the alias; `n0` is how many rows
+ * there were, and `n1` and so on are the sums of `counts` over them.
+ */
+export interface Nested {
+  readonly alias: string;
+  readonly rows: Pick<Select, 'from' | 'joins' | 'nested' | 'where' | 'orderBy' | 'limit'>;
+  readonly json: readonly JsonPart[];
+  readonly around: readonly [before: string, after: string];
+  readonly counts: readonly ColumnExpr[];
+}
+
+/** A piece of JSON text: constant, a value as JSON with something before it inside its quotes, or JSON already. */
+export type JsonPart =
+  | { readonly part: 'text'; readonly text: string }
+  | { readonly part: 'value'; readonly of: Expr; readonly type: SqlType; readonly before?: string }
+  | { readonly part: 'json'; readonly of: ColumnExpr };
+
 /** Read as `Cell` in the form that `schema/terms/field.ts` states for its type; keys as text. */
 export interface OutputColumn {
   readonly expr: Expr;
   readonly type: SqlType;
 }
 
-export type SqlType = FieldType | `key:${KeyType}` | 'case';
+export type SqlType = FieldType | `key:${KeyType}` | 'case' | 'json';
 
 export interface OrderTerm {
   readonly expr: Expr;

@@ -2,7 +2,6 @@ import {
   type DocumentNode,
   type ExecutableDefinitionNode,
   type ExecutionArgs,
-  type ExecutionResult,
   type GraphQLSchema,
   Kind,
   parse,
@@ -10,26 +9,27 @@ import {
 import type { Plugin } from '@envelop/core';
 import type { YogaInitialContext } from 'graphql-yoga';
 import { GatewayError } from '../schema/terms/errors.ts';
-import type { Answered, Asked, Asker } from './asked.ts';
+import type { Asked, Asker } from './asked.ts';
 import type { Gateway } from './gateway.ts';
-import { documentReader } from './http/document-reader.ts';
-import { toGraphQLError } from './http/errors.ts';
-import { answer } from './pipeline.ts';
+import type { DocumentReader } from './http/document-reader.ts';
+import type { JsonResult } from './http/respond.ts';
+import type { RequestContext } from './http/yoga.ts';
+import { resultOf } from './result.ts';
 
 export interface Scrim {
   /** Who asks; known since the schema was chosen. */
   readonly askerOf: (request: Request) => Asker;
+  readonly documents: DocumentReader;
 }
 
 /**
  * The pipeline as one Envelop plugin. What is refused of a document is carried on as a value, so that it is recorded
  * like everything else: parsing then gives a document that asks for nothing, and the executor answers the refusal.
  */
-export function useScrim(gateway: Gateway, { askerOf }: Scrim): Plugin<YogaInitialContext> {
-  const documents = documentReader();
+export function useScrim(gateway: Gateway, { askerOf, documents }: Scrim): Plugin<YogaInitialContext> {
   const refusals = new WeakMap<Request, readonly GatewayError[]>();
-  const run = ({ contextValue, document, operationName }: ExecutionArgs): Promise<ExecutionResult> => {
-    const { request, params } = contextValue as YogaInitialContext;
+  const run = ({ contextValue, document, operationName }: ExecutionArgs): Promise<JsonResult> => {
+    const { request, params, gone } = contextValue as YogaInitialContext & RequestContext;
     const asked: Asked = {
       asker: askerOf(request),
       source: params.query ?? '',
@@ -40,8 +40,9 @@ export function useScrim(gateway: Gateway, { askerOf }: Scrim): Plugin<YogaIniti
       refusals: refusals.get(request) ?? [],
       report: request.headers.get('scrim-report')?.trim().toLowerCase() !== 'none',
       started: gateway.now(),
+      ...(gone && { gone }),
     };
-    return answered(answer(gateway, asked));
+    return resultOf(gateway, asked);
   };
   return {
     onParse: ({ context, setParseFn }) => {
@@ -82,19 +83,4 @@ function nothing(operationName: string | null | undefined): DocumentNode {
   if (typeof operationName !== 'string') return empty;
   const name = { kind: Kind.NAME, value: operationName } as const;
   return { ...empty, definitions: empty.definitions.map((one) => ({ ...one, name }) as ExecutableDefinitionNode) };
-}
-
-async function answered(answering: Promise<Answered>): Promise<ExecutionResult> {
-  try {
-    const { data, errors, privacy } = await answering;
-    return {
-      ...(data && { data }),
-      ...(errors.length > 0 && { errors: errors.map((error) => toGraphQLError(error)) }),
-      extensions: { privacy },
-    };
-  } catch (error) {
-    // The record could not be made durable: nothing leaves but that.
-    if (error instanceof GatewayError) return { errors: [toGraphQLError(error)] };
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomPool } from './random-pool.ts';
 import type { Shell } from './shell.ts';
 
 /** The shell of this very process: the one place where a command meets it. */
@@ -8,7 +8,7 @@ export const processShell = (): Shell => ({
   stdout: writer(process.stdout),
   stderr: writer(process.stderr),
   clock: () => new Date(),
-  random: (bytes) => randomBytes(bytes),
+  random: randomPool(),
   process: {
     pid: process.pid,
     now: () => performance.now(),
@@ -22,6 +22,9 @@ export const processShell = (): Shell => ({
     onFault: (handle) => {
       process.on('uncaughtException', handle);
       process.on('unhandledRejection', handle);
+    },
+    onExit: (handle) => {
+      process.on('exit', handle);
     },
     exit: (code) => process.exit(code),
   },

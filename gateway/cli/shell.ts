@@ -26,6 +26,8 @@ export interface Process {
   readonly onReload: (handle: () => void) => void;
   /** Called with what nobody caught. */
   readonly onFault: (handle: (error: unknown) => void) => void;
+  /** Called when the process ends, however it does; nothing may wait in it. */
+  readonly onExit: (handle: () => void) => void;
   /** Ends at once. */
   readonly exit: (code: ExitCode) => void;
 }

@@ -1,6 +1,6 @@
 import { type Configuration, isUsable, loadConfiguration, type UsableConfiguration } from '../config/load.ts';
 import { faultOf } from '../http/fault.ts';
-import { createLog, type Log } from '../observe/log.ts';
+import { createLog, type Log, standardOutput } from '../observe/log.ts';
 import { createMetrics } from '../observe/metrics.ts';
 import { type Running, start } from '../start.ts';
 import { bannerOf } from './banner.ts';
@@ -32,7 +32,9 @@ export async function runStart(asked: StartArguments, shell: Shell): Promise<Exi
     shell.stderr('scrim: a port is a whole number from 0 to 65535: see `PORT` and `--port`\n');
     return 2;
   }
-  const log = createLog();
+  const output = standardOutput();
+  shell.process.onExit(output.flushSync.bind(output));
+  const log = createLog(output);
   watchFaults(log, shell);
   const stop = stopping(shell);
   const running = await started(configuration, address, log, shell);

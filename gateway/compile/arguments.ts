@@ -1,4 +1,4 @@
-import { type FieldNode, type GraphQLField, getArgumentValues } from 'graphql';
+import { type FieldNode, type GraphQLField, getArgumentValues, Kind, type ValueNode } from 'graphql';
 import { GatewayError } from '../../schema/terms/errors.ts';
 import type { FilterValue } from './filters.ts';
 import type { OrderBy } from './order.ts';
@@ -17,6 +17,27 @@ export interface Arguments {
 
 /** @throws GatewayError `BAD_USER_INPUT`; the library's own text repeats the value, so none of it is used. */
 export function argumentsOf(
+  definition: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+): Arguments {
+  const constant = constants.get(node);
+  if (constant) return constant;
+  const coerced = coercedBy(definition, node, variables);
+  if (!node.arguments?.some(({ value }) => namesVariable(value))) constants.set(node, coerced);
+  return coerced;
+}
+
+/** Of nodes whose arguments hold no variable: they are the same each time. */
+const constants = new WeakMap<FieldNode, Arguments>();
+
+function namesVariable(value: ValueNode): boolean {
+  if (value.kind === Kind.VARIABLE) return true;
+  if (value.kind === Kind.LIST) return value.values.some(namesVariable);
+  return value.kind === Kind.OBJECT && value.fields.some((field) => namesVariable(field.value));
+}
+
+function coercedBy(
   definition: GraphQLField<unknown, unknown>,
   node: FieldNode,
   variables: Readonly<Record<string, unknown>>,

@@ -7,6 +7,7 @@ import type { Binding } from './binding.ts';
 import { and, nothing } from './expressions.ts';
 import { lowerFilter, lowerId } from './filters.ts';
 import { included } from '../include.ts';
+import { nest } from './nest.ts';
 import { behind, lowerOrder, reversed } from './order.ts';
 import { valuesOf } from './renumber.ts';
 import { gatherBound, keyColumn, lowerRestriction, rawColumn, sourceOf } from './rows.ts';
@@ -28,7 +29,8 @@ export function bindFetch(binding: Binding, fetch: Fetch): BoundFetch | undefine
     ...(count && { count }),
     ...(rows?.page && { page: rows.page }),
     ...(known && { known }),
-    children: rows ? fetch.children.map((child) => bindFetch(binding, child)) : [],
+    nested: rows?.nested ?? [],
+    children: rows ? fetch.children.map((child, at) => (rows.nested[at] ? undefined : bindFetch(binding, child))) : [],
   };
 }
 
@@ -46,9 +48,11 @@ function bindRows(
   binding: Binding,
   fetch: Fetch,
   asked: Arguments,
-): { readonly select?: BoundStatement | undefined; readonly page?: Page } {
+): { readonly select?: BoundStatement | undefined; readonly page?: Page; readonly nested: BoundFetch['nested'] } {
   const { scope, alias } = reading(binding);
-  const { columns, joins } = lowerReads(scope, fetch, alias);
+  const { columns: read, joins } = lowerReads(scope, fetch, alias);
+  const below = nest(binding, fetch, scope, alias, read.length);
+  const columns = [...read, ...below.columns];
   const where = and(
     readable(scope, fetch.view, alias),
     enteredRows(scope, fetch, alias),
@@ -61,17 +65,19 @@ function bindRows(
     const plain: Select = {
       from: sourceOf(fetch.view.entity, alias),
       joins,
+      nested: below.rows,
       columns,
       where: and(where, parents.where),
       orderBy: [],
       ...limit,
     };
-    return { select: statement(binding, fetch, scope, plain, parents.slot) };
+    return { select: statement(binding, fetch, scope, plain, parents.slot), nested: below.bound };
   }
   const paged = pageRows(binding, fetch, asked, scope, alias);
   const select: Select = {
     from: sourceOf(fetch.view.entity, alias),
     joins,
+    nested: below.rows,
     columns: fetch.wantsCursors
       ? [
           ...columns,
@@ -84,7 +90,7 @@ function bindRows(
     ...(parents.each && { each: parents.each }),
   };
   const page = { ...paged.page, orderAt: columns.length };
-  return { page, select: statement(binding, fetch, scope, select, parents.slot) };
+  return { page, select: statement(binding, fetch, scope, select, parents.slot), nested: below.bound };
 }
 
 /** At a root, the rows of the grants that open it; below a record, whatever of its relation is readable. */

@@ -15,6 +15,8 @@ export interface Given {
   readonly page: PageLimits;
   readonly purposes: (open: (view: View) => boolean) => readonly string[];
   readonly cursors: Cursors;
+  /** Whether a store's statements may bring the rows below each row. */
+  readonly nests: (store: string) => boolean;
   /** Lowers a statement for a store, and remembers it under the plan's place and the shape of the arguments. */
   readonly prepare: Prepare;
 }

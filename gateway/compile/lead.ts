@@ -42,6 +42,7 @@ function ledTo(field: FieldFacts, resolved: Resolved, surrogates: SurrogateSourc
 function boundId(ids: Ids, entity: string, disclosure: Gift['disclosure'], domain: string): BoundTechnique {
   const clear = disclosure === 'clear';
   return {
+    ...(clear && { before: clearId(entity, '') }),
     mask: (key: Value) => (clear ? clearId(entity, String(key)) : ids.sealId(domain, entity, String(key))),
     unmask: (id: Value) => {
       const named = clear ? parseClearId(String(id)) : ids.openId(domain, String(id));

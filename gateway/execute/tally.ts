@@ -1,4 +1,5 @@
 import type { Enforced } from './enforce.ts';
+import { cellOf } from './fetch.ts';
 
 /** What an answer holds, for its record: whom it is about and how much, never what. */
 export interface Tally {
@@ -14,19 +15,21 @@ export function tally(roots: readonly (Enforced | undefined)[]): Tally {
   const subjects = new Set<string>();
   const rows: Record<string, number> = {};
   const misfits: Record<string, number> = {};
-  const count = (enforced: Enforced): void => {
-    const { fetch } = enforced.block.bound;
-    const { name } = fetch.view.entity;
-    rows[name] = (rows[name] ?? 0) + enforced.block.rows.length;
-    for (const [coordinate, found] of enforced.misfits) misfits[coordinate] = (misfits[coordinate] ?? 0) + found;
-    const { subject } = fetch;
+  const count = ({ block, kept, misfits: found, children }: Enforced): void => {
+    const { view, subject } = block.bound.fetch;
+    const { name } = view.entity;
+    rows[name] = (rows[name] ?? 0) + kept.length;
+    for (const [coordinate, times] of found) misfits[coordinate] = (misfits[coordinate] ?? 0) + times;
     if (subject) {
-      for (const row of enforced.block.rows) {
-        const key = row[subject.column];
+      for (const row of kept) {
+        const key = cellOf(block, row, subject.column);
         if (typeof key === 'string') subjects.add(`${subject.entity}:${key}`);
       }
     }
-    for (const child of enforced.children) if (child) count(child);
+    for (const nested of block.bound.nested)
+      for (const { entity, column } of nested?.counts ?? [])
+        for (const row of kept) rows[entity] = (rows[entity] ?? 0) + Number(cellOf(block, row, column));
+    for (const child of children) if (child) count(child);
   };
   for (const root of roots) if (root) count(root);
   return { subjects: [...subjects], rows, misfits };

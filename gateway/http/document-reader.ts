@@ -1,4 +1,4 @@
-import { type DocumentNode, getOperationAST, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, getOperationAST, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { GatewayError } from '../../schema/terms/errors.ts';
 import { checkDocument } from './check-document.ts';
@@ -22,6 +22,10 @@ export interface DocumentReader {
     operationName: string | undefined,
     method: string,
   ) => DocumentNode;
+  /** The document, where it was read under these limits before and this schema answers it. */
+  readonly known: (source: string, limits: DocumentLimits, schema: GraphQLSchema) => DocumentNode | undefined;
+  /** The query that would run, where it is clear which one. */
+  readonly operation: (document: DocumentNode, name: string | undefined) => OperationDefinitionNode | undefined;
   /** What keeps it from being answered by this schema. */
   readonly check: (schema: GraphQLSchema, document: DocumentNode) => readonly GatewayError[];
 }
@@ -34,6 +38,14 @@ export function documentReader(): DocumentReader {
       const document = remembered(documents, limits, source);
       chooseOperation(document, operationName, method);
       return document;
+    },
+    known: (source, limits, schema) => {
+      const document = documents.get(limits)?.get(source);
+      return document && faults.get(schema)?.get(document)?.length === 0 ? document : undefined;
+    },
+    operation: (document, name) => {
+      const operation = getOperationAST(document, name);
+      return operation?.operation === 'query' ? operation : undefined;
     },
     check: (schema, document) => {
       const known = faults.get(schema) ?? new WeakMap<DocumentNode, readonly GatewayError[]>();

@@ -10,6 +10,14 @@ export interface HttpRequest {
   readonly body: string;
   /** The client's address, for what is counted by source. */
   readonly source: string;
+  /** Tells when the client hangs up. */
+  readonly gone?: Gone;
+}
+
+export interface Gone {
+  readonly ended: () => boolean;
+  /** Gives what forgets it again. */
+  readonly onEnd: (act: () => void) => () => void;
 }
 
 /** One HTTP answer. The server adds what every answer carries. */

@@ -36,7 +36,7 @@ export function createServe(options: ServeOptions): Serve {
       throw new RequestRefused(405, 'not by this method', { headers: { Allow: route.methods.join(', ') } });
     // Health and metrics pass the gate: a busy gateway is watched the closest.
     if (!route) gate.check();
-    const whole = wholeRequest(request, await readBody(request, limits.bodyBytes));
+    const whole = wholeRequest(request, response, await readBody(request, limits.bodyBytes));
     connections.begin(request.socket);
     response.once('close', () => connections.end(request.socket));
     return route ? route.handler(whole) : gate.pass(() => options.handler(whole));
@@ -69,15 +69,24 @@ const refusal = (error: unknown, request: IncomingMessage, respond: Respond): An
     ? undefined
     : respond.refusal(error, acceptedType(request.headers.accept) ?? 'application/json');
 
-const wholeRequest = (request: IncomingMessage, body: string): HttpRequest => ({
+const wholeRequest = (request: IncomingMessage, response: ServerResponse, body: string): HttpRequest => ({
   method: request.method ?? '',
   url: request.url ?? '',
-  headers: Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]),
-  ),
+  headers: headersOf(request),
   body,
   source: request.socket.remoteAddress ?? '',
+  gone: {
+    ended: () => response.closed,
+    onEnd: (act) => {
+      response.once('close', act);
+      return () => response.off('close', act);
+    },
+  },
 });
+
+/** Only cookies come as a list, and there are none here. */
+function headersOf({ headers }: IncomingMessage): HttpRequest['headers'] {
+  if (!headers['set-cookie']) return headers as HttpRequest['headers'];
+  const { 'set-cookie': _, ...others } = headers;
+  return others as HttpRequest['headers'];
+}

@@ -26,11 +26,12 @@ export async function write(
 ): Promise<void> {
   if (response.destroyed) return;
   const done = new Promise<void>((resolve) => response.once('close', resolve));
-  const { status, headers, body } = withCommonHeaders(answer);
+  const { status, headers, body } = answer;
   const unread = !request.complete;
   response.writeHead(status, {
+    ...commonHeaders,
     ...headers,
-    'Content-Length': Buffer.byteLength(body),
+    'Content-Length': typeof body === 'string' ? Buffer.byteLength(body) : body.length,
     ...(last || unread ? { Connection: 'close' } : {}),
   });
   if (!unread) response.end(body);

@@ -4,7 +4,7 @@ import { admit } from './admit.ts';
 import type { Answer, Handler, HttpRequest } from './exchange.ts';
 import type { MediaType } from './media-types.ts';
 import { bodyParameters, urlParameters } from './parameters.ts';
-import type { Respond, TextResult } from './respond.ts';
+import type { Respond, JsonResult } from './respond.ts';
 
 export interface GatewayYogaOptions {
   /** The schema that this caller sees: one object per entitlement. A GatewayError thrown here is the answer. */
@@ -21,6 +21,7 @@ export interface RequestContext {
   readonly mediaType: MediaType;
   /** The client's address. */
   readonly source: string;
+  readonly gone?: HttpRequest['gone'];
 }
 
 /** Yoga as the cold door: its parsing, caching, masking, CORS, batching, uploads and pages are ours or off. */
@@ -47,9 +48,9 @@ export function createGatewayYoga(options: GatewayYogaOptions): Handler {
   return async (request) => {
     if (page && wantsPage(request)) return page(request);
     const mediaType = admit(request);
-    const { method, url, headers, body, source } = request;
+    const { method, url, headers, body, source, gone } = request;
     const init = method === 'POST' ? { method, headers, body } : { method, headers };
-    const response = await yoga.fetch(`http://gateway${url}`, init, { mediaType, source });
+    const response = await yoga.fetch(`http://gateway${url}`, init, { mediaType, source, gone });
     return answers.get(response) ?? (await foreign(response));
   };
 }
@@ -70,7 +71,7 @@ const useRespond = (respond: Respond, answers: WeakMap<Response, Answer>): Plugi
   onResultProcess: ({ setResultProcessor, serverContext }) => {
     const { mediaType } = serverContext;
     setResultProcessor((result, { Response }) => {
-      const answer = respond.result(result as TextResult, mediaType);
+      const answer = respond.result(result as JsonResult, mediaType);
       const response = new Response(null, { status: answer.status });
       answers.set(response, answer);
       return response;

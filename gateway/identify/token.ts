@@ -18,6 +18,8 @@ export interface TokenVerifier {
    * is for the record.
    */
   readonly verify: (header: string | undefined) => Promise<Principal>;
+  /** Who calls, where that is known without verifying anything; nothing for whatever else the header holds. */
+  readonly known: (header: string | undefined) => Principal | undefined;
   /** Tokens of these principals are verified anew. */
   readonly forget: (predicate: (principal: Principal) => boolean) => void;
   readonly clear: () => void;
@@ -60,6 +62,8 @@ export function tokenVerifier(issuers: readonly IssuerOptions[], settings: Verif
       const now = settings.clock();
       return memory.find(token, now) ?? verifyAnew(token, now);
     },
+    known: (header) =>
+      header?.startsWith(scheme) ? memory.find(header.slice(scheme.length), settings.clock()) : undefined,
     forget: memory.forget,
     clear: () => memory.forget(() => true),
   };

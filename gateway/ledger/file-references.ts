@@ -4,7 +4,7 @@ import { faultOf, LedgerUnusable } from './faults.ts';
 import { frame } from './frame.ts';
 import type { LedgerFile, OnFault, OpenFile } from './port.ts';
 import { readEntries } from './read.ts';
-import type { Referenced, ReferenceIndex, Unreferenced } from './references.ts';
+import { LARGE, type Referenced, type ReferenceIndex, type Unreferenced } from './references.ts';
 import { linesOf } from './scan.ts';
 import { openOnDisk } from './segment-store.ts';
 import { firstPosition, isBefore, makeFolder, type Position, syncFolder } from './segments.ts';
@@ -56,11 +56,13 @@ export class FileReferences implements ReferenceIndex {
     const found: Unreferenced[] = [];
     if (!isBefore(this.#position, until)) return found;
     let readTo = this.#position;
+    let size = 0;
     for await (const { place, next, entry } of readEntries(this.#options.folder, { from: this.#position, until })) {
       readTo = next;
       const { receipt, subjects } = entry;
       if (subjects !== undefined) found.push({ place: `${place.segment}:${place.offset}`, receipt, subjects });
-      if (found.length >= limit) break;
+      size += subjects?.length ?? 0;
+      if (found.length >= limit || size >= LARGE) break;
     }
     this.#readTo = readTo;
     if (found.length > 0) return found;

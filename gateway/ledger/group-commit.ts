@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { faultOf, ledgerUnavailable } from './faults.ts';
 import type { OnFault } from './port.ts';
 
@@ -39,6 +40,7 @@ interface Waiting<T> {
   readonly reject: (error: Error) => void;
 }
 
+const TURNS = 6;
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 5_000;
 
@@ -92,9 +94,8 @@ export class GroupCommit<T> {
   }
 
   async #work(): Promise<void> {
-    // Everybody who comes in the same turn of the loop is in the first batch.
-    await Promise.resolve();
     while (this.#waiting.length > 0) {
+      await this.#gathered();
       const batch = this.#take();
       try {
         await this.#settle(batch);
@@ -105,6 +106,14 @@ export class GroupCommit<T> {
     }
     // In the same step that found nobody waiting: who comes from now on starts the next round.
     this.#working = undefined;
+  }
+
+  /** Waits while each turn of the loop brings somebody more, and only some turns: a sync costs more than these. */
+  async #gathered(): Promise<void> {
+    for (let turn = 0, before = -1; turn < TURNS && this.#waiting.length > before; turn += 1) {
+      before = this.#waiting.length;
+      await setImmediate();
+    }
   }
 
   async #settle(batch: readonly Waiting<T>[]): Promise<void> {

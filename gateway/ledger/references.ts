@@ -32,8 +32,8 @@ export interface ReferencerOptions {
   readonly index: ReferenceIndex;
   /** The subjects' keys of the entry with this receipt; nothing where no key of the gateway opens them. */
   readonly open: (subjects: string, receipt: string) => readonly string[] | undefined;
-  /** A subject's keyed reference. */
-  readonly reference: (subjectKey: string) => string;
+  /** The keyed references of subjects. */
+  readonly references: (subjectKeys: readonly string[]) => readonly string[];
   readonly onFault: OnFault;
   /** Entries a round. */
   readonly batch?: number;
@@ -51,47 +51,54 @@ export interface Referencer {
   readonly close: () => Promise<void>;
 }
 
-/** References derived between two turns of the loop: some 0.3 ms of work. */
-const SLICE = 32;
+/** What is opened or derived between two turns of the loop: less than a millisecond of work. */
+const SLICE = 100;
 const LONGEST_PAUSE = 60_000;
+/** Sealed subjects, in characters, that fill a round however few entries they are of. */
+export const LARGE = 1024 * 1024;
+
+/** How many entries a round took, and whether the next one need not wait. */
+interface Round {
+  readonly taken: number;
+  readonly full: boolean;
+}
+
+const nothing: Round = { taken: 0, full: false };
 
 /**
  * Derives the references behind the requests' back, so that no request pays for them. What it did is remembered by the
  * index; a round that was cut short is done again.
  */
 export function referencer(options: ReferencerOptions): Referencer {
-  const { index, batch = 64 } = options;
+  const { index, batch = 512 } = options;
   const stop = new AbortController();
-  const rounds = { last: Promise.resolve(0) };
-  const next = (): Promise<number> => {
-    rounds.last = rounds.last.catch(() => 0).then(() => (stop.signal.aborted ? 0 : round(options, batch, stop.signal)));
+  const rounds = { last: Promise.resolve(nothing) };
+  const next = (): Promise<Round> => {
+    rounds.last = rounds.last
+      .catch(() => nothing)
+      .then(() => (stop.signal.aborted ? nothing : round(options, batch, stop.signal)));
     return rounds.last;
   };
-  const watching = watch(options, next, batch, stop.signal);
+  const watching = watch(options, next, stop.signal);
   return {
     find: (reference) => index.find(reference),
     catchUp: async () => {
-      while ((await next()) === batch);
+      while ((await next()).taken > 0);
     },
     close: async () => {
       stop.abort();
       await watching;
-      await rounds.last.catch(() => 0);
+      await rounds.last.catch(() => nothing);
       await index.close();
     },
   };
 }
 
-async function watch(
-  options: ReferencerOptions,
-  next: () => Promise<number>,
-  batch: number,
-  stop: AbortSignal,
-): Promise<void> {
+async function watch(options: ReferencerOptions, next: () => Promise<Round>, stop: AbortSignal): Promise<void> {
   const { onFault, pause = 1_000 } = options;
   for (let wait = pause; !stop.aborted; ) {
     try {
-      wait = (await next()) === batch ? 0 : pause;
+      wait = (await next()).full ? 0 : pause;
     } catch (error) {
       wait = Math.min(Math.max(wait * 2, pause), LONGEST_PAUSE);
       onFault(faultOf(error, 'references of subjects could not be derived; it is tried again'));
@@ -101,27 +108,41 @@ async function watch(
 }
 
 async function round(
-  { index, open, reference, onFault }: ReferencerOptions,
+  { index, open, references, onFault }: ReferencerOptions,
   batch: number,
   stop: AbortSignal,
-): Promise<number> {
+): Promise<Round> {
   const entries = await index.pending(batch);
-  const done: Referenced[] = [];
-  for (const { place, receipt, subjects } of entries) {
+  const opened: (readonly string[] | undefined)[] = [];
+  for (const [at, { receipt, subjects }] of entries.entries()) {
+    if (at % SLICE === SLICE - 1) await setImmediate();
     const keys = open(subjects, receipt);
     if (!keys) onFault({ message: `no key opens the subjects of record \`${receipt}\`; searches will not find it` });
-    done.push({ place, receipt, references: keys && (await derive(new Set(keys), reference)) });
-    if (stop.aborted) return 0;
+    opened.push(keys && [...new Set(keys)]);
   }
+  const derived = await derive(
+    opened.flatMap((keys) => keys ?? []),
+    references,
+  );
+  if (stop.aborted) return nothing;
+  let at = 0;
+  const done = entries.map(({ place, receipt }, each): Referenced => {
+    const count = opened[each]?.length;
+    return { place, receipt, references: count === undefined ? undefined : derived.slice(at, (at += count)) };
+  });
   if (done.length > 0) await index.write(done);
-  return done.length;
+  const size = entries.reduce((sum, { subjects }) => sum + subjects.length, 0);
+  return { taken: done.length, full: done.length >= batch || size >= LARGE };
 }
 
-async function derive(keys: ReadonlySet<string>, reference: (key: string) => string): Promise<readonly string[]> {
-  const references: string[] = [];
-  for (const key of keys) {
-    if (references.length % SLICE === 0) await setImmediate();
-    references.push(reference(key));
+async function derive(
+  keys: readonly string[],
+  references: ReferencerOptions['references'],
+): Promise<readonly string[]> {
+  const derived: string[] = [];
+  for (let at = 0; at < keys.length; at += SLICE) {
+    await setImmediate();
+    derived.push(...references(keys.slice(at, at + SLICE)));
   }
-  return references;
+  return derived;
 }

@@ -1,3 +1,4 @@
+import { fstatSync, writeSync } from 'node:fs';
 import { constants, open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { LedgerUnusable } from './faults.ts';
@@ -145,5 +146,18 @@ const foreign = (path: string, offset: number): LedgerUnusable =>
     offset,
   );
 
-/** Files as the operating system has them. */
-export const openOnDisk: OpenFile = (path, flags) => open(path, flags, 0o600);
+/**
+ * Files as the operating system has them. What only touches the page cache is done at once, since a turn through the
+ * pool of threads costs more than the call; what waits for the disk is not.
+ */
+export const openOnDisk: OpenFile = async (path, flags) => {
+  const file = await open(path, flags, 0o600);
+  return {
+    read: (buffer, offset, length, position) => file.read(buffer, offset, length, position),
+    write: async (buffer, offset, length) => ({ bytesWritten: writeSync(file.fd, buffer, offset, length) }),
+    datasync: () => file.datasync(),
+    truncate: (length) => file.truncate(length),
+    stat: async () => fstatSync(file.fd),
+    close: () => file.close(),
+  };
+};

@@ -68,18 +68,33 @@ export function createMetrics({ process = true }: { readonly process?: boolean }
     labelNames: ['technique'],
     registers,
   });
+  // Labels are looked up once, not for each request.
+  const durationOf = remembered((outcome: OutcomeLabel) => durations.labels({ outcome }));
+  const requestOf = remembered((outcome: OutcomeLabel) =>
+    remembered((code: ErrorCode | 'none') => requests.labels({ outcome, code })),
+  );
+  const readOf = remembered((store: string) => reads.labels({ store }));
   return {
     contentType: registry.contentType,
     render: () => registry.metrics(),
     started: () => inFlight.inc(),
     finished: (outcome, code, duration) => {
       inFlight.dec();
-      requests.inc({ outcome, code: code ?? 'none' });
-      durations.observe({ outcome }, duration);
+      requestOf(outcome)(code ?? 'none').inc();
+      durationOf(outcome).observe(duration);
     },
     plan: (found) => plans.inc({ found }),
     ledgerAppend: (duration) => appends.observe(duration),
-    storeRead: (store, duration) => reads.observe({ store }, duration),
+    storeRead: (store, duration) => readOf(store).observe(duration),
     misfits: (technique, count) => misfit.inc({ technique }, count),
+  };
+}
+
+function remembered<L, T>(make: (label: L) => T): (label: L) => T {
+  const known = new Map<L, T>();
+  return (label) => {
+    const before = known.get(label) ?? make(label);
+    known.set(label, before);
+    return before;
   };
 }

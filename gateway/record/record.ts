@@ -1,5 +1,4 @@
 import type { Ledger, LedgerEntry } from '../../plugins/audit/port.ts';
-import { documentReference } from '../../plugins/pseudonyms/documents.ts';
 import type { Keyring } from '../../plugins/pseudonyms/keyring.ts';
 import { sealSubjects } from '../../plugins/pseudonyms/subjects.ts';
 import { entryOf, type Recorded } from './entry.ts';
@@ -7,7 +6,11 @@ import { entryOf, type Recorded } from './entry.ts';
 export interface Recorder {
   readonly ledger: Ledger;
   readonly keyring: Keyring;
+  /** A document's keyed hash. */
+  readonly documentReference: (source: string) => string;
   readonly random: (bytes: number) => Uint8Array;
+  /** Told of each entry that is durable and whom it is about, in clear. */
+  readonly recorded: (receipt: string, subjects: readonly string[]) => void;
 }
 
 /** What is known of an operation beside what recording makes of it; of the document's text only a keyed hash is kept. */
@@ -23,7 +26,8 @@ export async function record(recorder: Recorder, { source, ...of }: Ended): Prom
   // One call for all of them: sealing each would cost more than the rest of a large answer.
   const sealed =
     subjects.length > 0 ? { sealed: sealSubjects(recorder.keyring, subjects, receipt, recorder.random) } : {};
-  const entry: LedgerEntry = entryOf({ ...of, hash: documentReference(recorder.keyring, source), receipt, ...sealed });
+  const entry: LedgerEntry = entryOf({ ...of, hash: recorder.documentReference(source), receipt, ...sealed });
   await recorder.ledger.append(entry);
+  if (subjects.length > 0) recorder.recorded(receipt, subjects);
   return receipt;
 }

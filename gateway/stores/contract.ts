@@ -1,9 +1,13 @@
+import type { Rows } from '../rows.ts';
 import type { Bound, Row, Select } from '../statement.ts';
 import type { Inspect } from './inspect.ts';
+import type { JsonForm } from './postgres/text-rows.ts';
 
 /** A store of customer data, as the executor sees it. It can only be read. */
 export interface Store {
   readonly name: string;
+  /** Its statements may bring the rows below each row. */
+  readonly nests: boolean;
   /** Lowers a statement to the store's own form. Pure: the result is kept with the plan. */
   readonly prepare: (select: Select) => Query;
   /**
@@ -11,7 +15,7 @@ export interface Store {
    * @throws GatewayError `STORE_UNAVAILABLE`, `STORE_TIMEOUT`, `BAD_USER_INPUT` (a value that its type cannot hold),
    * `COST_EXCEEDED` (beyond the bytes that the call allows); no text of the store's own is in it.
    */
-  readonly read: (query: Query, values: readonly Bound[], call?: Call) => Promise<readonly Row[]>;
+  readonly read: (query: Query, values: readonly Bound[], call?: Call) => Promise<Rows>;
   /** Resolves when the store answers. @throws GatewayError `STORE_UNAVAILABLE` */
   readonly ready: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -35,4 +39,6 @@ export interface Query {
   readonly text: string;
   /** How each output column is turned into a cell. */
   readonly decode: readonly ((cell: unknown) => Row[number])[];
+  /** How each of them becomes JSON without being turned into a cell before, where a store can do so. */
+  readonly json?: readonly JsonForm[];
 }

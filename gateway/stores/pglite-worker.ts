@@ -2,7 +2,7 @@ import { openAsBlob } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, protocol } from '@electric-sql/pglite';
 import type { Opening, Reply, Request } from './pglite-messages.ts';
-import { setSession } from './session.ts';
+import { setSession } from './postgres/session.ts';
 
 /** The embedded database, in a thread of its own: its work would stop the event loop of whoever holds it. */
 const port = parentPort;

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rowsOf } from '../rows.ts';
 import type { Bound } from '../statement.ts';
 import type { Query, Store } from './contract.ts';
 import { decodeRows } from './decode.ts';
@@ -125,9 +126,10 @@ function embeddedStore(name: string, database: Database, onFault: OnFault | unde
   };
   return Object.freeze({
     name,
+    nests: true,
     prepare: lower,
     read: async (query: Query, values: readonly Bound[]) =>
-      decodeRows(query, (await ask(query, values.map(encode))) as unknown[][]),
+      rowsOf(decodeRows(query, (await ask(query, values.map(encode))) as unknown[][])),
     ready: async () => {
       await ask({ name: 'ready', text: 'select' }, []);
     },

@@ -1,10 +1,11 @@
 import type { ConnectionOptions } from 'node:tls';
-import pg from 'pg';
-import type { Bound, Row } from '../statement.ts';
-import type { Query, Store } from './contract.ts';
-import { decodeRows } from './decode.ts';
-import { answerOf, faultOf, type OnFault, sessionRefused } from './faults.ts';
-import { checkSession, startOptions } from './session.ts';
+import { performance } from 'node:perf_hooks';
+import { GatewayError } from '../../schema/terms/errors.ts';
+import type { Rows } from '../rows.ts';
+import type { Bound } from '../statement.ts';
+import type { Call, Query, Store } from './contract.ts';
+import { answerOf, faultOf, type OnFault } from './faults.ts';
+import { lanes } from './postgres/lanes.ts';
 import { lower } from './sql/postgres.ts';
 import { encode } from './sql/values.ts';
 
@@ -18,103 +19,72 @@ export interface PostgresConnection {
   readonly poolSize: number;
   /** How long a statement may take. */
   readonly timeoutMs: number;
-  /** How long to wait for a connection, an old or a new one. */
+  /** How long to wait for a new connection. */
   readonly connectTimeoutMs: number;
   readonly onFault?: OnFault;
 }
 
-/** After so many different statements a connection is renewed: the server keeps each one that was prepared on it. */
-const statementsPerConnection = 500;
-
-/** How much later than the server the client gives up: then the network or the server is stuck. */
-const graceMs = 1000;
-
-/** A store in PostgreSQL 14 or later, read over a pool of read-only sessions. */
+/** A store in PostgreSQL 14 or later, read over a few read-only sessions, each with several statements under way. */
 export function postgresStore(name: string, connection: PostgresConnection): Store {
-  const fail = (error: unknown): never => {
-    const fault = faultOf(name, error);
-    connection.onFault?.(fault);
-    throw answerOf(fault);
-  };
-  const pool = openPool(connection);
-  pool.on('error', (error) => connection.onFault?.(faultOf(name, error)));
-  const prepared = new WeakMap<pg.PoolClient, Set<string>>();
-
-  const ask = async (query: Query, values: readonly (string | null)[], named: boolean): Promise<readonly Row[]> => {
-    const client = await pool.connect();
-    const known = prepared.get(client) ?? new Set();
-    prepared.set(client, known.add(query.name));
-    const name = named ? { name: query.name } : {};
+  const { poolSize, onFault } = connection;
+  const now = (): number => performance.now();
+  const open = lanes({ ...connection, most: poolSize }, now);
+  const ask = async (query: Query, values: readonly (string | null)[], how: How): Promise<Rows> => {
+    const lane = await open.lane();
     try {
-      const result = await client.query<unknown[]>({
-        ...name,
-        text: query.text,
-        values: [...values],
-        rowMode: 'array',
-        types: raw,
-      });
-      client.release(known.size >= statementsPerConnection);
-      return decodeRows(query, result.rows);
+      return await lane.ask(query, { values, ...how });
     } catch (error) {
-      // A session that answered with an error of SQL is sound, save where it holds an outdated statement; any other is
-      // thrown away.
-      client.release(!(error instanceof pg.DatabaseError) || isPassing(error));
+      // The session holds an outdated statement.
+      if (outdated.has(codeOf(error))) lane.retire();
       throw error;
     }
   };
-
+  const read = async (query: Query, values: readonly Bound[], call?: Call): Promise<Rows> => {
+    const encoded = values.map(encode);
+    const begun = now();
+    try {
+      return await ask(query, encoded, { named: true, call });
+    } catch (error) {
+      const foreign = codeOf(error) === canceled && now() - begun < connection.timeoutMs && !call?.ended();
+      if (!foreign && !isPassing(error)) throw error;
+      return ask(query, encoded, { named: false, call });
+    }
+  };
+  const told = (error: unknown): never => {
+    if (error instanceof GatewayError) throw error;
+    const fault = faultOf(name, error);
+    onFault?.(fault);
+    throw answerOf(fault);
+  };
   return Object.freeze({
     name,
+    nests: true,
     prepare: lower,
-    read: (query: Query, values: readonly Bound[]) => {
-      const encoded = values.map(encode);
-      return ask(query, encoded, true)
-        .catch((error: unknown) => (isPassing(error) ? ask(query, encoded, false) : Promise.reject(error)))
-        .catch(fail);
-    },
-    ready: () => pool.query('select').then(() => undefined, fail),
-    close: () => pool.end(),
+    read: (query: Query, values: readonly Bound[], call?: Call) => read(query, values, call).catch(told),
+    ready: () => read(probe, []).then(() => undefined, told),
+    close: open.close,
   });
 }
+
+interface How {
+  readonly named: boolean;
+  readonly call: Call | undefined;
+}
+
+const probe: Query = { name: 'ready', text: 'select', decode: [] };
+
+const codeOf = (error: unknown): string => (error as { readonly code?: string }).code ?? '';
+
+const outdated: ReadonlySet<string> = new Set(['0A000', '26000']);
+const passing: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', '57P01', ...outdated]);
+
+/** By time or by request: a request that came before the time was up may have been meant for the statement ahead. */
+const canceled = '57014';
 
 /**
  * What is over with a new session: an idle connection was cut (a restart of the server), or the tables behind a
- * prepared
- * statement changed. A read may be asked again, and is, once.
+ * prepared statement changed. A read may be asked again, and is, once.
  */
-const isPassing = (error: unknown): boolean => {
-  const { code, message } = error as { readonly code?: string; readonly message?: string };
-  return passing.has(code ?? '') || message === 'Connection terminated unexpectedly';
-};
-
-const passing: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', '57P01', '0A000', '26000']);
-
-/** Cells as the text that the server sent. */
-const raw = { getTypeParser: () => (cell: unknown) => cell } as unknown as pg.CustomTypesConfig;
-
-function openPool(connection: PostgresConnection): pg.Pool {
-  const { host, port, database, user, password, tls, poolSize, timeoutMs, connectTimeoutMs } = connection;
-  return new pg.Pool({
-    host,
-    port,
-    database,
-    user,
-    ...(password === undefined ? {} : { password }),
-    ssl: tls,
-    max: poolSize,
-    options: startOptions({ statement_timeout: String(timeoutMs) }),
-    query_timeout: timeoutMs + graceMs,
-    connectionTimeoutMillis: connectTimeoutMs,
-    application_name: 'scrim',
-    keepAlive: true,
-    onConnect: verifySession,
-  });
-}
-
-/** INVARIANT: no statement is sent over a session that could write. */
-async function verifySession(client: pg.ClientBase): Promise<void> {
-  // A connection that is cut after it was given up tells so once more; unheard, that would end the process.
-  client.on('error', () => undefined);
-  const { rows } = await client.query<[boolean]>({ text: checkSession, rowMode: 'array' });
-  if (rows[0]?.[0] !== true) throw new Error(sessionRefused);
-}
+const isPassing = (error: unknown): boolean =>
+  passing.has(codeOf(error)) ||
+  (error as { readonly message?: string }).message === 'Connection terminated unexpectedly';

@@ -20,6 +20,8 @@ export const limitsSection = z.strictObject({
       tokens: count(2000, 'How long a document may be.'),
       page: page.prefault({}),
       rows: count(20_000, 'The most rows that one operation may read, all levels together.'),
+      bytes: count(64 * 1024 * 1024, 'The most bytes that one operation may read from its stores.'),
+      timeMs: count(30_000, 'How long one operation may read, in milliseconds.'),
     })
     .prefault({})
     .describe('How large one operation may be.'),

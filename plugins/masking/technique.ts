@@ -41,6 +41,8 @@ export interface TechniqueContext {
 export interface BoundTechnique {
   /** Null: the value does not fit the format. `known`: what is known of the row's subject, only for `knowsSubject`. */
   readonly mask: (value: Value, known?: readonly string[]) => Value | null;
+  /** What it gives is always this and then the value's own text. */
+  readonly before?: string;
   /** The value whose surrogate this is, or nothing. Only for reversible techniques. */
   readonly unmask?: (surrogate: Value) => Value | undefined;
 }

@@ -1,8 +1,9 @@
-import { aessiv, gcmsiv } from '@noble/ciphers/aes.js';
+import { aessiv } from '@noble/ciphers/aes.js';
 import { frame } from './framing.ts';
 import type { Keyring } from './keyring.ts';
 import { pad, unpad } from './padding.ts';
 import { fromToken, type Sealed, toToken } from './token.ts';
+import { nonceBytes, nonces, type Xaes, xaes } from './xaes.ts';
 
 /** Seals text into opaque tokens, and opens its own; anything else opens to nothing and never throws. */
 export interface Seal {
@@ -44,25 +45,46 @@ export function deterministicSeal(keyring: Keyring, labels: readonly string[], s
   };
 }
 
-const nonceLength = 12;
+/** What a use of a ring needs each time. */
+interface Sealing {
+  readonly nonce: ReturnType<typeof nonces>;
+  readonly cipher: (keyId: string) => Xaes;
+}
+
+const sealings = new WeakMap<Keyring, Map<string, Sealing>>();
+
+function sealingOf(keyring: Keyring, use: string): Sealing {
+  const ofRing = sealings.get(keyring) ?? new Map<string, Sealing>();
+  sealings.set(keyring, ofRing);
+  const ciphers = new Map<string, Xaes>();
+  const cipher = (keyId: string): Xaes => {
+    const known = ciphers.get(keyId) ?? xaes(keyring.derive(32, keyId, use));
+    ciphers.set(keyId, known);
+    return known;
+  };
+  const sealing = ofRing.get(use) ?? { nonce: nonces(), cipher };
+  ofRing.set(use, sealing);
+  return sealing;
+}
 
 /**
- * AES-256-GCM-SIV (RFC 8452) under a random nonce: two tokens of one text have nothing in common. The use goes into
- * the key, the context and the key's id into the associated data. A nonce that repeats costs no more than showing that
- * two texts are the same.
+ * XAES-256-GCM under a nonce of its own: two tokens of one text have nothing in common. The use goes into the key, the
+ * context and the key's id into the associated data.
  */
 export function randomSeal(keyring: Keyring, use: string, context: readonly string[], shape: Shape): RandomSeal {
-  const cipher = (keyId: string, nonce: Uint8Array) =>
-    gcmsiv(keyring.derive(32, keyId, use), nonce, frame([use, ...context, keyId]));
+  const { nonce: next, cipher } = sealingOf(keyring, use);
+  const associated = (keyId: string): Uint8Array => frame([use, ...context, keyId]);
   return {
     seal: (text, random) => {
-      const nonce = random(nonceLength);
-      const bytes = cipher(keyring.current, nonce).encrypt(pad(Buffer.from(text, 'utf8'), shape.block));
-      return toToken({ keyId: keyring.current, bytes: Buffer.concat([nonce, bytes]) });
+      const { current } = keyring;
+      const nonce = next(random);
+      const sealed = cipher(current).encrypt(nonce, pad(Buffer.from(text, 'utf8'), shape.block), associated(current));
+      return toToken({ keyId: current, bytes: Buffer.concat([nonce, sealed]) });
     },
     open: (token) => {
-      const { keyId, bytes } = known(keyring, fromToken(token, shape.longest), nonceLength + 16 + shape.block);
-      return attempt(() => cipher(keyId, bytes.subarray(0, nonceLength)).decrypt(bytes.subarray(nonceLength)));
+      const { keyId, bytes } = known(keyring, fromToken(token, shape.longest), nonceBytes + 16 + shape.block);
+      const nonce = bytes.subarray(0, nonceBytes);
+      return attempt(() => cipher(keyId).decrypt(nonce, bytes.subarray(nonceBytes), associated(keyId)));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { type Cmac, cmac } from './cmac.ts';
 import type { Keyring } from './keyring.ts';
 import { type Random, randomSeal } from './sealing.ts';
 
@@ -15,12 +15,24 @@ export function openSubjects(keyring: Keyring, token: string, bound: string): re
 }
 
 /**
- * A subject as the ledger can be searched for it: 128 bits of HMAC-SHA-256, base64url. Under an older key of the ring
- * it finds what was derived before the keys were changed.
+ * Subjects as the ledger can be searched for them: AES-256-CMAC, 128 bits, base64url. Under an older key of the ring
+ * they find what was derived before the keys were changed.
  */
-export const subjectReference = (keyring: Keyring, subjectKey: string, keyId = keyring.current): string =>
-  createHmac('sha256', keyring.derive(32, keyId, 'subject-reference'))
-    .update(subjectKey)
-    .digest()
-    .subarray(0, 16)
-    .toString('base64url');
+export function subjectReferences(
+  keyring: Keyring,
+  subjectKeys: readonly string[],
+  keyId = keyring.current,
+): readonly string[] {
+  const tags = cmacOf(keyring, keyId)(subjectKeys.map((key) => Buffer.from(key, 'utf8')));
+  return subjectKeys.map((_, at) => tags.toString('base64url', at * 16, (at + 1) * 16));
+}
+
+const known = new WeakMap<Keyring, Map<string, Cmac>>();
+
+function cmacOf(keyring: Keyring, keyId: string): Cmac {
+  const ofRing = known.get(keyring) ?? new Map<string, Cmac>();
+  known.set(keyring, ofRing);
+  const made = ofRing.get(keyId) ?? cmac(keyring.derive(32, keyId, 'subject-reference'));
+  ofRing.set(keyId, made);
+  return made;
+}

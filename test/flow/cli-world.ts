@@ -34,6 +34,7 @@ export function testShell(environment: Environment = {}, today: string | undefin
       now: () => performance.now(),
       onStop: (handle) => void (handlers.stop = handle),
       onReload: () => undefined,
+      onExit: () => undefined,
       onFault: (handle) => void (handlers.fault = handle),
       exit: (code) => void exits.push(code),
     },

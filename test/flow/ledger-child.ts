@@ -12,7 +12,7 @@ referencer({
   index,
   onFault,
   open: (subjects) => subjects.split(','),
-  reference: (key) => `ref-${key}`,
+  references: (keys) => keys.map((key) => `ref-${key}`),
   batch: 3,
   pause: 1,
 });

@@ -39,7 +39,7 @@ async function expectFound(index: ReferenceIndex, acknowledged: readonly (readon
     index,
     onFault,
     open: (subjects) => subjects.split(','),
-    reference: (key) => `ref-${key}`,
+    references: (keys) => keys.map((key) => `ref-${key}`),
   });
   await references.catchUp();
   const found = new Map<string, readonly string[]>();

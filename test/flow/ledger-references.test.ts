@@ -11,7 +11,7 @@ import { type ReferenceIndex, type Referencer, referencer } from '../../gateway/
 import { segmentPath } from '../../gateway/ledger/segments.ts';
 import type { Ledger } from '../../plugins/audit/port.ts';
 import { keyring } from '../../plugins/pseudonyms/keyring.ts';
-import { openSubjects, sealSubjects, subjectReference } from '../../plugins/pseudonyms/subjects.ts';
+import { openSubjects, sealSubjects, subjectReferences } from '../../plugins/pseudonyms/subjects.ts';
 import { entry, faults, newFolder, newReceipt, newSchema, noPostgres, postgresUrl } from './ledger-fixtures.ts';
 
 const missing = await noPostgres();
@@ -21,7 +21,7 @@ const about = (...subjects: readonly string[]) => {
   const receipt = newReceipt();
   return entry({ receipt, subjects: sealSubjects(keys, subjects, receipt, random), subjectCount: subjects.length });
 };
-const reference = (key: string): string => subjectReference(keys, key);
+const reference = (key: string): string => subjectReferences(keys, [key])[0] ?? '';
 
 interface Opened {
   readonly ledger: Ledger;
@@ -32,7 +32,7 @@ const start = (index: ReferenceIndex, onFault: (fault: LedgerFault) => void = ()
   const references = referencer({
     index,
     onFault,
-    reference,
+    references: (of) => subjectReferences(keys, of),
     open: (subjects, receipt) => openSubjects(keys, subjects, receipt),
     batch: 4,
     pause: 5,

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { noRows } from '../../gateway/rows.ts';
 import type { Store } from '../../gateway/stores/contract.ts';
+import { listed } from '../stores/listed.ts';
 import { everyRoot } from './battery.ts';
 import { scanner } from './canaries.ts';
 import { leakGateway, type LeakGateway } from './gateway.ts';
@@ -11,9 +13,9 @@ async function read({ running }: LeakGateway, act: () => Promise<unknown>): Prom
   const stores = [...running.gateway.stores.values()] as { read: Store['read'] }[];
   const before = stores.map((store) => store.read);
   stores.forEach((store, at) => {
-    store.read = async (query, values) => {
-      const rows = (await before[at]?.(query, values)) ?? [];
-      left.push(JSON.stringify(rows));
+    store.read = async (query, values, call) => {
+      const rows = (await before[at]?.(query, values, call)) ?? noRows;
+      left.push(JSON.stringify(listed(query, rows)));
       return rows;
     };
   });

@@ -6,6 +6,7 @@ import { fieldContract } from './contract-fields.ts';
 import { groupContract } from './contract-groups.ts';
 import { treeContract } from './contract-tree.ts';
 import { nativeDrop, nativeSeed, typeContract } from './contract-types.ts';
+import { read } from './listed.ts';
 import { seed } from './world.ts';
 
 export interface Opened {
@@ -43,7 +44,7 @@ export function storeContract(name: string, schema: string, open: () => Promise<
     const subject: Subject = {
       schema,
       store: () => opened.store,
-      read: (select, values = []) => opened.store.read(opened.store.prepare(select), values),
+      read: (select, values = []) => read(opened.store, opened.store.prepare(select), values),
     };
     fieldContract(subject);
     typeContract(subject);

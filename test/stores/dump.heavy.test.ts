@@ -38,7 +38,7 @@ async function filled(name: string, dump: string, query: string) {
   try {
     const store = databases.get(name)?.store('crm');
     const rows = await store?.read({ name: 'rows', text: query, decode: [(cell) => cell as string] }, []);
-    return { rows: rows?.map(([cell]) => cell), told };
+    return { rows: rows && Array.from({ length: rows.count }, (_, row) => rows.cell(row, 0)), told };
   } finally {
     await databases.get(name)?.close();
   }

@@ -1,3 +1,4 @@
+import { noRows } from '../../gateway/rows.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -141,8 +142,9 @@ test('stores are opened by name, each by its kind; those of one embedded databas
 });
 
 const none = {
+  nests: false,
   prepare: () => ({ name: '', text: '', decode: [] }),
-  read: async () => [],
+  read: async () => noRows,
   ready: async () => undefined,
   close: async () => undefined,
 };

@@ -8,6 +8,7 @@ import type { StoreFault } from '../../gateway/stores/faults.ts';
 import { lockFolder } from '../../gateway/stores/lock.ts';
 import { type Embedded, openEmbedded } from '../../gateway/stores/pglite.ts';
 import { storeContract } from './contract.ts';
+import { read } from './listed.ts';
 
 const since = '2026-11-01T10:00:00.000Z';
 const select = (text: string): Query => ({
@@ -58,7 +59,7 @@ describe('an embedded database in a data folder', () => {
     const [crm, shop] = [embedded.store('crm'), embedded.store('shop')];
     await crm.close();
     expect(
-      await Promise.all([crm, shop].map((store) => store.read(select('select name from crm.people'), []))),
+      await Promise.all([crm, shop].map((store) => read(store, select('select name from crm.people'), []))),
     ).toEqual([[['Ann']], [['Ann']]]);
     expect(shop.name).toBe('shop');
   });
@@ -67,13 +68,13 @@ describe('an embedded database in a data folder', () => {
     const store = embedded.store('crm');
     const ticks: number[] = [];
     const clock = setInterval(() => ticks.push(performance.now()), 20);
-    const first = outcome(store.read(select(stuck), []));
+    const first = outcome(read(store, select(stuck), []));
     await new Promise((resolve) => setTimeout(resolve, 300));
-    const behind = outcome(store.read(select('select name from crm.people'), []));
+    const behind = outcome(read(store, select('select name from crm.people'), []));
     expect(await first).toBe('STORE_TIMEOUT');
     expect([[['Ann']], 'STORE_TIMEOUT']).toContainEqual(await behind);
     const before = performance.now();
-    expect(await outcome(store.read(select('select name from crm.people'), []))).toEqual([['Ann']]);
+    expect(await outcome(read(store, select('select name from crm.people'), []))).toEqual([['Ann']]);
     expect(performance.now() - before).toBeLessThan(8000);
     clearInterval(clock);
     const pauses = ticks.slice(1).map((at, i) => at - (ticks[i] as number));
@@ -86,12 +87,12 @@ describe('an embedded database in a data folder', () => {
     await expect(embedded.exec(`begin; insert into crm.people values ('lost')`)).rejects.toThrow(
       'a transaction was left open',
     );
-    expect(await outcome(store.read(select(`insert into crm.people values ('Eve') returning name`), []))).toBe(
+    expect(await outcome(read(store, select(`insert into crm.people values ('Eve') returning name`), []))).toBe(
       'STORE_UNAVAILABLE',
     );
-    expect(await outcome(store.read(select('select name from people'), []))).toBe('STORE_UNAVAILABLE');
-    expect(await store.read(select('select string_agg(name, $1) from crm.people'), [','])).toEqual([['Ann,Bo']]);
-    expect(await store.read(select(`select current_setting('TimeZone')`), [])).toEqual([['UTC']]);
+    expect(await outcome(read(store, select('select name from people'), []))).toBe('STORE_UNAVAILABLE');
+    expect(await read(store, select('select string_agg(name, $1) from crm.people'), [','])).toEqual([['Ann,Bo']]);
+    expect(await read(store, select(`select current_setting('TimeZone')`), [])).toEqual([['UTC']]);
   });
 
   test('tells what is wrong with a statement that writes, but no value in it', async () => {
@@ -99,41 +100,41 @@ describe('an embedded database in a data folder', () => {
       'a statement failed (SQLSTATE 42P01): relation "crm.peoples" does not exist',
     );
     await expect(embedded.exec(`select '1380013x'::int`)).rejects.toThrow(/^a statement failed \(SQLSTATE 22P02\)$/);
-    expect(await embedded.store('crm').read(select('select name from crm.people limit 1'), [])).toEqual([['Ann']]);
+    expect(await read(embedded.store('crm'), select('select name from crm.people limit 1'), [])).toEqual([['Ann']]);
   });
 
   test('reads on after its tables changed', async () => {
     const store = embedded.store('crm');
     await embedded.exec('create table crm.moods (name text)');
-    expect(await store.read(select('select name from crm.moods'), [])).toEqual([]);
+    expect(await read(store, select('select name from crm.moods'), [])).toEqual([]);
     await embedded.exec('drop table crm.moods; create table crm.moods (name int); insert into crm.moods values (7)');
-    expect(await store.read(select('select name from crm.moods'), [])).toEqual([['7']]);
+    expect(await read(store, select('select name from crm.moods'), [])).toEqual([['7']]);
   });
 
   test('carries large answers and large lists whole', async () => {
     const store = embedded.store('crm');
     const keys = Array.from({ length: 10_000 }, (_, i) => String(i));
-    const rows = await store.read(select(`select k || repeat('名', 200) from unnest($1::text[]) k`), [keys]);
+    const rows = await read(store, select(`select k || repeat('名', 200) from unnest($1::text[]) k`), [keys]);
     expect(rows).toHaveLength(10_000);
     expect(rows.at(-1)).toEqual([`9999${'名'.repeat(200)}`]);
   });
 
   test('keeps no more prepared statements than it should', async () => {
     const store = embedded.store('crm');
-    for (let i = 0; i < 1100; i++) await store.read(select(`select ${i}`), []);
-    const [[count] = []] = await store.read(select('select count(*) from pg_prepared_statements'), []);
+    for (let i = 0; i < 1100; i++) await read(store, select(`select ${i}`), []);
+    const [[count] = []] = await read(store, select('select count(*) from pg_prepared_statements'), []);
     expect(Number(count)).toBeLessThan(600);
-    expect(await store.read(select('select 7'), [])).toEqual([['7']]);
+    expect(await read(store, select('select 7'), [])).toEqual([['7']]);
   });
 
   test('is there again after it was closed, in a moment', async () => {
     const store = embedded.store('crm');
     await embedded.close();
     await embedded.close();
-    expect(await outcome(store.read(select('select 1'), []))).toBe('STORE_UNAVAILABLE');
+    expect(await outcome(read(store, select('select 1'), []))).toBe('STORE_UNAVAILABLE');
     expect(await outcome(store.ready())).toBe('STORE_UNAVAILABLE');
     embedded = await open();
-    expect(await embedded.store('crm').read(select('select name from crm.people'), [])).toEqual([['Ann'], ['Bo']]);
+    expect(await read(embedded.store('crm'), select('select name from crm.people'), [])).toEqual([['Ann'], ['Bo']]);
   }, 20_000);
 
   test('that cannot be opened says so', async () => {

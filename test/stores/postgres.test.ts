@@ -6,6 +6,7 @@ import { postgresStore } from '../../gateway/stores/postgres.ts';
 import { tlsOf } from '../../gateway/postgres/tls.ts';
 import { needs } from '../fixtures/servers.ts';
 import { storeContract } from './contract.ts';
+import { read } from './listed.ts';
 import { certify, ownServer, type Server } from './server.ts';
 import { and, by, column, compare, from, not, outColumn, param } from './tree.ts';
 
@@ -74,26 +75,26 @@ describe.runIf(own)('a PostgreSQL of its own', () => {
   test('that goes down is unavailable, and is read again when it is back', async () => {
     const store = postgresStore('crm', connection);
     const query = store.prepare(names);
-    expect(await Promise.all([store.read(query, []), store.read(query, [])])).toEqual([
+    expect(await Promise.all([read(store, query, []), read(store, query, [])])).toEqual([
       [['Ann'], ['Bo']],
       [['Ann'], ['Bo']],
     ]);
     server.stop();
-    expect(await outcome(store.read(query, []))).toBe('STORE_UNAVAILABLE');
+    expect(await outcome(read(store, query, []))).toBe('STORE_UNAVAILABLE');
     expect(await outcome(store.ready())).toBe('STORE_UNAVAILABLE');
     expect(faults.at(-1)).toEqual({ store: 'crm', kind: 'unavailable', state: 'ECONNREFUSED' });
     server.start();
-    expect(await outcome(store.read(query, []))).toEqual([['Ann'], ['Bo']]);
+    expect(await outcome(read(store, query, []))).toEqual([['Ann'], ['Bo']]);
     await store.close();
   }, 30_000);
 
   test('that restarts between two reads is read on without an error', async () => {
     const store = postgresStore('crm', connection);
     const query = store.prepare(names);
-    await Promise.all(Array.from({ length: 4 }, () => store.read(query, [])));
+    await Promise.all(Array.from({ length: 4 }, () => read(store, query, [])));
     server.stop();
     server.start();
-    expect(await Promise.all(Array.from({ length: 4 }, () => outcome(store.read(query, []))))).toEqual(
+    expect(await Promise.all(Array.from({ length: 4 }, () => outcome(read(store, query, []))))).toEqual(
       Array(4).fill([['Ann'], ['Bo']]),
     );
     await store.close();
@@ -107,9 +108,9 @@ describe.runIf(own)('a PostgreSQL of its own', () => {
       from: { schema: 'public', table: 'moods', alias: 't' },
       columns: [outColumn(column('t', 'name', 'Int'))],
     });
-    await Promise.all(Array.from({ length: 4 }, () => store.read(query, [])));
+    await Promise.all(Array.from({ length: 4 }, () => read(store, query, [])));
     await sql('drop table public.moods; create table public.moods (name int); insert into public.moods values (7)');
-    expect(await Promise.all(Array.from({ length: 4 }, () => outcome(store.read(query, []))))).toEqual(
+    expect(await Promise.all(Array.from({ length: 4 }, () => outcome(read(store, query, []))))).toEqual(
       Array(4).fill([[7]]),
     );
     await store.close();
@@ -126,11 +127,11 @@ describe.runIf(own)('a PostgreSQL of its own', () => {
       outColumn(column('t', 'f', 'Float')),
     ];
     const query = store.prepare(from('public', 'odd', 't', { columns }));
-    expect(await store.read(query, [])).toEqual([['0044-03-15 12:00:00+00 BC', '10000-01-02', 0.1 + 0.2]]);
-    expect(await outcome(store.read({ name: 'slow', text: 'select pg_sleep(5)', decode: [] }, []))).toBe(
+    expect(await read(store, query, [])).toEqual([['0044-03-15 12:00:00+00 BC', '10000-01-02', 0.1 + 0.2]]);
+    expect(await outcome(read(store, { name: 'slow', text: 'select pg_sleep(5)', decode: [] }, []))).toBe(
       'STORE_TIMEOUT',
     );
-    expect(await outcome(store.read({ name: 'write', text: 'delete from public.people', decode: [] }, []))).toBe(
+    expect(await outcome(read(store, { name: 'write', text: 'delete from public.people', decode: [] }, []))).toBe(
       'STORE_UNAVAILABLE',
     );
     await store.close();
@@ -141,7 +142,7 @@ describe.runIf(own)('a PostgreSQL of its own', () => {
       create table public.loose (name text collate public.loose unique); insert into public.loose values ('Émile'), ('Bo')`);
     const store = postgresStore('crm', connection);
     const find = (where: Parameters<typeof not>[0], value: string | readonly string[]) =>
-      store.read(store.prepare({ ...names, from: { schema: 'public', table: 'loose', alias: 't' }, where }), [value]);
+      read(store, store.prepare({ ...names, from: { schema: 'public', table: 'loose', alias: 't' }, where }), [value]);
     const equal = compare(p, '=', param(0, 'String'), 'String');
     expect(await find(equal, 'Émile')).toEqual([['Émile']]);
     expect(await find(equal, 'emile')).toEqual([]);
@@ -161,7 +162,7 @@ describe.runIf(own)('a PostgreSQL of its own', () => {
     const ca = certify(server, 'localhost');
     server.stop();
     server.start();
-    const read = async (
+    const readOver = async (
       host: string,
       sslmode: 'require' | 'verify-ca' | 'verify-full',
       sslrootcert?: string,
@@ -183,15 +184,15 @@ describe.runIf(own)('a PostgreSQL of its own', () => {
         text: 'select ssl from pg_stat_ssl where pid = pg_backend_pid()',
         decode: [(cell: unknown) => String(cell)],
       };
-      return outcome(store.read(query, [])).finally(() => store.close());
+      return outcome(read(store, query, [])).finally(() => store.close());
     };
-    expect(await read('localhost', 'verify-full', ca)).toEqual([['t']]);
-    expect(await read('127.0.0.1', 'verify-ca', ca)).toEqual([['t']]);
-    expect(await read('127.0.0.1', 'require')).toEqual([['t']]);
-    expect(await read('127.0.0.1', 'verify-full', ca)).toBe('STORE_UNAVAILABLE');
+    expect(await readOver('localhost', 'verify-full', ca)).toEqual([['t']]);
+    expect(await readOver('127.0.0.1', 'verify-ca', ca)).toEqual([['t']]);
+    expect(await readOver('127.0.0.1', 'require')).toEqual([['t']]);
+    expect(await readOver('127.0.0.1', 'verify-full', ca)).toBe('STORE_UNAVAILABLE');
     expect(faults.at(-1)).toMatchObject({ kind: 'unavailable', state: 'ERR_TLS_CERT_ALTNAME_INVALID' });
-    expect(await read('localhost', 'verify-full')).toBe('STORE_UNAVAILABLE');
-    expect(await read('127.0.0.1', 'verify-ca')).toBe('STORE_UNAVAILABLE');
+    expect(await readOver('localhost', 'verify-full')).toBe('STORE_UNAVAILABLE');
+    expect(await readOver('127.0.0.1', 'verify-ca')).toBe('STORE_UNAVAILABLE');
   }, 30_000);
 
   test('that wants a password does not get it into an error, nor its name', async () => {
@@ -205,7 +206,7 @@ describe.runIf(own)('a PostgreSQL of its own', () => {
 
 test('a port where nobody listens is unavailable at once', async () => {
   const store = postgresStore('crm', { ...shared, port: 1 });
-  expect(await outcome(store.read(store.prepare(names), []))).toBe('STORE_UNAVAILABLE');
+  expect(await outcome(read(store, store.prepare(names), []))).toBe('STORE_UNAVAILABLE');
   await store.close();
 });
 

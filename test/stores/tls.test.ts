@@ -41,7 +41,7 @@ describe.runIf(own)('a PostgreSQL that speaks TLS, or does not', () => {
     const store = stores.get('crm');
     const read = (): Promise<unknown> =>
       store?.read(encrypted, []).then(
-        ([row]) => row?.[0],
+        (rows) => rows.cell(0, 0),
         () => faults.at(-1)?.state,
       ) ?? Promise.resolve('no store');
     const answers = await Promise.all(Array.from({ length: times }, read));

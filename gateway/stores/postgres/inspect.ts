@@ -7,8 +7,10 @@ import { nativeFacts } from './native-types.ts';
 
 /** Looks at a PostgreSQL through the reads of its own store. @param foreign whether its account is somebody's to choose */
 export function inspectPostgres(read: Store['read'], foreign: boolean): Inspect {
-  const ask = async <T>(query: Query, values: readonly Bound[]): Promise<readonly T[]> =>
-    (await read(query, values)).map(([text]) => JSON.parse(String(text)) as T);
+  const ask = async <T>(query: Query, values: readonly Bound[]): Promise<readonly T[]> => {
+    const rows = await read(query, values);
+    return Array.from({ length: rows.count }, (_, row) => JSON.parse(String(rows.cell(row, 0))) as T);
+  };
   return async (tables) => {
     const schemas = tables.map(schemaOf);
     const found = await ask<RawTable>(tablesQuery, [schemas, tables.map(({ name }) => name)]);

@@ -69,9 +69,9 @@ export const print = (expr: Expr): string => (printers[expr.k] as (expr: Expr) =
 
 const printSource = ({ schema, table, alias }: Source): string => `${quoteTable(schema, table)} as ${quote(alias)}`;
 
+export const printJoins = (joins: readonly Join[]): readonly string[] =>
+  joins.map(({ source, on }) => `left join ${printSource(source)} on ${print(on)}`);
+
 /** `from` with its to-one hops. */
 export const printFrom = (from: Source, joins: readonly Join[]): string =>
-  [
-    `from ${printSource(from)}`,
-    ...joins.map(({ source, on }) => `left join ${printSource(source)} on ${print(on)}`),
-  ].join(' ');
+  [`from ${printSource(from)}`, ...printJoins(joins)].join(' ');

@@ -7,9 +7,15 @@ import { sqlTypes } from './types.ts';
 /** A statement in PostgreSQL's words (14 or later): slot i of the tree is `$i+1`. Pure. */
 export function lower(select: Select): Query {
   const text = printSelect(select);
-  const key = select.each ? [sqlTypes[`key:${select.each.type}`].decode] : [];
-  const cells = select.count ? [Number] : select.columns.map(({ type }) => sqlTypes[type].decode);
-  return Object.freeze({ name: nameOf(text), text, decode: Object.freeze([...key, ...cells]) });
+  const key = select.each ? [sqlTypes[`key:${select.each.type}`]] : [];
+  const cells = select.count ? [sqlTypes['Int']] : select.columns.map(({ type }) => sqlTypes[type]);
+  const columns = [...key, ...cells];
+  return Object.freeze({
+    name: nameOf(text),
+    text,
+    decode: Object.freeze(columns.map(({ decode }) => decode)),
+    json: Object.freeze(columns.map(({ json }) => json)),
+  });
 }
 
 /** PostgreSQL keeps a prepared statement by a name of at most 63 bytes. */

@@ -13,3 +13,9 @@ export function quote(identifier: string): string {
 /** A table with its schema: `search_path` is never asked. Without one it lies in `public`. */
 export const quoteTable = (schema: string | undefined, table: string): string =>
   `${quote(schema ?? 'public')}.${quote(table)}`;
+
+/** A constant text of a plan. It is printable ASCII, and the session takes a backslash for what it is. */
+export function literal(text: string): string {
+  if (!/^[\x20-\x7e]*$/.test(text)) throw new Error('a constant of a statement is printable ASCII');
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,5 +1,6 @@
-import type { OrderTerm, OutputColumn, Select } from '../../statement.ts';
-import { byCodePoint, print, printFrom, slot } from './expressions.ts';
+import type { ColumnExpr, JsonPart, Nested, OrderTerm, OutputColumn, Select } from '../../statement.ts';
+import { byCodePoint, print, printFrom, printJoins, slot } from './expressions.ts';
+import { literal, quote } from './quote.ts';
 import { sqlTypes } from './types.ts';
 
 /** Aliases that no table of the tree has: compiled ones hold no `$`. */
@@ -13,14 +14,68 @@ const orderTerm = ({ expr, type, direction }: OrderTerm): string => {
   return `${sqlTypes[type].text ? byCodePoint(by) : by} ${direction === 'asc' ? 'asc nulls last' : 'desc nulls first'}`;
 };
 
+const ordered = ({ orderBy }: Pick<Select, 'orderBy'>): readonly string[] =>
+  orderBy.length > 0 ? [`order by ${orderBy.map(orderTerm).join(', ')}`] : [];
+
+const limited = ({ limit }: Pick<Select, 'limit'>): readonly string[] =>
+  limit === undefined ? [] : [`limit ${slot(limit)}::int8`];
+
+type Listed = Pick<Select, 'from' | 'joins' | 'nested' | 'orderBy' | 'limit'>;
+
+/**
+ * The rows of a list, with what is read of each: its text, and the tree that it is the text of. Where rows are nested
+ * in them the list is cut first, so that what lies below a row is looked for only where that row is in it.
+ */
+const list = (of: Listed, where: string, read: string, tree: unknown): string => {
+  const { nested = [] } = of;
+  const cut = [`where ${where}`, ...ordered(of), ...limited(of)];
+  if (nested.length === 0) return [`select ${read}`, printFrom(of.from, of.joins), ...cut].join(' ');
+  const alias = quote(of.from.alias);
+  const columns = [...columnsOf([tree, of.joins, nested, of.orderBy], of.from.alias)];
+  const few = [`select ${columns.map((name) => `${alias}.${quote(name)}`).join(', ')}`, printFrom(of.from, []), ...cut];
+  const from = [`from (${few.join(' ')}) as ${alias}`, ...printJoins(of.joins), ...nested.map(nestedRows)];
+  return [`select ${read}`, ...from, ...ordered(of)].join(' ');
+};
+
+/** The columns of a source that a tree names. */
+function columnsOf(tree: unknown, alias: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const walk = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const { k, alias: of, column } = node as Partial<ColumnExpr>;
+    if (k === 'column' && of === alias && column !== undefined) found.add(column);
+    for (const each of Object.values(node)) walk(each);
+  };
+  walk(tree);
+  return found;
+}
+
 const rows = (select: Select, where: string): string =>
-  [
-    `select ${select.columns.map(output).join(', ')}`,
-    printFrom(select.from, select.joins),
-    `where ${where}`,
-    ...(select.orderBy.length > 0 ? [`order by ${select.orderBy.map(orderTerm).join(', ')}`] : []),
-    ...(select.limit === undefined ? [] : [`limit ${slot(select.limit)}::int8`]),
-  ].join(' ');
+  list(select, where, select.columns.map(output).join(', '), select.columns);
+
+/** The pieces of one row's JSON; the constant ones are made of names of GraphQL and of ours. */
+const jsonPart = (part: JsonPart): string => {
+  if (part.part === 'text') return literal(part.text);
+  if (part.part === 'json') return print(part.of);
+  const { canonical, json, text } = sqlTypes[part.type];
+  const cell = canonical(print(part.of));
+  const before = part.before ?? '';
+  if (text) return `coalesce(to_json(${before ? `${literal(before)} || ` : ''}${cell})::text, 'null')`;
+  if (json === 'quoted' || json === 'moment')
+    return `coalesce(${literal(`"${before}`)} || (${cell})::text || '"', 'null')`;
+  return `coalesce((${cell})::text, 'null')`;
+};
+
+const nestedRows = ({ alias, rows: inner, json, around, counts }: Nested): string => {
+  const numbered = counts.map((count, at) => `, ${print(count)} as n${at + 1}`).join('');
+  const within = list(inner, print(inner.where), `concat(${json.map(jsonPart).join(', ')}) as j${numbered}`, [
+    json,
+    counts,
+  ]);
+  const sums = counts.map((_, at) => `, coalesce(sum(r.n${at + 1}), 0)::int8 as n${at + 1}`).join('');
+  const text = `concat(${literal(`${around[0]}[`)}, string_agg(r.j, ','), ${literal(`]${around[1]}`)}) as json`;
+  return `left join lateral (select ${text}, count(*) as n0${sums} from (${within}) as r) as ${quote(alias)} on true`;
+};
 
 type Each = NonNullable<Select['each']>;
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { noRows } from '../../../gateway/rows.ts';
 import type { Store } from '../../../gateway/stores/contract.ts';
 import { attacked, type Attacker } from './gateway.ts';
 
@@ -13,9 +14,9 @@ async function work(act: () => Promise<unknown>): Promise<readonly string[]> {
   const before = stores.map((store) => store.read);
   const done: string[] = [];
   for (const [at, store] of stores.entries())
-    store.read = async (query, values) => {
-      const rows = (await before[at]?.(query, values)) ?? [];
-      done.push(`${query.text} with ${values.length} values: ${rows.length} rows`);
+    store.read = async (query, values, call) => {
+      const rows = (await before[at]?.(query, values, call)) ?? noRows;
+      done.push(`${query.text} with ${values.length} values: ${rows.count} rows`);
       return rows;
     };
   try {

@@ -1,0 +1,73 @@
+import type { GatewayError } from '../../schema/terms/errors.ts';
+import { included } from '../include.ts';
+import { type JsonWriter, marks } from '../json.ts';
+import type { Include } from '../plan.ts';
+
+/** What writing one answer carries along. */
+export interface Shaping {
+  readonly out: JsonWriter;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly faults: Map<object, GatewayError>;
+  /** Where in the answer it stands. */
+  readonly path: (string | number)[];
+}
+
+export interface Keyed {
+  readonly key: string;
+  readonly include: Include;
+}
+
+/** An object: what is included of its members, in their order. */
+export function writeObject<M extends Keyed>(
+  shaping: Shaping,
+  members: readonly M[],
+  write: (member: M, at: number) => void,
+): void {
+  const { out, variables } = shaping;
+  const layout = layoutOf(members);
+  const always = layout[0]?.[0] === marks.open;
+  let separator: number = marks.open;
+  for (let at = 0; at < members.length; at += 1) {
+    const member = members[at] as M;
+    if (!always) {
+      if (!included(member.include, variables)) continue;
+      out.mark(separator);
+      separator = marks.comma;
+    }
+    out.raw(layout[at] as Buffer);
+    write(member, at);
+  }
+  if (!always && separator === marks.open) out.mark(marks.open);
+  out.mark(marks.close);
+}
+
+export function writeList<T>({ out, path }: Shaping, items: readonly T[], write: (item: T) => void): void {
+  out.mark(marks.begin);
+  for (let at = 0; at < items.length; at += 1) {
+    if (at > 0) out.mark(marks.comma);
+    path.push(at);
+    write(items[at] as T);
+    path.pop();
+  }
+  out.mark(marks.end);
+}
+
+/** Members that are always there are laid out once: each with the brace or comma and the key before it. */
+type Layout = readonly Buffer[];
+const layouts = new WeakMap<readonly Keyed[], Layout>();
+
+function layoutOf(members: readonly Keyed[]): Layout {
+  const known = layouts.get(members);
+  if (known) return known;
+  const always = members.length > 0 && members.every(({ include }) => include === true);
+  const begin = (at: number): string => (!always ? '' : at === 0 ? '{' : ',');
+  const made = members.map(({ key }, at) => Buffer.from(`${begin(at)}${JSON.stringify(key)}:`));
+  layouts.set(members, made);
+  return made;
+}
+
+export function within(shaping: Shaping, at: string | number, write: () => void): void {
+  shaping.path.push(at);
+  write();
+  shaping.path.pop();
+}

@@ -1,0 +1,31 @@
+import type { EventEmitter } from 'node:events';
+import pg from 'pg';
+import type { LaneOptions } from './lane.ts';
+
+/** What the library's connection has beside what its types say. */
+interface Connection extends EventEmitter {
+  connect(port: number | string, host?: string): void;
+  requestSsl(): void;
+  cancel(processId: number, secret: number): void;
+  end(): void;
+}
+
+const Connection = (pg as unknown as { readonly Connection: new (config: object) => Connection }).Connection;
+
+/**
+ * Asks the server to stop what this connection runs. It is a request of its own and has no answer; by the time it
+ * arrives the next statement may be running, whose asker then asks again.
+ */
+export function cancelStatement(client: pg.Client, { host, port, tls }: LaneOptions): void {
+  const { processID, secretKey } = client as unknown as { readonly processID: number; readonly secretKey: number };
+  const connection = new Connection({ ssl: tls });
+  const send = (): void => {
+    connection.cancel(processID, secretKey);
+    connection.end();
+  };
+  connection.on('error', () => undefined);
+  connection.on('connect', () => (tls ? connection.requestSsl() : send()));
+  connection.on('sslconnect', send);
+  if (host.startsWith('/')) connection.connect(`${host}/.s.PGSQL.${port}`);
+  else connection.connect(port, host);
+}

@@ -1,0 +1,140 @@
+import type { Writable } from 'node:stream';
+import pg from 'pg';
+import type { Rows } from '../../rows.ts';
+import type { Call, Query } from '../contract.ts';
+import { sessionRefused } from '../faults.ts';
+import { cancelStatement } from './cancel.ts';
+import { RawConnection } from './raw-connection.ts';
+import { checkSession, startOptions } from './session.ts';
+import { TextQuery } from './text-query.ts';
+
+export interface LaneOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password?: string;
+  readonly tls: pg.ClientConfig['ssl'];
+  /** How long a statement may take. */
+  readonly timeoutMs: number;
+  readonly connectTimeoutMs: number;
+}
+
+/** One connection that takes statements before the ones ahead of them are answered. */
+export interface Lane {
+  /** Statements that are not answered yet. */
+  readonly load: () => number;
+  /** How long the statement at its head has run, in milliseconds. @param now of the clock that it was opened with */
+  readonly busyFor: (now: number) => number;
+  readonly ask: (query: Query, given: Given) => Promise<Rows>;
+  /** It takes no more, and ends when what is under way is answered. */
+  readonly retire: () => void;
+  readonly retired: () => boolean;
+  /** At once; what is under way fails. */
+  readonly destroy: () => void;
+}
+
+export interface Given {
+  readonly values: readonly (string | null)[];
+  readonly named: boolean;
+  readonly call: Call | undefined;
+}
+
+/** After so many different statements a connection is renewed: the server keeps each one that was prepared on it. */
+const statementsPerConnection = 500;
+
+/** @param gone runs once when the connection is no more @throws what the library or the server says */
+export async function openLane(options: LaneOptions, now: () => number, gone: () => void): Promise<Lane> {
+  const { host, port, database, user, password, tls, timeoutMs, connectTimeoutMs } = options;
+  const client = new pg.Client({
+    host,
+    port,
+    database,
+    user,
+    ...(password === undefined ? {} : { password }),
+    ssl: tls,
+    options: startOptions({ statement_timeout: String(timeoutMs) }),
+    connectionTimeoutMillis: connectTimeoutMs,
+    application_name: 'scrim',
+    pipeline: true,
+    connection: new RawConnection({ ssl: tls, keepAlive: true }),
+  } as pg.ClientConfig);
+  // A connection that is cut after it was given up tells so once more; unheard, that would end the process.
+  client.on('error', () => undefined);
+  client.once('end', gone);
+  try {
+    await client.connect();
+    await verifySession(client);
+  } catch (error) {
+    (client as unknown as { connection: RawConnection }).connection.stream.destroy();
+    throw error;
+  }
+  return laneOf(client, options, now);
+}
+
+/** INVARIANT: no statement is sent over a session that could write. */
+async function verifySession(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<[boolean]>({ text: checkSession, rowMode: 'array' });
+  if (rows[0]?.[0] !== true) throw new Error(sessionRefused);
+}
+
+interface UnderWay {
+  begun: number;
+  readonly cancel: () => void;
+}
+
+function laneOf(client: pg.Client, options: LaneOptions, now: () => number): Lane {
+  const stream = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection.stream;
+  const prepared = new Set<string>();
+  const queue: UnderWay[] = [];
+  const state = { retired: false, corked: false };
+
+  const flushSoon = (): void => {
+    if (state.corked) return;
+    state.corked = true;
+    // What one turn of the loop asks for leaves in one write.
+    stream.cork();
+    setImmediate(() => {
+      state.corked = false;
+      stream.uncork();
+    });
+  };
+  const retire = (): void => {
+    state.retired = true;
+    if (queue.length === 0) void client.end();
+  };
+  const settled = (one: UnderWay): void => {
+    queue.splice(queue.indexOf(one), 1);
+    const [head] = queue;
+    if (head) head.begun = now();
+    if (state.retired && queue.length === 0) void client.end();
+  };
+  const ask = (query: Query, given: Given): Promise<Rows> =>
+    new Promise((resolve, reject) => {
+      const one: UnderWay = { begun: now(), cancel: () => queue[0] === one && cancelStatement(client, options) };
+      const forget = given.call?.onEnd(one.cancel);
+      queue.push(one);
+      prepared.add(query.name);
+      flushSoon();
+      client.query(
+        new TextQuery(query, given, (error, rows) => {
+          forget?.();
+          settled(one);
+          if (rows) resolve(rows);
+          else reject(error);
+        }) as unknown as pg.Submittable,
+      );
+      if (prepared.size >= statementsPerConnection) state.retired = true;
+    });
+  return {
+    load: () => queue.length,
+    busyFor: (moment) => (queue[0] ? moment - queue[0].begun : 0),
+    ask,
+    retire,
+    retired: () => state.retired,
+    destroy: () => {
+      state.retired = true;
+      stream.destroy();
+    },
+  };
+}

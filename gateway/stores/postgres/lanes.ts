@@ -1,0 +1,74 @@
+import { type Lane, type LaneOptions, openLane } from './lane.ts';
+
+/** Some lanes, and which of them the next statement takes. */
+export interface Lanes {
+  readonly lane: () => Lane | Promise<Lane>;
+  readonly close: () => Promise<void>;
+}
+
+/** Another connection is opened when each has so many statements under way. */
+const enough = 4;
+/** A lane whose head has run so long, in milliseconds, is passed over where another one moves. */
+const slow = 20;
+/** How much later than the server the client gives a statement up: then the network or the server is stuck. */
+const graceMs = 1000;
+
+/** @param most the greatest number of connections */
+export function lanes(options: LaneOptions & { readonly most: number }, now: () => number): Lanes {
+  const open = new Set<Lane>();
+  const state: { opening: Promise<Lane> | undefined; closed: boolean } = { opening: undefined, closed: false };
+
+  const watch = setInterval(() => {
+    for (const lane of open) if (lane.busyFor(now()) > options.timeoutMs + graceMs) lane.destroy();
+  }, graceMs).unref();
+
+  const openOne = (): Promise<Lane> => {
+    const made: { lane?: Lane } = {};
+    const opening = openLane(options, now, () => made.lane && open.delete(made.lane));
+    state.opening = opening.then(
+      (lane) => {
+        made.lane = lane;
+        state.opening = undefined;
+        if (state.closed) lane.retire();
+        else open.add(lane);
+        return lane;
+      },
+      (error: unknown) => {
+        state.opening = undefined;
+        throw error;
+      },
+    );
+    return state.opening;
+  };
+  const best = (moment: number): Lane | undefined => {
+    const cost = (lane: Lane): number => lane.load() + (lane.busyFor(moment) > slow ? 1000 : 0);
+    let found: Lane | undefined;
+    for (const lane of open) {
+      if (lane.retired()) open.delete(lane);
+      else if (!found || cost(lane) < cost(found)) found = lane;
+    }
+    return found;
+  };
+  return {
+    lane: () => {
+      const moment = now();
+      const lane = best(moment);
+      const full = !lane || lane.load() >= enough || (lane.load() > 0 && lane.busyFor(moment) > slow);
+      if (!full) return lane;
+      if (open.size < options.most && !state.opening) {
+        const opening = openOne();
+        if (!lane) return opening;
+        // There is one that works: whether another one can be had is not this statement's business.
+        opening.catch(() => undefined);
+      }
+      return lane ?? (state.opening as Promise<Lane>);
+    },
+    close: async () => {
+      state.closed = true;
+      clearInterval(watch);
+      await state.opening?.catch(() => undefined);
+      for (const lane of open) lane.retire();
+      open.clear();
+    },
+  };
+}
