@@ -11,6 +11,7 @@ import { surrogateSource } from '../plugins/pseudonyms/surrogates.ts';
 import { sectionOf } from '../plugins/policy.ts';
 import { purposeFacts } from '../plugins/purpose/facts.ts';
 import { purpose as purposeConcern } from '../plugins/purpose/index.ts';
+import { type Abilities, everything } from '../schema/catalogue/abilities.ts';
 import type { Catalogue } from '../schema/catalogue/catalogue.ts';
 import { buildSchema } from '../schema/graphql/build.ts';
 import type { Policy } from '../schema/policy.ts';
@@ -78,12 +79,15 @@ export function edition(given: {
   readonly policy: Policy;
   readonly keyring: Keyring;
   readonly stores: ReadonlyMap<string, Pick<Store, 'prepare'>>;
+  /** What each store can do, by its name; everything where nothing is said. */
+  readonly abilities?: (store: string) => Abilities;
 }): Edition {
   const { catalogue, policy, keyring } = given;
   const seats = concerns.map((concern) => ({ concern, section: sectionOf(policy, concern) }));
   const lead = ladderLead(policy, surrogateSource(keyring), ids(keyring));
   const salt = (domain: string, entity: string) => orderSalt(keyring, domain, entity);
-  const rules = rulesOf({ catalogue, policy, lead, orderSalt: salt }, seats);
+  const { abilities = () => everything } = given;
+  const rules = rulesOf({ catalogue, policy, lead, orderSalt: salt, abilities }, seats);
   const section = sectionOf(policy, purposeConcern);
   const agreed = sectionOf(policy, partnersConcern);
 

@@ -3,7 +3,7 @@ import type { Policy } from '../schema/policy.ts';
 import { type Edition, edition } from './edition.ts';
 
 /** What an edition is made with beside its catalogue and policy. */
-export type Means = Pick<Parameters<typeof edition>[0], 'keyring' | 'stores'>;
+export type Means = Pick<Parameters<typeof edition>[0], 'keyring' | 'stores' | 'abilities'>;
 
 /** The edition that new operations begin in. Those under way end in the one they began in. */
 export interface InForce {

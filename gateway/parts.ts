@@ -17,8 +17,9 @@ import { type RefusalCounter, refusalCounter } from './ledger/refusals.ts';
 import { measuredLedger, measuredStore } from './measured.ts';
 import type { Log } from './observe/log.ts';
 import type { Metrics } from './observe/metrics.ts';
+import { abilitiesIn } from './stores/abilities.ts';
 import { lockFolder } from './stores/lock.ts';
-import { embeddedDatabases, openStores } from './stores/open.ts';
+import { dumpsOf, embeddedDatabases, openStores } from './stores/open.ts';
 
 /** What surrounds a process: everything that is not the same everywhere. */
 export interface Surroundings {
@@ -62,7 +63,8 @@ export async function openParts(
   const stores = await openAllStores(configuration, around, held, { data, lock });
   const recent = recentSubjects();
   const ledger = await openRecords(configuration, around, held, { data, ring, recent });
-  const current = inForce({ catalogue, policy }, { keyring: ring, stores });
+  const abilities = abilitiesIn(options.stores);
+  const current = inForce({ catalogue, policy }, { keyring: ring, stores, abilities });
   const gateway: Gateway = Object.freeze({
     edition: current.edition,
     stores,
@@ -92,13 +94,14 @@ export async function openParts(
 
 async function openAllStores(
   { gateway: options, folder }: UsableConfiguration,
-  { log, metrics, now, progress }: Surroundings,
+  { log, metrics, now, progress, random }: Surroundings,
   held: AsyncDisposableStack,
   { data, lock }: { readonly data: string; readonly lock: ReturnType<typeof lockFolder> },
 ): Promise<Gateway['stores']> {
   const onFault: Parameters<typeof openEmbeddedDatabases>[1]['onFault'] = ({ store, kind, state }) =>
     log.warn('a store failed', { store, fault: kind, state });
-  const place = { data, lock, demo: options.demo, onFault, progress };
+  const dumps = dumpsOf(options.stores, folder);
+  const place = { data, lock, demo: options.demo, dumps, onFault, progress };
   const databases = await openEmbeddedDatabases(embeddedDatabases(options.stores), place);
   for (const database of databases.values()) held.defer(() => database.close());
   const embedded = (name: string) => {
@@ -106,7 +109,17 @@ async function openAllStores(
     if (!database) throw new Error(`the embedded database \`${name}\` is not open`);
     return database;
   };
-  const stores = openStores(options.stores, { base: folder, embedded, now, onFault });
+  const stores = openStores(options.stores, {
+    base: folder,
+    embedded,
+    now,
+    onFault,
+    backoff: {
+      wait: (ms) => new Promise((resolve) => void setTimeout(resolve, ms).unref()),
+      random: () => Buffer.from(random(4)).readUInt32BE() / 2 ** 32,
+      onBack: (store) => log.info('a store answers again', { store }),
+    },
+  });
   for (const store of stores.values()) held.defer(() => store.close());
   return new Map([...stores].map(([name, store]) => [name, measuredStore(store, metrics, now)]));
 }

@@ -1,5 +1,6 @@
 import type { FieldNode, GraphQLField, OperationDefinitionNode } from 'graphql';
 import type { BoundTechnique } from '../plugins/masking/technique.ts';
+import type { Abilities } from '../schema/catalogue/abilities.ts';
 import type { Entity, Field, KeyType } from '../schema/catalogue/catalogue.ts';
 import type { Disclosure } from '../schema/terms/disclosure.ts';
 import type { GatewayError } from '../schema/terms/errors.ts';
@@ -48,6 +49,8 @@ export interface FieldView {
 /** An entity as a profile sees it: the readable relation that every operation is compiled over. */
 export interface EntityView {
   readonly entity: Entity;
+  /** What its store can do. */
+  readonly abilities: Abilities;
   /** Some grant opens a field of it, on some rows. */
   readonly open: boolean;
   readonly rows: Restriction;

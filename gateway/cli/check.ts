@@ -1,8 +1,11 @@
 import { type Configuration, isUsable, loadConfiguration } from '../config/load.ts';
 import { printRemark, sortFindings } from './print-findings.ts';
+import { abilityFindings } from './check/abilities.ts';
+import { addressFindings } from './check/addresses.ts';
 import { agreementFindings } from './check/agreements.ts';
 import { assertedFindings } from './check/asserted.ts';
 import { deeperFindings } from './check/deeper.ts';
+import { liveFindings } from './check/live.ts';
 import { keyedOrders, type OrderNote } from './check/keyed-orders.ts';
 import { throwawayEdition } from './throwaway-edition.ts';
 import { type ExitCode, secondsOf, type Shell } from './shell.ts';
@@ -13,6 +16,8 @@ export interface CheckArguments {
   /** Warnings end with 1 too. */
   readonly strict: boolean;
   readonly json: boolean;
+  /** Ask the stores too. */
+  readonly stores: boolean;
 }
 
 /** What `--json` prints. */
@@ -27,22 +32,26 @@ export interface CheckReport {
   readonly notes: readonly OrderNote[];
 }
 
-/** `scrim check`: everything that three files and the day can tell, without stores, ledger or keys. */
-export async function runCheck({ config, strict, json }: CheckArguments, shell: Shell): Promise<ExitCode> {
+/** `scrim check`: everything that three files and the day can tell; with `--stores` what the stores tell as well. */
+export async function runCheck({ config, strict, json, stores }: CheckArguments, shell: Shell): Promise<ExitCode> {
   const configuration = await loadConfiguration(config, shell.environment);
-  const report = await reportOf(configuration, shell);
+  const report = await reportOf(configuration, stores, shell);
   shell.stdout(json ? `${JSON.stringify(report, null, 2)}\n` : print(report, configuration, shell.folder));
   return report.errors > 0 || (strict && report.warnings > 0) ? 1 : 0;
 }
 
-async function reportOf(configuration: Configuration, shell: Shell): Promise<CheckReport> {
+async function reportOf(configuration: Configuration, stores: boolean, shell: Shell): Promise<CheckReport> {
   const usable = isUsable(configuration) ? configuration : undefined;
   const edition = usable && throwawayEdition(usable, shell.random);
   const now = secondsOf(shell.clock());
   const deeper = usable && edition ? await deeperFindings(usable, edition, shell.environment) : [];
   const around =
     usable && edition ? [...(await agreementFindings(usable, now)), ...(await assertedFindings(usable, edition))] : [];
-  const findings = sortFindings([...configuration.findings, ...deeper, ...around]);
+  const beyond = usable ? await abilityFindings(usable, shell.random) : [];
+  const addresses = usable ? await addressFindings(usable) : [];
+  const reachable = stores && addresses.every(({ severity }) => severity !== 'error');
+  const live = usable && reachable ? await liveFindings(usable, shell) : [];
+  const findings = sortFindings([...configuration.findings, ...deeper, ...beyond, ...addresses, ...live, ...around]);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const notes = usable && edition && errors === 0 ? await keyedOrders(usable, edition, now) : [];
   const { folder } = configuration;

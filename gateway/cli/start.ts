@@ -1,9 +1,10 @@
-import { isUsable, loadConfiguration, type UsableConfiguration } from '../config/load.ts';
+import { type Configuration, isUsable, loadConfiguration, type UsableConfiguration } from '../config/load.ts';
 import { faultOf } from '../http/fault.ts';
 import { createLog, type Log, standardOutput } from '../observe/log.ts';
 import { createMetrics } from '../observe/metrics.ts';
 import { type Running, start } from '../start.ts';
 import { bannerOf } from './banner.ts';
+import { abilityFindings } from './check/abilities.ts';
 import { demoFolder } from './demo-folder.ts';
 import { printFindings } from './print-findings.ts';
 import type { ExitCode, Shell } from './shell.ts';
@@ -20,7 +21,7 @@ export interface StartArguments {
 
 /** `scrim start`: serves until the process is asked to end, and finishes what it accepted. */
 export async function runStart(asked: StartArguments, shell: Shell): Promise<ExitCode> {
-  const configuration = await loadConfiguration(asked.config ?? demoFolder, shell.environment);
+  const configuration = await configurationOf(asked.config ?? demoFolder, shell);
   shell.stderr(printFindings(configuration.findings, shell.folder));
   if (!isUsable(configuration)) {
     shell.stderr('scrim: nothing was started: what is wrong stands above\n');
@@ -44,9 +45,15 @@ export async function runStart(asked: StartArguments, shell: Shell): Promise<Exi
   return stopped(running, asked.grace ?? 10, log, shell);
 }
 
+/** A folder with all that keeps a gateway from starting: what its stores cannot do is among it. */
+async function configurationOf(folder: string, { environment, random }: Shell): Promise<Configuration> {
+  const read = await loadConfiguration(folder, environment);
+  return isUsable(read) ? { ...read, findings: [...read.findings, ...(await abilityFindings(read, random))] } : read;
+}
+
 /** SIGHUP: catalogue and policy are read again. What is not usable is said, and changes nothing. */
 async function reload(folder: string, running: Running, shell: Shell): Promise<void> {
-  const next = await loadConfiguration(folder, shell.environment);
+  const next = await configurationOf(folder, shell);
   shell.stderr(printFindings(next.findings, shell.folder));
   const missing = [...(next.catalogue?.entities.values() ?? [])].find(
     ({ store }) => !running.gateway.stores.has(store),

@@ -15,6 +15,7 @@ const types: Readonly<Record<FieldType, Fits>> = {
   ID: text,
   String: text,
   Enum: text,
+  JSON: () => false,
   Int: Number.isSafeInteger,
   Float: Number.isFinite,
   Boolean: (value) => typeof value === 'boolean',

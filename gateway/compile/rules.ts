@@ -1,6 +1,7 @@
 import type { Concern, Grant } from '../../plugins/contract.ts';
 import type { BoundTechnique } from '../../plugins/masking/technique.ts';
-import type { Catalogue, Entity } from '../../schema/catalogue/catalogue.ts';
+import { everything } from '../../schema/catalogue/abilities.ts';
+import { type Entity, entityOf } from '../../schema/catalogue/catalogue.ts';
 import type { Disclosure } from '../../schema/terms/disclosure.ts';
 import type { FieldFacts, Use } from '../../schema/terms/field.ts';
 import type { StoreForm } from '../../schema/terms/form.ts';
@@ -10,6 +11,7 @@ import type { Entitlement, Profile } from '../../schema/terms/profile.ts';
 import { all, intersect, type Restriction } from '../../schema/terms/restriction.ts';
 import type { CountedVote, Gift } from '../../schema/terms/verdict.ts';
 import type { Policy } from '../../schema/policy.ts';
+import { type Able, withinAbilities } from './able.ts';
 
 /** A gift led to the technique that it ends at, and what that is worth. */
 export interface Led {
@@ -27,9 +29,8 @@ export interface Led {
   readonly bind: (domain: string) => BoundTechnique | undefined;
 }
 
-/** All that judging asks of the concerns, with the policy's sections already in their hands. */
-export interface Rules {
-  readonly catalogue: Catalogue;
+/** All that judging asks of the concerns, with the policy's sections already in their hands; and what the stores can do. */
+export interface Rules extends Able {
   readonly policy: Policy;
   readonly grants: (entitlement: Entitlement) => readonly Grant[];
   readonly votes: (profile: Profile, field: FieldFacts, use: Use) => readonly CountedVote[];
@@ -49,11 +50,17 @@ export interface Seated {
 
 /** Asks every concern, and joins what they say by the law of its kind. The order of concerns never matters. */
 export function rulesOf(
-  world: Pick<Rules, 'catalogue' | 'policy' | 'lead' | 'orderSalt'>,
+  world: Pick<Rules, 'catalogue' | 'policy' | 'lead' | 'orderSalt'> & Partial<Able>,
   seats: readonly Seated[],
 ): Rules {
+  const abilities = world.abilities ?? (() => everything);
   return Object.freeze({
     ...world,
+    abilities,
+    lead: (field, gift) => {
+      const entity = entityOf(world.catalogue, field.entity);
+      return withinAbilities(abilities(entity.store), entity, field, world.lead(field, gift));
+    },
     grants: (entitlement) =>
       seats.flatMap(({ concern, section }) => concern.grant?.(section, entitlement, world.catalogue) ?? []),
     votes: (profile, field, use) =>

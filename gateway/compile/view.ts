@@ -5,7 +5,9 @@ import { filterOperators, type FilterOperator } from '../../schema/terms/operato
 import { type Use, usesOfType } from '../../schema/terms/field.ts';
 import { type Profile, profileKey } from '../../schema/terms/profile.ts';
 import { all as everyRow, intersect, none, type Restriction, unite } from '../../schema/terms/restriction.ts';
-import type { EntityView, FieldView, View } from '../plan.ts';
+import type { Case, EntityView, FieldView, View } from '../plan.ts';
+import { columnAbilities } from '../../schema/catalogue/abilities.ts';
+import { unchoosable, untestable } from './able.ts';
 import { covers, judge } from './judge.ts';
 import type { Rules } from './rules.ts';
 
@@ -35,42 +37,58 @@ function entityView(rules: Rules, profile: Profile, all: readonly Grant[], entit
   const given = opening.reduce<Restriction>((rows, grant) => unite(rows, grant.rows(entity.name)), none);
   const rows = intersect(given, rules.restriction(profile, entity));
   const fields = new Map(
-    [...entity.fields.values()].map((field) => [field.name, fieldView(rules, profile, opening, field)] as const),
+    [...entity.fields.values()].map(
+      (field) => [field.name, fieldView(rules, profile, opening, entity, field)] as const,
+    ),
   );
-  const open = opening.length > 0 && rows.kind !== 'none';
   // Rows of one grant never come in by the door of another.
   const entered = opening
     .filter((grant) => grant.roots.has(entity.roots.many ?? ''))
     .reduce<Restriction>((sum, grant) => unite(sum, grant.rows(entity.name)), none);
+  const counted = countedRows(rules, profile, fields.get('id'), opening, given);
+  const order = orderOf(rules, profile, fields.get('id'), entity);
+  const able = rules.abilities(entity.store);
+  const told = (some: Restriction): boolean => untestable(rules, entity, some).length === 0;
+  // A check refuses what a store cannot tell apart or order; where nobody checked, it is closed.
+  const reached = able.keys.includes(entity.key.type) && ((entity.subject ?? []).length < 2 || able.related);
+  const possible = reached && (able.keyedOrder || order.by === 'raw') && told(rows) && told(entered);
+  const open = opening.length > 0 && rows.kind !== 'none' && possible;
   return Object.freeze({
     entity,
+    abilities: able,
     open,
     rows: open ? rows : none,
     fields,
     root: open && entered.kind !== 'none',
     entered: covers(entered, given) ? everyRow : entered,
-    counted: countedRows(rules, profile, fields.get('id'), opening, given),
-    order: orderOf(rules, profile, fields.get('id'), entity),
+    counted: able.counts && told(counted) ? counted : none,
+    order,
   });
 }
 
 const opens = (rules: Rules, profile: Profile, grant: Grant, field: Field): boolean =>
   grant.gives(field).length > 0 && judge(rules, profile, [grant], field, 'select').cases.length > 0;
 
-function fieldView(rules: Rules, profile: Profile, opening: readonly Grant[], field: Field): FieldView {
+function fieldView(rules: Rules, profile: Profile, opening: readonly Grant[], entity: Entity, field: Field): FieldView {
+  const given = columnAbilities(rules.abilities(entity.store), entity, field) !== undefined;
+  // What the store cannot give out, or choose by row, stays away on every row.
+  const chosen = (cases: readonly Case[]): readonly Case[] => {
+    const whens = cases.map(({ when }) => when);
+    return given && unchoosable(rules, entity, whens).length === 0 ? cases : [];
+  };
   const { cases, votes } = judge(rules, profile, opening, field, 'select');
   const used = usesOfType[field.type].filter((use) => use !== 'select');
-  const casesFor = new Map(used.map((use) => [use, judge(rules, profile, opening, field, use).cases] as const));
+  const casesFor = new Map(used.map((use) => [use, chosen(judge(rules, profile, opening, field, use).cases)] as const));
   const operators = (Object.keys(filterOperators) as FilterOperator[]).filter((operator) =>
     casesFor.get(filterOperators[operator])?.some((one) => one.operators.has(operator)),
   );
   return Object.freeze({
     field,
-    cases,
+    cases: chosen(cases),
     casesFor,
     operators: new Set(operators),
     orderable: casesFor.get('order')?.some((one) => one.orderable) ?? false,
-    lookup: lookupRows(rules, profile, opening, field),
+    lookup: lookupRows(rules, profile, opening, entity, field),
     votes,
     gifts: opening.flatMap((grant) =>
       grant.gives(field).map((gift) => ({ ...gift, grant: grant.id, source: grant.source })),
@@ -79,14 +97,12 @@ function fieldView(rules: Rules, profile: Profile, opening: readonly Grant[], fi
 }
 
 /** Lookup compares the full value, on the rows of the grants that give it, not where a guard withholds the field. */
-const lookupRows = (rules: Rules, profile: Profile, opening: readonly Grant[], field: Field): Restriction =>
-  openedRows(
-    rules,
-    profile,
-    opening.filter((grant) => grant.lookups.has(field.coordinate)),
-    field,
-    'filter.equal',
-  );
+function lookupRows(rules: Rules, profile: Profile, all: readonly Grant[], entity: Entity, field: Field): Restriction {
+  const grants = all.filter((grant) => grant.lookups.has(field.coordinate));
+  const rows = openedRows(rules, profile, grants, field, 'filter.equal');
+  const compared = columnAbilities(rules.abilities(entity.store), entity, field)?.operators.includes('eq');
+  return compared && untestable(rules, entity, rows).length === 0 ? rows : none;
+}
 
 /** The rows of grants that open a field to a use whatever they give of it. As if they gave it in clear: what is left are the guards. */
 function openedRows(rules: Rules, profile: Profile, grants: readonly Grant[], field: Field, use: Use): Restriction {

@@ -23,8 +23,9 @@ export function visibleUnder(catalogue: Catalogue, views: readonly View[]): Visi
     return { from, to, many: from.relations.get(relation)?.many ?? false };
   };
   const open = (view: View, coordinate: string): boolean => {
-    const { from, to } = hop(coordinate);
-    return view.entity(from.name).open && view.entity(to.name).open;
+    const { from, to, many } = hop(coordinate);
+    const [near, far] = [view.entity(from.name), view.entity(to.name)];
+    return near.open && far.open && (!many || far.abilities.references);
   };
   return {
     field: (coordinate) => fieldViews(coordinate).some((view) => view.cases.length > 0),
@@ -34,9 +35,12 @@ export function visibleUnder(catalogue: Catalogue, views: readonly View[]): Visi
     relationFilter: (coordinate) => {
       const { from, to, many } = hop(coordinate);
       const through = views.filter((view) => open(view, coordinate));
-      if (from.store === to.store) return through.length > 0 ? 'all' : undefined;
-      return !many && through.some((view) => crossStoreFilter(view.entity(to.name))) ? 'id' : undefined;
+      const near = through.filter((view) => view.entity(from.name).abilities.related);
+      if (from.store === to.store) return near.length > 0 ? 'all' : undefined;
+      const across = through.filter((view) => view.entity(from.name).abilities.references);
+      return !many && across.some((view) => crossStoreFilter(view.entity(to.name))) ? 'id' : undefined;
     },
+    conditions: (name) => entityViews(name).some((view) => view.abilities.conditions),
     root: (name) => entityViews(name).some((view) => view.root),
     lookups: (name) =>
       [...entityOf(catalogue, name).fields.values()]

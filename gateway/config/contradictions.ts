@@ -23,6 +23,7 @@ export function contradictions(
   if (!options || !catalogue.value) return [];
   return [
     ...unknownStores(options, catalogue.value).map((wrong) => at(catalogue, wrong)),
+    ...severalDumps(options).map((wrong) => at(gateway, wrong)),
     ...demoOnly(options).map((wrong) => at(gateway, wrong)),
     ...partnersBesideRoles(options).map((wrong) => at(gateway, wrong)),
     ...(rules ? unknownAssertions(options, rules).map((wrong) => at(gateway, wrong)) : []),
@@ -47,6 +48,19 @@ function unknownStores({ stores }: GatewayOptions, { entities }: Catalogue): rea
       message: `there is no store \`${entity.store}\``,
       advice: `\`gateway.yaml\` has the stores ${quoted(Object.keys(stores))}`,
     }));
+}
+
+/** A database is filled once, so from one dump. */
+function severalDumps({ stores }: GatewayOptions): readonly Wrong[] {
+  const first = new Map<string, string>();
+  return Object.entries(stores).flatMap(([name, store]): readonly Wrong[] => {
+    if (store.kind !== 'pglite' || store.dump === undefined) return [];
+    const before = first.get(store.database) ?? store.dump;
+    first.set(store.database, before);
+    if (before === store.dump) return [];
+    const message = `the database \`${store.database}\` is filled from another dump already`;
+    return [{ severity: 'error', path: ['stores', name, 'dump'], message, advice: 'name one dump, or two databases' }];
+  });
 }
 
 function demoOnly(options: GatewayOptions): readonly Wrong[] {

@@ -77,16 +77,19 @@ function writeFault(shaping: Shaping, branch: object, { code, message, details }
 /** One row as an object. */
 function writeRow(shaping: Shaping, enforced: Enforced, row: number, selection: readonly Out[]): void {
   writeObject(shaping, selection, (out) => {
-    if (out.out === 'field') writeSeen(shaping.out, enforced, enforced.fields[out.read], row);
+    if (out.out === 'field') writeSeen(shaping.out, enforced, out.read, row);
     else if (out.out === 'typename') shaping.out.string(out.value);
     else writeChild(shaping, enforced, row, out);
   });
 }
 
-function writeSeen(out: JsonWriter, { block }: Enforced, field: Seen | undefined, row: number): void {
-  if (field?.seen === 'column') block.rows.write(out, row, block.first + field.column);
+function writeSeen(out: JsonWriter, { block, fields }: Enforced, read: number, row: number): void {
+  const field: Seen | undefined = fields[read];
+  const isJson = block.bound.fetch.fields[read]?.view.field.type === 'JSON';
+  if (field?.seen === 'column') block.rows[isJson ? 'copy' : 'write'](out, row, block.first + field.column);
   else if (field?.seen === 'prefixed') {
     const cell = block.rows.cell(row, block.first + field.column);
     out.value(cell === null ? null : `${field.before}${cell}`);
-  } else out.value(field?.cells[row] ?? null);
+  } else if (isJson) out.json(String(field?.cells[row] ?? null));
+  else out.value(field?.cells[row] ?? null);
 }

@@ -18,7 +18,11 @@ export interface PgClientOptions {
 /** The ledger's own few connections, so that no read of a store ever waits in front of a record. */
 export function pgClient({ url, base = '.', options, onFault, timeout = 5_000 }: PgClientOptions): Sql {
   const address = addressOf({ url });
-  const { host, port, database, user, password } = address;
+  const { host, port, database, user, password, sslmode } = address;
+  if (sslmode === 'allow' || sslmode === 'prefer')
+    throw new Error(
+      `\`sslmode=${sslmode}\` leaves to others whether the ledger is encrypted: say \`verify-full\`, or \`disable\``,
+    );
   const pool = new Pool({
     host,
     port,

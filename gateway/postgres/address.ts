@@ -1,5 +1,5 @@
-/** TLS as libpq's `sslmode` has it; `prefer` and `allow` are left out, since whoever is between could refuse the encryption. */
-export const sslModes = ['disable', 'require', 'verify-ca', 'verify-full'] as const;
+/** TLS as libpq's `sslmode` has it. With `allow` and `prefer` whoever stands between can refuse the encryption. */
+export const sslModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
 export type SslMode = (typeof sslModes)[number];
 
 /** Where a server of databases is and how to speak with it, however it was written down. Files are still names. */
@@ -46,7 +46,8 @@ export function addressOf(options: WrittenAddress, scheme: Scheme = postgres): A
   });
 }
 
-const isLocal = (host: string): boolean => host.startsWith('/') || /^(localhost|127(\.\d+){3}|::1)$/.test(host);
+/** On this machine: nobody stands between. */
+export const isLocal = (host: string): boolean => host.startsWith('/') || /^(localhost|127(\.\d+){3}|::1)$/.test(host);
 
 const parameters = ['host', 'sslmode', 'sslrootcert', 'sslcert', 'sslkey'] as const;
 

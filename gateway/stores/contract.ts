@@ -1,5 +1,6 @@
 import type { Rows } from '../rows.ts';
 import type { Bound, Row, Select } from '../statement.ts';
+import type { Inspect } from './inspect.ts';
 
 /** A store of customer data, as the executor sees it. It can only be read. */
 export interface Store {
@@ -17,6 +18,8 @@ export interface Store {
   /** Resolves when the store answers. @throws GatewayError `STORE_UNAVAILABLE` */
   readonly ready: () => Promise<void>;
   readonly close: () => Promise<void>;
+  /** Says what stands behind a catalogue, for a check; a store may have no way to. */
+  readonly inspect?: Inspect;
 }
 
 /** What bounds a read beside the store's own limits. One stands for a whole operation. */

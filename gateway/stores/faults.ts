@@ -1,4 +1,4 @@
-import { type ErrorCode, GatewayError } from '../../schema/terms/errors.ts';
+import { type ErrorCode, type ErrorDetails, GatewayError } from '../../schema/terms/errors.ts';
 
 /** What went wrong in a store, for the log: no text of the store's, so nothing personal. */
 export interface StoreFault {
@@ -75,8 +75,16 @@ export function faultOf(store: string, error: unknown): StoreFault {
   };
 }
 
-/** What the caller is told. */
-export function answerOf({ store, kind }: StoreFault): GatewayError {
-  const [code, text] = answers[kind];
-  return new GatewayError(code, text(store));
+/** What the caller is told, with what the gateway itself may know of it. */
+export class StoreFailure extends GatewayError {
+  readonly fault: StoreFault;
+
+  constructor(fault: StoreFault, details: ErrorDetails = {}) {
+    const [code, text] = answers[fault.kind];
+    super(code, text(fault.store), details);
+    this.fault = fault;
+  }
 }
+
+/** What the caller is told. */
+export const answerOf = (fault: StoreFault): StoreFailure => new StoreFailure(fault);

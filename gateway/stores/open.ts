@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { type Backoff, backoff } from './backoff.ts';
 import type { Store } from './contract.ts';
 import { addressOf } from '../postgres/address.ts';
 import type { OnFault } from './faults.ts';
@@ -6,8 +8,10 @@ import { mariadbScheme } from './mariadb/scheme.ts';
 import { mariadbTls } from './mariadb/tls.ts';
 import type { StoreOptions } from './options.ts';
 import type { Embedded } from './pglite.ts';
+import { eitherWay } from './postgres/either-way.ts';
+import { inspectPostgres } from './postgres/inspect.ts';
 import { postgresStore } from './postgres.ts';
-import { tlsOf } from '../postgres/tls.ts';
+import { tlsWays } from '../postgres/tls.ts';
 
 export { storeOptions, type StoreOptions } from './options.ts';
 
@@ -19,25 +23,21 @@ export interface StoreContext {
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   readonly onFault?: OnFault;
+  /** How a store that is away is left in peace; without it every read knocks again. */
+  readonly backoff?: Backoff;
 }
 
 type Opener<O extends StoreOptions> = (name: string, options: O, context: StoreContext) => Store;
 
 const openers: { readonly [O in StoreOptions as O['kind']]: Opener<O> } = {
-  pglite: (name, { database }, { embedded }) => embedded(database).store(name),
+  pglite: (name, { database }, { embedded }) => withInspect(embedded(database).store(name), false),
   postgres: (name, options, { base, now, onFault }) => {
     const address = addressOf(options);
     const { poolSize, timeoutMs, connectTimeoutMs } = options;
-    const tls = tlsOf(address, base);
-    return postgresStore(name, {
-      ...address,
-      tls,
-      poolSize,
-      timeoutMs,
-      connectTimeoutMs,
-      now,
-      ...(onFault ? { onFault } : {}),
-    });
+    const limits = { poolSize, timeoutMs, connectTimeoutMs, now, ...(onFault ? { onFault } : {}) };
+    const [first, second] = tlsWays(address, base).map((tls) => postgresStore(name, { ...address, tls, ...limits }));
+    if (!first) throw new Error('there is no way to connect');
+    return withInspect(second ? eitherWay(first, second) : first, true);
   },
   mariadb: (name, options, { base, onFault }) => {
     const address = addressOf(options, mariadbScheme);
@@ -53,10 +53,21 @@ const openers: { readonly [O in StoreOptions as O['kind']]: Opener<O> } = {
   },
 };
 
+const withInspect = (store: Store, foreign: boolean): Store =>
+  Object.freeze({ ...store, inspect: inspectPostgres(store.read, foreign) });
+
 /** The embedded databases that some stores lie in, each once. */
 export const embeddedDatabases = (stores: Readonly<Record<string, StoreOptions>>): readonly string[] => [
   ...new Set(Object.values(stores).flatMap((store) => (store.kind === 'pglite' ? [store.database] : []))),
 ];
+
+/** The dumps that new embedded databases are filled from, by database. */
+export const dumpsOf = (stores: Readonly<Record<string, StoreOptions>>, base: string): ReadonlyMap<string, string> =>
+  new Map(
+    Object.values(stores).flatMap((store) =>
+      store.kind === 'pglite' && store.dump !== undefined ? [[store.database, resolve(base, store.dump)] as const] : [],
+    ),
+  );
 
 /**
  * The stores of gateway.yaml, by name. They connect when they are first asked. @throws Error where an address or a
@@ -67,8 +78,8 @@ export const openStores = (
   context: StoreContext,
 ): ReadonlyMap<string, Store> =>
   new Map(
-    Object.entries(stores).map(([name, options]) => [
-      name,
-      (openers[options.kind] as Opener<StoreOptions>)(name, options, context),
-    ]),
+    Object.entries(stores).map(([name, options]) => {
+      const store = (openers[options.kind] as Opener<StoreOptions>)(name, options, context);
+      return [name, context.backoff ? backoff(store, context.backoff) : store];
+    }),
   );

@@ -10,6 +10,11 @@ const pglite = z.strictObject({
     .string()
     .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'use 1 to 63 of a-z, 0-9, `-` and `_`')
     .describe('Its folder in the data folder. Stores that name the same one share it.'),
+  dump: path
+    .optional()
+    .describe(
+      'What a new one is filled with, once: a plain dump (pg_dump), or the files that PGlite dumps; also gzipped.',
+    ),
 });
 
 /** What a store on a server of its own is told by, whichever server it is. */

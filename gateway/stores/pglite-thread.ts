@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Reply, Request } from './pglite-messages.ts';
+import type { Opening, Reply, Request } from './pglite-messages.ts';
 
 /** One thread with the embedded database. It answers one request at a time: the next is sent after the answer. */
 export interface Thread {
@@ -22,10 +22,10 @@ interface Waiting {
   readonly reject: (error: ThreadEnded) => void;
 }
 
-export function startThread(folder: string): Thread {
+export function startThread(opening: Opening): Thread {
   const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), {
     name: 'scrim-pglite',
-    workerData: folder,
+    workerData: opening,
     execArgv: [],
   });
   const waiting: Waiting[] = [];

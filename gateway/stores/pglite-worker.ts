@@ -1,6 +1,7 @@
+import { openAsBlob } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, protocol } from '@electric-sql/pglite';
-import type { Reply, Request } from './pglite-messages.ts';
+import type { Opening, Reply, Request } from './pglite-messages.ts';
 import { setSession } from './postgres/session.ts';
 
 /** The embedded database, in a thread of its own: its work would stop the event loop of whoever holds it. */
@@ -55,9 +56,17 @@ const exec = async (db: PGlite, sql: string): Promise<readonly unknown[][]> => {
   return [];
 };
 
+/** Nobody reads while a dump is loaded: the session is the dump's own. */
+const load = async (db: PGlite, sql: string, rows: string | undefined): Promise<readonly unknown[][]> => {
+  if (rows === undefined) await db.exec(sql);
+  else await db.query(sql.replace(/\bfrom\s+stdin\b/i, `from '/dev/blob'`), [], { blob: new Blob([rows]) });
+  return [];
+};
+
 const answer = async (db: PGlite, request: Request): Promise<readonly unknown[][]> => {
   if (request.kind === 'read') return read(db, request);
   if (request.kind === 'exec') return exec(db, request.sql);
+  if (request.kind === 'load') return load(db, request.sql, request.rows);
   await db.close();
   return [];
 };
@@ -66,7 +75,7 @@ const answer = async (db: PGlite, request: Request): Promise<readonly unknown[][
 const failure = (error: unknown, kind: Request['kind'] | 'open'): Reply => {
   const { code, message } = error as { readonly code?: unknown; readonly message?: string };
   const state = typeof code === 'string' ? code : 'UNKNOWN';
-  const told = kind === 'open' || (kind === 'exec' && /^(25|42)/.test(state));
+  const told = kind === 'open' || ((kind === 'exec' || kind === 'load') && /^(0A|25|3F|42|58)/.test(state));
   return { kind: 'failed', state, ...(told && message !== undefined ? { text: message } : {}) };
 };
 
@@ -76,7 +85,11 @@ const reply = (work: Promise<readonly unknown[][]>, kind: Request['kind'] | 'ope
     (error: unknown) => port.postMessage(failure(error, kind)),
   );
 
-const opened = PGlite.create(String(workerData)).then(async (db) => {
+const { folder, from } = workerData as Opening;
+const opened = PGlite.create({
+  dataDir: folder,
+  ...(from !== undefined && { loadDataDir: await openAsBlob(from) }),
+}).then(async (db) => {
   await db.exec(setSession);
   return db;
 });

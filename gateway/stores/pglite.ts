@@ -7,7 +7,7 @@ import type { Query, Store } from './contract.ts';
 import { decodeRows } from './decode.ts';
 import { answerOf, faultOf, type OnFault } from './faults.ts';
 import type { FolderLock } from './lock.ts';
-import type { Reply, Request } from './pglite-messages.ts';
+import type { Opening, Reply, Request } from './pglite-messages.ts';
 import { startThread, type Thread } from './pglite-thread.ts';
 import { lower } from './sql/postgres.ts';
 import { encode } from './sql/values.ts';
@@ -18,7 +18,11 @@ export type EmbeddedOptions = {
   readonly timeoutMs?: number;
   readonly onFault?: OnFault;
 } & (
-  | { readonly folder: string; readonly lock: FolderLock }
+  | {
+      readonly folder: string;
+      readonly lock: FolderLock /** Files of a database that a new folder begins with. */;
+      readonly from?: string;
+    }
   /** In a folder of its own that goes with it. */
   | { readonly memory: true }
 );
@@ -29,6 +33,8 @@ export interface Embedded {
   readonly store: (name: string) => Store;
   /** Runs statements that may write: seeding and governance, nothing of a caller's. It has no time limit. */
   readonly exec: (sql: string) => Promise<void>;
+  /** Runs a part of a dump, or fills a table by a COPY with these rows. Afterwards it is to be closed and opened anew. */
+  readonly load: (sql: string, rows?: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -38,7 +44,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     throw new Error('an embedded database is opened under the lock of its own data folder');
   }
   const folder = 'folder' in options ? options.folder : await mkdtemp(join(tmpdir(), 'scrim-'));
-  const database = openDatabase(folder, options.timeoutMs ?? 10_000);
+  const from = 'folder' in options ? options.from : undefined;
+  const database = openDatabase({ folder, from }, options.timeoutMs ?? 10_000);
   const close = async (): Promise<void> => {
     await database.close();
     if (!('folder' in options)) await rm(folder, { recursive: true, force: true });
@@ -48,13 +55,15 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     await close();
     throw new Error(`the embedded database in \`${folder}\` cannot be opened: ${reply.text ?? reply.state}`);
   }
+  const write = async (request: Request): Promise<void> => {
+    const done = await database.ask(request);
+    if (done.kind === 'failed')
+      throw new Error(`a statement failed (SQLSTATE ${done.state})${done.text ? `: ${done.text}` : ''}`);
+  };
   return Object.freeze({
     store: (name: string) => embeddedStore(name, database, options.onFault),
-    exec: async (sql: string) => {
-      const done = await database.ask({ kind: 'exec', sql });
-      if (done.kind === 'failed')
-        throw new Error(`a statement failed (SQLSTATE ${done.state})${done.text ? `: ${done.text}` : ''}`);
-    },
+    exec: (sql: string) => write({ kind: 'exec', sql }),
+    load: (sql: string, rows?: string) => write({ kind: 'load', sql, rows }),
     close,
   });
 }
@@ -66,13 +75,13 @@ interface Database {
 }
 
 /** One thread at a time; one that is stuck or broken is replaced, so that the next request is served. */
-function openDatabase(folder: string, timeoutMs: number): Database {
+function openDatabase(opening: Opening, timeoutMs: number): Database {
   const inTurn = inTurns();
-  const state: { thread: Thread; closed: boolean } = { thread: startThread(folder), closed: false };
+  const state: { thread: Thread; closed: boolean } = { thread: startThread(opening), closed: false };
 
   const replace = async (): Promise<void> => {
     await state.thread.kill();
-    if (!state.closed) state.thread = startThread(folder);
+    if (!state.closed) state.thread = startThread({ folder: opening.folder });
   };
   const limited = async (request: Request, limitMs: number): Promise<Reply> => {
     if (!state.thread.alive()) await replace();

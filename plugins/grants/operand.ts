@@ -30,6 +30,7 @@ const shapes: Readonly<Record<Exclude<FieldType, 'ID' | 'Enum'>, Shape>> = {
   Int: { fits: (value) => Number.isInteger(value), advice: 'write a whole number, without quotes', text: false },
   Float: { fits: (value) => Number.isFinite(value), advice: 'write a number, without quotes', text: false },
   Boolean: { fits: (value) => typeof value === 'boolean', advice: 'write true or false', text: false },
+  JSON: { fits: () => false, advice: 'ask whether it is there: `isNull`', text: false },
 };
 
 const keys: Readonly<Record<KeyType, Shape>> = {

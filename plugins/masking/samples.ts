@@ -12,6 +12,7 @@ const byType: Readonly<Record<FieldType, Value>> = {
   Date: '1990-03-07',
   DateTime: '2026-03-07T09:41:12.345678Z',
   Enum: 'OTHER',
+  JSON: '{"size":42}',
 };
 
 /** Invented texts of semantic types: people, numbers and addresses that nobody has. */

@@ -1,6 +1,11 @@
 import { type FieldType, type Use, usesOfType } from '../../schema/terms/field.ts';
 import type { StoreForm } from '../../schema/terms/form.ts';
-import { type FilterOperator, filterOperators, positiveOperators } from '../../schema/terms/operators.ts';
+import {
+  type FilterOperator,
+  filterOperators,
+  operatorsOfType,
+  positiveOperators,
+} from '../../schema/terms/operators.ts';
 import type { Technique } from './technique.ts';
 
 const compared = ['filter.equal', 'filter.range', 'order', 'group'] as const satisfies readonly Use[];
@@ -32,8 +37,9 @@ export function operatorsOf(
 ): ReadonlySet<FilterOperator> {
   const uses = usesOfType[type].filter((use) => survives(technique, args, use));
   const whole = !technique || technique.store !== undefined;
-  const operators = Object.keys(filterOperators) as FilterOperator[];
   return new Set(
-    operators.filter((one) => uses.includes(filterOperators[one]) && (whole || positiveOperators.includes(one))),
+    operatorsOfType(type).filter(
+      (one) => uses.includes(filterOperators[one]) && (whole || positiveOperators.includes(one)),
+    ),
   );
 }

@@ -49,8 +49,22 @@ function lintField(field: Field): readonly Remark[] {
       },
     ];
   }
+  if (field.type === 'JSON') return lintJson(field, path);
   return field.type === 'Enum' ? lintEnum(field, path) : [];
 }
+
+/** No technique looks into JSON, and what it says of a person is not known to the redaction of their texts. */
+const lintJson = (field: Field, path: Remark['path']): readonly Remark[] =>
+  field.semantic === 'plain'
+    ? []
+    : [
+        {
+          severity: 'warning',
+          path: [...path, 'semantic'],
+          message: `\`${field.name}\` is \`JSON\`: where it is not clear it is withheld, whatever the ladder of \`${field.semantic}\` says`,
+          advice: 'give what is to be masked a field of its own, by a view or a generated column',
+        },
+      ];
 
 function lintEnum(field: Field, path: Remark['path']): readonly Remark[] {
   const at = [...path, 'values'];

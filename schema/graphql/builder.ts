@@ -66,7 +66,7 @@ interface Text {
 
 /** A new builder: every schema has its own. */
 export const newBuilder = () =>
-  new SchemaBuilder<{ Scalars: { ID: Text; BigInt: Text; Decimal: Text; Date: Text; DateTime: Text } }>({
+  new SchemaBuilder<{ Scalars: { ID: Text; BigInt: Text; Decimal: Text; Date: Text; DateTime: Text; JSON: Text } }>({
     plugins: ['privacy'],
   });
 

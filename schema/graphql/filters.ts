@@ -21,8 +21,10 @@ export function filterInput(workshop: Workshop, entity: string): InputRef | unde
       description: `Which \`${entity}\` records: all that is given must hold.`,
       fields: (t) => ({
         and: t.field({ type: [self], description: 'Every one of these holds.' }),
-        or: t.field({ type: [self], description: 'At least one of these holds.' }),
-        not: t.field({ type: self, description: 'This does not hold.' }),
+        ...(filter.conditions && {
+          or: t.field({ type: [self], description: 'At least one of these holds.' }),
+          not: t.field({ type: self, description: 'This does not hold.' }),
+        }),
         ...Object.fromEntries(keys.map(([name, type]) => [name, t.field({ type })])),
       }),
     });
@@ -52,12 +54,13 @@ function idFilter(workshop: Workshop, entity: string): InputRef {
 
 function listFilter(workshop: Workshop, entity: string): InputRef {
   const type = wholeFilter(workshop, entity);
+  const { conditions } = workshop.entity(entity).filter;
   return workshop.once(typeNames(entity).listFilter, (name) =>
     workshop.builder.inputType(name, {
       description: `What holds of the \`${entity}\` records that belong to it.`,
       fields: (t) => ({
         some: t.field({ type, description: 'At least one of them is like this.' }),
-        none: t.field({ type, description: 'None of them is like this.' }),
+        ...(conditions && { none: t.field({ type, description: 'None of them is like this.' }) }),
       }),
     }),
   );

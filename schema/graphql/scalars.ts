@@ -43,6 +43,13 @@ const scalars = {
     canonicalise: canonicalDateTime,
     literals: [Kind.STRING],
   },
+  JSON: {
+    description: 'Any value of JSON. Its numbers keep all their digits: read them with a parser that does.',
+    specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
+    // Nothing takes one: it is answered, never asked with.
+    canonicalise: () => undefined,
+    literals: [],
+  },
 } as const satisfies Readonly<Record<string, ScalarFacts>>;
 
 export type ScalarName = keyof typeof scalars;

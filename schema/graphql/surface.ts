@@ -1,6 +1,6 @@
 import type { Catalogue, Entity, Field, Relation } from '../catalogue/catalogue.ts';
 import { usesOfType } from '../terms/field.ts';
-import { type FilterOperator, filterOperators, positiveOperators } from '../terms/operators.ts';
+import { type FilterOperator, operatorsOfType, positiveOperators } from '../terms/operators.ts';
 import type { Visible } from './visible.ts';
 
 /** What a schema will hold: nothing that is hidden, nothing that cannot be reached. */
@@ -25,15 +25,15 @@ export interface EntitySurface {
 export interface FilterSurface {
   readonly fields: readonly { readonly field: Field; readonly operators: readonly FilterOperator[] }[];
   readonly relations: readonly { readonly relation: Relation; readonly by: 'all' | 'id' }[];
+  /** There are `or`, `not` and `none`. */
+  readonly conditions: boolean;
 }
 
 export const isEmpty = (filter: FilterSurface): boolean => filter.fields.length + filter.relations.length === 0;
 
 /** The operators that a field of this kind can have at all. A `!` is never null, so an id has no `isNull`. */
 export const operatorsOf = ({ type, name }: Field): readonly FilterOperator[] =>
-  (Object.keys(filterOperators) as FilterOperator[]).filter(
-    (operator) => usesOfType[type].includes(filterOperators[operator]) && !(name === 'id' && operator === 'isNull'),
-  );
+  operatorsOfType(type).filter((operator) => !(name === 'id' && operator === 'isNull'));
 
 export function surfaceOf(catalogue: Catalogue, visible: Visible): Surface {
   const present = presentIn(catalogue, visible);
@@ -72,7 +72,7 @@ function draw(entity: Entity, present: ReadonlySet<Entity>, visible: Visible): E
     node,
     count: visible.count(entity.name),
     order: fields.filter((field) => usesOfType[field.type].includes('order') && visible.order(field.coordinate)),
-    filter: { fields: [], relations: [] },
+    filter: { fields: [], relations: [], conditions: visible.conditions(entity.name) },
     roots: rootsOf(entity, visible.root(entity.name), node, lookups.length > 0),
     lookups,
   };
@@ -117,7 +117,7 @@ function withFilters(drawn: ReadonlyMap<string, EntitySurface>, visible: Visible
   return new Map(
     [...drawn].map(([name, one]) => [
       name,
-      { ...one, filter: { fields: fieldsOf.get(name) ?? [], relations: hopsOf(one) } },
+      { ...one, filter: { ...one.filter, fields: fieldsOf.get(name) ?? [], relations: hopsOf(one) } },
     ]),
   );
 }

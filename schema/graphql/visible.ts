@@ -18,6 +18,8 @@ export interface Visible {
    * (across stores), or not.
    */
   readonly relationFilter: (coordinate: string) => 'all' | 'id' | undefined;
+  /** Its store can join conditions by `or`, and negate them: there are `or`, `not` and `none`. */
+  readonly conditions: (entity: string) => boolean;
   /** The entity's roots may be entered. */
   readonly root: (entity: string) => boolean;
   /** The coordinates of the entity by whose full value one record may be looked up. */

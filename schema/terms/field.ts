@@ -10,6 +10,7 @@ export const fieldTypes = [
   'Date',
   'DateTime',
   'Enum',
+  'JSON',
 ] as const;
 
 export type FieldType = (typeof fieldTypes)[number];
@@ -30,7 +31,8 @@ export type Use = (typeof uses)[number];
 
 /**
  * A value as it stands between a store and an answer. `BigInt`, `Decimal`, `Date` (`YYYY-MM-DD`) and
- * `DateTime` (RFC 3339, UTC, microseconds) are strings, so no digit is lost; keys are strings whatever they are in the store.
+ * `DateTime` (RFC 3339, UTC, microseconds) are strings, so no digit is lost, and so is `JSON`: its text, laid out for the
+ * answer at the last moment; keys are strings whatever they are in the store.
  */
 export type Value = string | number | boolean;
 export type Cell = Value | null;
@@ -62,4 +64,6 @@ export const usesOfType: Readonly<Record<FieldType, readonly Use[]>> = {
   Date: ['select', 'filter.equal', 'filter.range', 'order', 'group'],
   DateTime: ['select', 'filter.equal', 'filter.range', 'order', 'group'],
   Enum: ['select', 'filter.equal', 'group'],
+  // Two texts may be one value, and a part of it would be a side door: it is there or it is not.
+  JSON: ['select', 'filter.equal'],
 };

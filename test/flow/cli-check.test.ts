@@ -80,6 +80,20 @@ describe('scrim check', () => {
     });
   });
 
+  it('refuses two dumps for one embedded database', async () => {
+    const two = (text: string): string =>
+      text.replace(
+        /^ {2}(crm|shop): \{ kind: pglite, database: demo \}/gm,
+        '  $1: { kind: pglite, database: demo, dump: $1.sql }',
+      );
+    const { findings, usable } = await checked(await changedDemo({ 'gateway.yaml': two }));
+    expect(usable).toBe(false);
+    expect(findings[0]).toMatchObject({
+      path: ['stores', 'shop', 'dump'],
+      message: 'the database `demo` is filled from another dump already',
+    });
+  });
+
   it('warns of an issuer that speaks for partners and for roles', async () => {
     const config = await changedDemo({
       'gateway.yaml': instead('partners: [acme,', 'roles: [support]\n    partners: [acme,'),

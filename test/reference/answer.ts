@@ -83,7 +83,8 @@ const resolvers: { readonly [K in Privacy['kind']]: Resolver<K> } = {
     () =>
     ({ entity, row }, _args, asking, { fieldName }) => {
       const field = entity.fields.get(fieldName);
-      return field ? seenCell(asking, entity, field, row, 'select') : null;
+      const cell = field ? seenCell(asking, entity, field, row, 'select') : null;
+      return field?.type === 'JSON' && cell !== null ? JSON.parse(String(cell)) : cell;
     },
   relation:
     ({ coordinate, to, many }) =>

@@ -93,7 +93,10 @@ function seen(
 /** All that its type has where it is clear or a store can make the masked value; equality that holds where it can be turned back. */
 function operatorsOf(field: Field, { disclosure, technique, args }: Worth): readonly FilterOperator[] {
   const all = Object.keys(filterOperators) as FilterOperator[];
-  const ofType = all.filter((operator) => usesOfType[field.type].includes(filterOperators[operator]));
+  const ofType = all.filter(
+    (operator) =>
+      usesOfType[field.type].includes(filterOperators[operator]) && (field.type !== 'JSON' || operator === 'isNull'),
+  );
   if (disclosure === 'clear') return ofType;
   const form = technique?.store?.(...args).form;
   if (form)

@@ -91,6 +91,7 @@ const isOfType: Readonly<Record<FieldType, (value: Value) => boolean>> = {
   ID: plain,
   String: plain,
   Enum: plain,
+  JSON: () => false,
   Int: (value) => Number.isSafeInteger(value),
   Float: (value) => Number.isFinite(value),
   Boolean: (value) => typeof value === 'boolean',

@@ -25,6 +25,7 @@ const anyVisible: fc.Arbitrary<Visible> = fc
     roots: fc.subarray(names),
     lookups: fc.subarray(coordinates, { maxLength: 4 }),
     counts: fc.subarray(names),
+    conditions: fc.subarray(names),
   })
   .map((some) => ({
     field: (coordinate) => some.fields.includes(coordinate),
@@ -32,6 +33,7 @@ const anyVisible: fc.Arbitrary<Visible> = fc
     order: (coordinate) => some.order.includes(coordinate),
     relation: (coordinate) => some.relations.includes(coordinate),
     relationFilter: (coordinate) => some.through[coordinate],
+    conditions: (entity) => some.conditions.includes(entity),
     root: (entity) => some.roots.includes(entity),
     lookups: (entity) => some.lookups.filter((coordinate) => coordinate.startsWith(`${entity}.`)),
     count: (entity) => some.counts.includes(entity),

@@ -45,7 +45,7 @@ describe('a broken catalogue is refused with file, line, column and what to do',
       'an unknown type',
       bornOn,
       'bornOn: { type: Dat, tier: high, category: who }',
-      'error catalogue.yaml:13:23 `type` must be one of `ID`, `String`, `Int`, `BigInt`, `Float`, `Decimal`, `Boolean`, `Date`, `DateTime`, `Enum` | did you mean `Date`?',
+      'error catalogue.yaml:13:23 `type` must be one of `ID`, `String`, `Int`, `BigInt`, `Float`, `Decimal`, `Boolean`, `Date`, `DateTime`, `Enum`, `JSON` | did you mean `Date`?',
     ],
     [
       'an unknown key of the file',
@@ -290,6 +290,13 @@ describe('what is legal but unwise is a warning, and the catalogue is used', () 
           'add `subject: self`, a path of relations to the person, or `subject: none` where they are about nobody',
       },
     ]);
+  });
+
+  test('JSON of a kind that has a ladder', () => {
+    const [warning] = told(bornOn, 'bornOn: { type: JSON, semantic: phone, tier: high, category: who }');
+    expect(warning).toContain(
+      '`bornOn` is `JSON`: where it is not clear it is withheld, whatever the ladder of `phone` says',
+    );
   });
 
   test('a root that no grant can open', () => {

@@ -55,6 +55,7 @@ export const everything = (catalogue: Catalogue): Visible => ({
     const near = catalogue.entities.get(relation?.to ?? '')?.store === catalogue.entities.get(from)?.store;
     return near ? 'all' : relation?.many ? undefined : 'id';
   },
+  conditions: () => true,
   root: () => true,
   lookups: () => [],
   count: () => true,
@@ -66,6 +67,7 @@ export const nothing: Visible = {
   order: () => false,
   relation: () => false,
   relationFilter: () => undefined,
+  conditions: () => true,
   root: () => false,
   lookups: () => [],
   count: () => false,

@@ -5,6 +5,7 @@ import type { Store } from '../../gateway/stores/contract.ts';
 import { fieldContract } from './contract-fields.ts';
 import { groupContract } from './contract-groups.ts';
 import { treeContract } from './contract-tree.ts';
+import { nativeDrop, nativeSeed, typeContract } from './contract-types.ts';
 import { read } from './listed.ts';
 import { postgresWorld, type StoreWorld } from './world.ts';
 
@@ -39,8 +40,10 @@ export function storeContract(
     beforeAll(async () => {
       opened = await open();
       await opened.exec(world.seed(schema));
+      if (world === postgresWorld) await opened.exec(nativeSeed(schema));
     }, 60_000);
     afterAll(async () => {
+      if (world === postgresWorld) await opened?.exec(nativeDrop(schema));
       await opened?.exec(world.drop(schema));
       await opened?.close();
     }, 30_000);
@@ -52,6 +55,7 @@ export function storeContract(
       read: (select, values = []) => read(opened.store, opened.store.prepare(select), values),
     };
     fieldContract(subject);
+    if (world === postgresWorld) typeContract(subject);
     treeContract(subject);
     groupContract(subject);
     faultContract(subject, () => opened.faults);

@@ -42,7 +42,7 @@ describe('a store in gateway.yaml', () => {
     [{ kind: 'postgres', url: 'postgres://a@b/c', password: 'pass-w0rd' }, /are in the `url`/],
     [{ kind: 'postgres', host: 'b', user: 'u' }, /give `database` and `user`/],
     [{ kind: 'postgres', url: 'postgres://a@b/c', sslcert: 'x.pem' }, /`sslcert` and `sslkey` together/],
-    [{ kind: 'postgres', url: 'postgres://a@b/c', sslmode: 'prefer' }, /Invalid/],
+    [{ kind: 'postgres', url: 'postgres://a@b/c', sslmode: 'perhaps' }, /Invalid/],
   ])('is refused where it is wrong: %j', (given, text) => {
     expect(problems(given)).toMatch(text);
     expect(problems(given)).not.toContain('pass-w0rd');
@@ -108,6 +108,8 @@ test('each sslmode asks for as much as libpq’s', () => {
     rejectUnauthorized: true,
     checkServerIdentity: expect.any(Function),
   });
+  for (const mode of ['allow', 'prefer'])
+    expect(tls(`sslmode=${mode}&sslrootcert=ca.pem`)).toMatchObject({ rejectUnauthorized: false });
   expect(tls('sslmode=verify-full')).toEqual({ rejectUnauthorized: true });
   expect(() => tls('sslrootcert=missing.pem')).toThrow('missing.pem');
   rmSync(base, { recursive: true });
@@ -122,7 +124,12 @@ test('stores are opened by name, each by its kind; those of one embedded databas
   const asked: string[] = [];
   const embedded = (database: string): Embedded => {
     asked.push(database);
-    return { store: (name) => ({ ...none, name }), exec: async () => undefined, close: async () => undefined };
+    return {
+      store: (name) => ({ ...none, name }),
+      exec: async () => undefined,
+      load: async () => undefined,
+      close: async () => undefined,
+    };
   };
   expect(embeddedDatabases(options)).toEqual(['demo']);
   const stores = openStores(options, { base: '.', embedded, now: () => 0 });

@@ -62,6 +62,12 @@ const plain = (sql: string, decode: Decode, json: JsonForm, read = bare, canonic
   json,
 });
 
+/**
+ * Any type as the text of its JSON, read without ever being built, so that nothing in it can fail and numbers keep their
+ * digits; arrays and composites become JSON here. A `null` of JSON is a null: what is null to a caller is null to a filter.
+ */
+const jsonText = (column: string): string => `nullif(btrim(to_json(${column})::text, E' \\t\\n\\r'), 'null')`;
+
 export const sqlTypes: Readonly<Record<SqlType | 'hash', SqlTypeFacts>> = {
   ID: text,
   String: text,
@@ -75,6 +81,7 @@ export const sqlTypes: Readonly<Record<SqlType | 'hash', SqlTypeFacts>> = {
   Boolean: plain('bool', boolean, 'boolean'),
   Date: plain('date', string, 'quoted'),
   DateTime: plain('timestamptz', decodeMoment, 'moment', (x) => `${x}::timestamptz`, canonicalMoment),
+  JSON: { ...plain('text', string, 'bytes'), column: jsonText },
   'key:integer': plain('int4', string, 'quoted'),
   'key:bigint': plain('int8', string, 'quoted'),
   'key:uuid': plain('uuid', string, 'quoted'),

@@ -51,6 +51,7 @@ const forms: Readonly<Record<FieldType, (value: Value) => boolean>> = {
   Float: (value) => typeof value === 'number',
   Decimal: (value) => typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value),
   Boolean: (value) => typeof value === 'boolean',
+  JSON: () => false,
   Date: (value) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value),
   DateTime: (value) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(value),
 };

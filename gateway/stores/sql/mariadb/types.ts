@@ -18,6 +18,7 @@ export interface SqlTypeFacts {
 
 const bare = (expression: string): string => expression;
 const asText = (column: string): string => `convert(${column} using utf8mb4)`;
+const jsonText = (column: string): string => `if(json_valid(${column}) and json_type(${column}) <> 'NULL', ${asText(column)}, null)`;
 const truth = (column: string): string => `(${column} <> 0)`;
 
 const string: Decode = (cell) => (cell === null ? null : Buffer.isBuffer(cell) ? cell.toString('utf8') : String(cell));
@@ -72,6 +73,8 @@ export const sqlTypes: Readonly<Record<SqlType | 'hash', SqlTypeFacts>> = {
     param: ['cast(', ' as datetime(6))'],
     read: (x) => `date_format(${x}, '%Y-%m-%dT%H:%i:%s.%fZ')`,
   }),
+  // MariaDB keeps JSON as text. A `null` of it is a null, as what is no JSON is.
+  JSON: plain({ text: jsonText }, string),
   'key:integer': plain(integer, string),
   'key:bigint': plain(integer, string),
   'key:uuid': plain({ uuid: asText, text: (column) => `lower(${asText(column)})`, binary: fromBytes }, string),
@@ -93,6 +96,7 @@ export const natural: Readonly<Record<SqlType | 'hash', ColumnKind>> = {
   Boolean: 'integer',
   Date: 'date',
   DateTime: 'datetime',
+  JSON: 'text',
   'key:integer': 'integer',
   'key:bigint': 'integer',
   'key:uuid': 'text',

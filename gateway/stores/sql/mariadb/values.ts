@@ -57,6 +57,7 @@ const encoders: Readonly<Record<As, Encoder>> = {
   Boolean: { type: 'integer', encode: (value) => truth[value] },
   Date: text(date),
   DateTime: text(dateTime),
+  JSON: text(),
   'key:integer': whole(-(2n ** 31n), 2n ** 32n - 1n),
   'key:bigint': whole(least64, most64),
   'key:uuid': text(uuid),

@@ -1,0 +1,30 @@
+import { everything } from '../../../schema/catalogue/abilities.ts';
+import type { Finding } from '../../../schema/finding.ts';
+import type { UsableConfiguration } from '../../config/load.ts';
+import { abilitiesIn } from '../../stores/abilities.ts';
+import type { Able } from '../../compile/able.ts';
+import { locate } from '../locate.ts';
+import { throwawayEdition } from '../throwaway-edition.ts';
+import { catalogueBeyond } from './beyond-catalogue.ts';
+import { grantsBeyond } from './beyond-grants.ts';
+import { viewsBeyond } from './beyond-views.ts';
+
+/**
+ * What a catalogue and a policy ask of stores that these cannot do. It is an error, for nobody may find out by an answer that is
+ * wrong or missing. Operators that nobody named are not in it: they are in no schema.
+ */
+export async function abilityFindings(
+  { folder, gateway, catalogue, policy }: UsableConfiguration,
+  random: (bytes: number) => Uint8Array,
+  abilities = abilitiesIn(gateway.stores),
+): Promise<readonly Finding[]> {
+  const able: Able = { catalogue, abilities };
+  if (Object.keys(gateway.stores).every((store) => able.abilities(store) === everything)) return [];
+  const grants = grantsBeyond(able, policy);
+  // As if stores could do everything: else what they cannot do would not be seen any more.
+  const views = viewsBeyond(able, policy, throwawayEdition({ catalogue, policy }, random), grants);
+  const told = [...catalogueBeyond(able), ...grants, ...views];
+  return Promise.all(
+    told.map(async ({ file, ...rest }) => ({ severity: 'error', ...(await locate(folder, file, rest.path)), ...rest })),
+  );
+}

@@ -1,0 +1,25 @@
+import type { StoreFault } from '../../stores/faults.ts';
+import { type Found, storeWrong } from './found.ts';
+
+/** What to do, by SQLSTATE or the code of the system or of TLS; the longest prefix counts. */
+const advices: readonly (readonly [prefix: string, advice: string])[] = [
+  ['ECONNREFUSED', 'see that it runs, and at this host and port'],
+  ['ENOTFOUND', 'the host has no address: see how it is written'],
+  ['CONNECT_TIMEOUT', 'nobody answers there: see host, port and what stands between'],
+  ['28', 'the server refuses the account: see its name and password, and the rules of the server'],
+  ['3D', 'there is no such database: see its name'],
+  ['TLS_NOT_SUPPORTED', 'the server speaks no TLS: give it a certificate, or say `sslmode` where it is this machine'],
+  ['ERR_TLS', 'its certificate is not for this host: use the name in it, or another `sslmode`'],
+  ['CERT', 'its certificate is no longer good'],
+  ['SELF_SIGNED', 'name the authority of its certificate in `sslrootcert`'],
+  ['DEPTH_ZERO', 'name the authority of its certificate in `sslrootcert`'],
+  ['UNABLE_TO', 'name the authority of its certificate in `sslrootcert`'],
+  ['SESSION', 'something between drops the settings of a session: connect without it, or by its session mode'],
+];
+
+/** A store that did not answer, and why as far as that may be told. */
+export function unreachable(store: string, fault: StoreFault | undefined): Found {
+  const state = fault?.state ?? 'UNKNOWN';
+  const [, advice] = advices.find(([prefix]) => state.startsWith(prefix)) ?? [];
+  return storeWrong(['stores', store], `store \`${store}\` cannot be asked (${state})`, advice);
+}

@@ -1,0 +1,35 @@
+import type { Store } from '../contract.ts';
+import { StoreFailure } from '../faults.ts';
+
+/** What a server says that does not want to be spoken with in this way: no TLS at all, or no entry for it in its rules. */
+const refusals: ReadonlySet<string> = new Set(['TLS_NOT_SUPPORTED', '28000']);
+
+const isRefusal = (error: unknown): boolean => error instanceof StoreFailure && refusals.has(error.fault.state);
+
+/**
+ * libpq's `prefer` and `allow`: one way first, the other where the server refuses it. What worked last is tried first from then
+ * on, for a server rarely changes its mind.
+ */
+export function eitherWay(first: Store, second: Store): Store {
+  const ways = { now: first, other: second };
+  const attempt = async <T>(task: (store: Store) => Promise<T>): Promise<T> => {
+    const { now } = ways;
+    try {
+      return await task(now);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      const { other } = ways.now === now ? ways : { other: ways.now };
+      const done = await task(other);
+      Object.assign(ways, { now: other, other: now });
+      return done;
+    }
+  };
+  return Object.freeze({
+    ...first,
+    read: (...asked: Parameters<Store['read']>) => attempt((store) => store.read(...asked)),
+    ready: () => attempt((store) => store.ready()),
+    close: async () => {
+      await Promise.all([first.close(), second.close()]);
+    },
+  });
+}
