@@ -63,7 +63,7 @@ export const sqlTypes: Readonly<Record<SqlType | 'hash', SqlTypeFacts>> = {
   Boolean: plain('bool', boolean),
   Date: plain('date', string, readDate),
   DateTime: plain('timestamptz', string, readDateTime),
-  JSON: { ...text, column: jsonText },
+  JSON: { ...plain('text', string), column: jsonText },
   'key:integer': plain('int4', string),
   'key:bigint': plain('int8', string),
   'key:uuid': plain('uuid', string),
