@@ -25,8 +25,7 @@ export function eitherWay(first: Store, second: Store): Store {
     }
   };
   return Object.freeze({
-    name: first.name,
-    prepare: first.prepare,
+    ...first,
     read: (...asked: Parameters<Store['read']>) => attempt((store) => store.read(...asked)),
     ready: () => attempt((store) => store.ready()),
     close: async () => {
