@@ -37,7 +37,10 @@ describe.runIf(own)('a PostgreSQL that speaks TLS, or does not', () => {
     const embedded = (): Embedded => {
       throw new Error('there is none');
     };
-    const stores = openStores({ crm: options }, { base: '/', embedded, now: () => performance.now(), onFault: (fault) => void faults.push(fault) });
+    const stores = openStores(
+      { crm: options },
+      { base: '/', embedded, now: () => performance.now(), onFault: (fault) => void faults.push(fault) },
+    );
     const store = stores.get('crm');
     const read = (): Promise<unknown> =>
       store?.read(encrypted, []).then(

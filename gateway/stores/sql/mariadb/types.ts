@@ -18,7 +18,8 @@ export interface SqlTypeFacts {
 
 const bare = (expression: string): string => expression;
 const asText = (column: string): string => `convert(${column} using utf8mb4)`;
-const jsonText = (column: string): string => `if(json_valid(${column}) and json_type(${column}) <> 'NULL', ${asText(column)}, null)`;
+const jsonText = (column: string): string =>
+  `if(json_valid(${column}) and json_type(${column}) <> 'NULL', ${asText(column)}, null)`;
 const truth = (column: string): string => `(${column} <> 0)`;
 
 const string: Decode = (cell) => (cell === null ? null : Buffer.isBuffer(cell) ? cell.toString('utf8') : String(cell));
