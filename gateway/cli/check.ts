@@ -53,7 +53,15 @@ async function reportOf(configuration: Configuration, stores: boolean, shell: Sh
   const addresses = usable ? await addressFindings(usable) : [];
   const reachable = stores && addresses.every(({ severity }) => severity !== 'error');
   const live = usable && reachable ? await liveFindings(usable, shell) : [];
-  const findings = sortFindings([...configuration.findings, ...deeper, ...beyond, ...addresses, ...live, ...around, ...together]);
+  const findings = sortFindings([
+    ...configuration.findings,
+    ...deeper,
+    ...beyond,
+    ...addresses,
+    ...live,
+    ...around,
+    ...together,
+  ]);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const notes = usable && edition && errors === 0 ? await keyedOrders(usable, edition, now) : [];
   const { folder } = configuration;

@@ -19,7 +19,7 @@ export const jsonKeep = technique({
     .min(1)
     .max(32),
   disclosure: 'reduced',
-  types: ['String'],
+  types: ['JSON', 'String'],
   deterministic: true,
   reversible: false,
   injective: false,

@@ -11,7 +11,7 @@ export function keepPaths(paths: readonly string[]): (text: string) => string | 
   const tree = treeOf(paths.map((path) => path.split('.')));
   return (text) => {
     const value = text.length > longest ? undefined : read(text);
-    if (typeof value !== 'object' || value === null) return undefined;
+    if (typeof value !== 'object' || value === null || exactly.isRawJSON(value)) return undefined;
     return JSON.stringify(cut(value, tree));
   };
 }
@@ -25,10 +25,21 @@ function treeOf(paths: readonly (readonly string[])[]): Tree {
   };
 }
 
+/** What the library of the language knows and its types do not yet: the text that a number was written with. */
+const exactly = JSON as unknown as {
+  readonly parse: (text: string, revive: (key: string, value: Json, at: { readonly source?: string }) => Json) => Json;
+  readonly rawJSON: (text: string) => Json;
+  readonly isRawJSON: (value: unknown) => boolean;
+};
+
+/** Every number as it stands: 12345678901234567890 is not rounded, and 1.10 keeps its zero. */
 function read(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return exactly.parse(text, (_, value, { source }) =>
+      typeof value === 'number' && source !== undefined ? exactly.rawJSON(source) : value,
+    );
   } catch {
+    // No JSON, or nested beyond what anybody means.
     return undefined;
   }
 }
@@ -39,7 +50,7 @@ function cut(value: Json, tree: Tree): Json | undefined {
     const each = tree.below.get('*');
     return each && value.flatMap((one) => cut(one, each) ?? []);
   }
-  if (typeof value !== 'object' || value === null) return tree.ends && isExact(value) ? value : undefined;
+  if (typeof value !== 'object' || value === null || exactly.isRawJSON(value)) return tree.ends ? value : undefined;
   const kept = [...tree.below].flatMap(([name, below]) => {
     const inner = Object.hasOwn(value, name) ? cut(value[name] ?? null, below) : undefined;
     return inner === undefined ? [] : [[name, inner] as const];
@@ -48,7 +59,3 @@ function cut(value: Json, tree: Tree): Json | undefined {
 }
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
-
-/** A whole number beyond 2^53 was rounded when it was read: it would be shown wrong. */
-const isExact = (value: Json): boolean =>
-  typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value);

@@ -34,7 +34,7 @@ export const technical: Semantics = {
   token: { en: 'token', zh: '令牌', types: text, secret: true, ladder: nothing },
   cookie: { en: 'cookie', zh: 'Cookie', types: text, secret: true, ladder: nothing },
   'free-text': { en: 'free text', zh: '自由文本', types: text, ladder: { reduced: ['redact-text'] } },
-  json: { en: 'JSON', zh: 'JSON 数据', types: text, ladder: nothing },
+  json: { en: 'JSON', zh: 'JSON 数据', types: ['JSON', 'String'], ladder: nothing },
   file: { en: 'file, picture', zh: '文件、图片', types: text, ladder: nothing },
   plain: { en: 'nothing special', zh: '普通数据', types: text, ladder: nothing },
 };

@@ -201,7 +201,9 @@ const text: Readonly<Record<string, readonly Golden[]>> = {
     ['{"items":[{"price":1,"name":"x"},{"name":"y"},{"price":2.5}]}', '{"items":[{"price":1},{},{"price":2.5}]}'],
     // What is named and holds more is not kept whole.
     ['{"status":{"by":"Emma"}}', '{"status":{}}'],
-    ['{"status":12345678901234567890}', '{}'],
+    ['{"status":12345678901234567890}', '{"status":12345678901234567890}'],
+    ['{"items":[{"price":1.10}]}', '{"items":[{"price":1.10}]}'],
+    ['12', null],
     ['{"__proto__":{"status":"x"}}', '{}'],
     ['"paid"', null],
     ['{status:1}', null],

@@ -98,6 +98,15 @@ export const anything: fc.Arbitrary<Value> = fc.oneof(
   fc.boolean(),
 );
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What a value of each type looks like. */
 export const forms: Readonly<Record<FieldType, (value: Value) => boolean>> = {
   ID: (value) => typeof value === 'string',
@@ -108,6 +117,7 @@ export const forms: Readonly<Record<FieldType, (value: Value) => boolean>> = {
   Float: (value) => typeof value === 'number' && !Number.isNaN(value),
   Decimal: (value) => typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value),
   Boolean: (value) => typeof value === 'boolean',
+  JSON: (value) => typeof value === 'string' && isJson(value),
   Date: (value) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value),
   DateTime: (value) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?Z$/.test(value),
 };
