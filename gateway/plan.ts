@@ -30,6 +30,7 @@ export interface Case {
   readonly form?: StoreForm;
   readonly reversible: boolean;
   readonly knowsSubject: boolean;
+  readonly perSubject: boolean;
 }
 
 /** A field as a profile sees it. No case: denied. */

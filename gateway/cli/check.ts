@@ -4,6 +4,7 @@ import { abilityFindings } from './check/abilities.ts';
 import { addressFindings } from './check/addresses.ts';
 import { agreementFindings } from './check/agreements.ts';
 import { assertedFindings } from './check/asserted.ts';
+import { combinationFindings } from './check/combinations.ts';
 import { deeperFindings } from './check/deeper.ts';
 import { liveFindings } from './check/live.ts';
 import { keyedOrders, type OrderNote } from './check/keyed-orders.ts';
@@ -47,11 +48,20 @@ async function reportOf(configuration: Configuration, stores: boolean, shell: Sh
   const deeper = usable && edition ? await deeperFindings(usable, edition, shell.environment) : [];
   const around =
     usable && edition ? [...(await agreementFindings(usable, now)), ...(await assertedFindings(usable, edition))] : [];
+  const together = usable && edition && deeper.length === 0 ? await combinationFindings(usable, edition) : [];
   const beyond = usable ? await abilityFindings(usable, shell.random) : [];
   const addresses = usable ? await addressFindings(usable) : [];
   const reachable = stores && addresses.every(({ severity }) => severity !== 'error');
   const live = usable && reachable ? await liveFindings(usable, shell) : [];
-  const findings = sortFindings([...configuration.findings, ...deeper, ...beyond, ...addresses, ...live, ...around]);
+  const findings = sortFindings([
+    ...configuration.findings,
+    ...deeper,
+    ...beyond,
+    ...addresses,
+    ...live,
+    ...around,
+    ...together,
+  ]);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const notes = usable && edition && errors === 0 ? await keyedOrders(usable, edition, now) : [];
   const { folder } = configuration;

@@ -1,3 +1,4 @@
+import { linesOf } from './lines.ts';
 import { randomPool } from './random-pool.ts';
 import type { Shell } from './shell.ts';
 
@@ -7,6 +8,7 @@ export const processShell = (): Shell => ({
   folder: process.cwd(),
   stdout: writer(process.stdout),
   stderr: writer(process.stderr),
+  lines: () => linesOf(process.stdin),
   clock: () => new Date(),
   random: randomPool(),
   process: {

@@ -4,6 +4,7 @@ import { check } from './commands/check.ts';
 import { diff } from './commands/diff.ts';
 import { explain } from './commands/explain.ts';
 import { indexes } from './commands/indexes.ts';
+import { mask } from './commands/mask.ts';
 import { schema } from './commands/schema.ts';
 import { services } from './commands/services.ts';
 import { start } from './commands/start.ts';
@@ -12,7 +13,7 @@ import { who } from './commands/who.ts';
 import type { Declare } from './command.ts';
 import type { ExitCode, Shell } from './shell.ts';
 
-const commands: readonly Declare[] = [start, services, check, explain, who, schema, diff, indexes, token];
+const commands: readonly Declare[] = [start, services, check, explain, who, schema, diff, indexes, mask, token];
 
 const more = `
 Without --config a command works on the demo: invented people, nothing else to install.
@@ -24,6 +25,7 @@ Examples:
   scrim explain Customer.phone --as support --purpose customer-support
   scrim who Customer.phone           say who sees it, for what and how
   scrim diff old/policy.yaml ./privacy
+  scrim mask "keep(3, 4)" 15400001234
   scrim token support                a token for the demo
 
 Exit codes: 0 fine, 1 something is wrong or failed, 2 wrong usage.

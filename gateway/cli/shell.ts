@@ -10,6 +10,8 @@ export interface Shell {
   readonly folder: string;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  /** The lines of standard input, without what ends them. */
+  readonly lines: () => AsyncIterable<string>;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
   readonly process: Process;

@@ -30,6 +30,7 @@ function ledTo(field: FieldFacts, resolved: Resolved, surrogates: SurrogateSourc
     orderable: survives(technique, args, 'order'),
     reversible: technique?.reversible ?? isId,
     knowsSubject: technique?.knowsSubject ?? false,
+    perSubject: technique?.perSubject ?? false,
     ...(form && { form }),
     bind: (domain) => {
       if (isId) return boundId(ids, field.entity, disclosure, domain);

@@ -25,6 +25,7 @@ export interface Led {
   readonly form?: StoreForm;
   readonly reversible: boolean;
   readonly knowsSubject: boolean;
+  readonly perSubject: boolean;
   /** The technique with keys of this recipient domain; nothing for `clear` and `withheld`. */
   readonly bind: (domain: string) => BoundTechnique | undefined;
 }

@@ -65,7 +65,8 @@ function cellsOf(
       if (one.disclosure === 'clear') cells[row] = value;
       continue;
     }
-    const masked = one.bound.mask(value, one.knowsSubject ? knownOf(block, row) : undefined);
+    const known = one.knowsSubject ? knownOf(block, row) : undefined;
+    const masked = one.bound.mask(value, known, one.perSubject ? subjectOf(block, row) : undefined);
     if (masked === null) misfits.set(view.field.coordinate, (misfits.get(view.field.coordinate) ?? 0) + 1);
     cells[row] = masked;
   }
@@ -77,4 +78,11 @@ function knownOf(block: Block, row: number): readonly string[] | undefined {
   const at = block.bound.fetch.subject?.column;
   const key = at === undefined ? undefined : cellOf(block, row, at);
   return typeof key === 'string' ? block.known.get(key) : undefined;
+}
+
+/** Whom the row is about, whatever other entities have the same key. */
+function subjectOf(block: Block, row: number): string | undefined {
+  const { subject } = block.bound.fetch;
+  const key = subject && cellOf(block, row, subject.column);
+  return subject && typeof key === 'string' ? `${subject.entity}:${key}` : undefined;
 }

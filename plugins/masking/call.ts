@@ -6,10 +6,11 @@ export interface Call {
 
 const shape = /^([a-z][a-z0-9-]{0,39})(?:\(([^()]{0,200})\))?$/;
 const number = /^-?\d{1,15}(?:\.\d{1,15})?$/;
-const word = /^[a-z][a-z0-9-]{0,39}$/;
+/** A word, or names of a JSON text with points between. */
+const word = /^[A-Za-z_][\w-]{0,39}(?:\.(?:\*|[A-Za-z_][\w-]{0,39})){0,7}$/;
 
 /**
- * The name and parameters of a call: numbers, or words in lower case, with commas between.
+ * The name and parameters of a call: numbers, words or paths, with commas between.
  * @throws Error that says what a call looks like.
  */
 export function parseCall(text: string): Call {
@@ -25,7 +26,7 @@ export function parseCall(text: string): Call {
 function argument(text: string, call: string): number | string {
   if (number.test(text)) return Number(text);
   if (word.test(text)) return text;
-  throw new Error(`in \`${call}\` the parameter \`${text}\` is neither a number nor a word in lower case`);
+  throw new Error(`in \`${call}\` the parameter \`${text}\` is neither a number nor a word`);
 }
 
 /** The one way to write a call, so that two of them can be compared. */

@@ -15,6 +15,7 @@ export function exampleOf(resolved: Resolved, context: TechniqueContext): Exampl
   const sample = sampleOf(context.field.semantic, context.field.type);
   if (!technique) return { in: sample, out: sample };
   const { mask } = technique.bind(context, ...args);
-  const tries = [sample, technique.example].map((value) => ({ in: value, out: mask(value, knownOfSample) }));
+  const masked = (value: Value): Cell => mask(value, knownOfSample, 'Example:1');
+  const tries = [sample, technique.example].map((value) => ({ in: value, out: masked(value) }));
   return tries.find((one) => one.out !== null) ?? { in: sample, out: null };
 }

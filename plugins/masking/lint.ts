@@ -1,16 +1,47 @@
 import type { Remark } from '../../schema/finding.ts';
-import { compareDisclosure } from '../../schema/terms/disclosure.ts';
-import { type Path, unknown, unwise, wrong } from '../remark.ts';
-import { canonicalCall, parseCall } from './call.ts';
-import { type Ladder, type MaskingSection, type Rung, rungs } from './policy.ts';
-import { techniques } from './techniques/index.ts';
+import { nearest } from '../../schema/nearest.ts';
+import { semantics, withDefaultLadders } from '../../schema/terms/semantics/index.ts';
+import type { World } from '../contract.ts';
+import { own } from '../own.ts';
+import { type Path, unwise, wrong } from '../remark.ts';
+import { lintCall } from './lint-call.ts';
+import { lintOrder } from './lint-order.ts';
+import { lintTypes } from './lint-types.ts';
+import { type Ladder, type MaskingSection, rungs } from './policy.ts';
 
-/** What is wrong with the ladders: techniques that do not exist, stand in a rung that promises more, or out of order. */
-export const lintLadders = ({ ladders }: MaskingSection): readonly Remark[] =>
-  Object.entries(ladders).flatMap(([semantic, ladder]) => [
-    ...lintId(semantic, ladder),
-    ...rungs.flatMap((rung) => lintRung(ladder[rung] ?? [], rung, ['ladders', semantic, rung])),
-  ]);
+/** What is wrong with the ladders that the policy writes; the default ones are sound, and a test says so. */
+export const lintLadders = ({ ladders }: Pick<MaskingSection, 'ladders'>, world?: World): readonly Remark[] => {
+  const defaults = withDefaultLadders<Ladder>({});
+  const written = Object.entries(ladders).filter(([semantic, ladder]) => own(defaults, semantic) !== ladder);
+  return [
+    ...written.flatMap(([semantic, ladder]) => lintLadder(semantic, ladder, world)),
+    ...lintNames(ladders, world),
+  ];
+};
+
+/** A semantic type of the catalogue that nobody knows, and that looks like one: its fields would be withheld without a word. */
+function lintNames(ladders: MaskingSection['ladders'], world: World | undefined): readonly Remark[] {
+  const known = [...new Set([...Object.keys(semantics), ...Object.keys(ladders)])];
+  const fields = [...(world?.catalogue.entities.values() ?? [])].flatMap((entity) => [...entity.fields.values()]);
+  return fields.flatMap(({ coordinate, semantic }) => {
+    const meant = known.includes(semantic) ? undefined : nearest(semantic, known);
+    const message = `\`${coordinate}\` has the semantic type \`${semantic}\`, which has no ladder, so it is clear or withheld`;
+    return meant === undefined ? [] : [unwise(['ladders'], message, `did you mean \`${meant}\`?`)];
+  });
+}
+
+/** What is wrong with one ladder: techniques that do not exist, tell too much for their rung or type, or out of order. */
+export const lintLadder = (semantic: string, ladder: Ladder, world?: World): readonly Remark[] => [
+  ...lintId(semantic, ladder),
+  ...lintSecret(semantic, ladder),
+  ...rungs.flatMap((rung) => {
+    const path: Path = ['ladders', semantic, rung];
+    const calls = ladder[rung] ?? [];
+    const remarks = calls.flatMap((call, at) => lintCall(call, semantic, rung, [...path, at]));
+    // An order of what does not exist says nothing.
+    return remarks.length > 0 ? remarks : [...lintOrder(calls, path), ...lintTypes(calls, semantic, path, world)];
+  }),
+];
 
 function lintId(semantic: string, ladder: Ladder): readonly Remark[] {
   const calls = rungs.flatMap((rung) => ladder[rung] ?? []);
@@ -24,49 +55,15 @@ function lintId(semantic: string, ladder: Ladder): readonly Remark[] {
   ];
 }
 
-const lintRung = (calls: readonly string[], rung: Rung, path: Path): readonly Remark[] => [
-  ...calls.flatMap((call, at) => lintCall(call, rung, [...path, at])),
-  ...lintOrder(calls, path),
-];
-
-function lintCall(text: string, rung: Rung, path: Path): readonly Remark[] {
-  const { name, args } = parseCall(text);
-  const technique = techniques.get(name);
-  if (!technique) return [unknown(path, 'technique', name, techniques.keys())];
-  if (compareDisclosure(technique.disclosure, rung) < 0) {
-    return [
-      wrong(
-        path,
-        `\`${name}\` is ${technique.disclosure}, which tells more than ${rung}`,
-        `move it to \`${technique.disclosure}\``,
-      ),
-    ];
-  }
-  const parsed = technique.parameters.safeParse(args);
-  if (parsed.success) return [];
-  const reason = parsed.error.issues.map((issue) => issue.message.toLowerCase()).join('; ');
-  return [wrong(path, `\`${text}\` has wrong parameters: ${reason}`, technique.summary)];
-}
-
-/** Twice the same, or more telling than the one before: the first is the default, so order is what a policy means. */
-function lintOrder(calls: readonly string[], path: Path): readonly Remark[] {
-  const same = calls.map(canonicalCall);
-  const left = calls.map(candidatesOf);
-  return same.flatMap((call, at) => {
-    if (same.indexOf(call) < at) return [wrong([...path, at], `\`${call}\` is listed twice`, 'remove one')];
-    const [before, here] = [left[at - 1], left[at]];
-    if (before === undefined || here === undefined || here >= before) return [];
-    return [
-      unwise([...path, at], `\`${call}\` tells more than \`${same[at - 1]}\` before it`, 'list the most telling first'),
-    ];
-  });
-}
-
-/** How many values remain, where that is a number. */
-function candidatesOf(text: string): number | undefined {
-  const { name, args } = parseCall(text);
-  const technique = techniques.get(name);
-  const parsed = technique?.parameters.safeParse(args);
-  const left = parsed?.success ? technique?.candidates(...parsed.data) : undefined;
-  return typeof left === 'number' ? left : undefined;
+function lintSecret(semantic: string, ladder: Ladder): readonly Remark[] {
+  const facts = own(semantics, semantic);
+  const calls = ladder.reduced?.filter((call) => call.trim() !== 'withhold') ?? [];
+  if (!facts?.secret || calls.length === 0) return [];
+  return [
+    wrong(
+      ['ladders', semantic, 'reduced'],
+      `a part of a ${facts.en} helps whoever guesses the rest`,
+      'leave it out: it is withheld then',
+    ),
+  ];
 }

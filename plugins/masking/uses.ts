@@ -14,6 +14,7 @@ const compared = ['filter.equal', 'filter.range', 'order', 'group'] as const sat
 const usesOfForm: Readonly<Record<StoreForm['form'], readonly Use[]>> = {
   'truncate-date': compared,
   round: compared,
+  floor: compared,
   'ipv4-prefix': [...compared, 'filter.prefix'],
   prefix: [...compared, 'filter.prefix'],
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withDefaultLadders } from '../../schema/terms/semantics/index.ts';
 import { grantBlock } from '../grants/block.ts';
 import { legalBases } from '../legal-bases.ts';
 
@@ -28,7 +29,10 @@ const partner = z.strictObject({
 export const partnersSection = z.strictObject({
   tiers: z.array(z.string()),
   purposes: z.record(z.string(), z.unknown()),
-  ladders: z.record(z.string(), z.unknown()).default({}),
+  ladders: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .transform(withDefaultLadders<unknown>),
   partners: z
     .record(z.string().min(1), partner)
     .default({})

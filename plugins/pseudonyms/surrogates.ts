@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { digitCipher } from './digits.ts';
 import { frame } from './framing.ts';
 import type { Keyring } from './keyring.ts';
+import { type Alphabet, textCipher } from './letters.ts';
 import { deterministicSeal } from './sealing.ts';
 
 /** Keyed surrogates of one field in one recipient domain. Masking asks for the same shape in its port. */
@@ -12,12 +13,19 @@ export interface Surrogates {
    */
   readonly encipherDigits: (digits: string) => string | undefined;
   readonly decipherDigits: (digits: string) => string | undefined;
+  /** The same over another alphabet; nothing for other characters, or for fewer than 10^6 texts of that length. */
+  readonly encipherText: (alphabet: Alphabet, text: string) => string | undefined;
+  readonly decipherText: (alphabet: Alphabet, text: string) => string | undefined;
   /** `p`, the key's id, a dot, and 128 bits of HMAC-SHA-256 over the NFKC form. Not reversible. */
   readonly pseudonym: (value: string) => string;
   /** A reversible token: the same value gives the same one. */
   readonly seal: (value: string) => string;
   /** The value of a token of this field and domain, or nothing. */
   readonly open: (token: string) => string | undefined;
+  /** A number below 2^53 for a value of this field, by HMAC-SHA-256. */
+  readonly draw: (value: string) => number;
+  /** The same for a subject: one for all fields of this recipient domain. */
+  readonly drawFor: (subject: string) => number;
 }
 
 /** How much is remembered: results cost tens of microseconds to make again. */
@@ -44,16 +52,28 @@ export function surrogates(
   const mac = keyring.hmac('pseudonym', domain, coordinate);
   const seal = deterministicSeal(keyring, ['seal', domain, coordinate], { block: 16, longest: 65_536 });
   const remember = remembering(values);
+  const texts = lazily((alphabet: Alphabet) =>
+    textCipher(
+      alphabet,
+      keyring.derive(32, current, 'text', alphabet, domain, coordinate),
+      frame([alphabet, domain, coordinate, current]),
+    ),
+  );
   return Object.freeze({
     encipherDigits: remember('d', digits.encipher),
     // What comes in is chosen by the caller and is not remembered: it could push out what goes out.
     decipherDigits: digits.decipher,
+    encipherText: (alphabet: Alphabet, text: string) =>
+      remember(`t${alphabet}.`, (value: string) => texts(alphabet).encipher(value))(text),
+    decipherText: (alphabet: Alphabet, text: string) => texts(alphabet).decipher(text),
     pseudonym: remember('p', (value: string) => {
       const tag = Buffer.from(mac(value.normalize('NFKC'))).subarray(0, 16);
       return `p${current}.${tag.toString('base64url')}`;
     }),
     seal: remember('s', seal.seal),
     open: seal.open,
+    draw: drawing(keyring, 'draw', domain, coordinate),
+    drawFor: drawing(keyring, 'draw-for', domain),
   });
 }
 
@@ -83,4 +103,23 @@ function remembering(max: number) {
       if (made !== undefined) results.set(key, made);
       return made;
     };
+}
+
+/** The first 53 bits of an HMAC. What they are reduced by is far smaller, so no remainder is likelier than another. */
+function drawing(keyring: Keyring, ...labels: readonly string[]): (value: string) => number {
+  const mac = keyring.hmac(...labels);
+  return (value) => {
+    const tag = Buffer.from(mac(value));
+    return (tag.readUInt32BE(0) & 0x1fffff) * 2 ** 32 + tag.readUInt32BE(4);
+  };
+}
+
+/** Made when it is asked for first: most fields need none of them. */
+function lazily<K, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>();
+  return (key) => {
+    const one = made.get(key) ?? make(key);
+    made.set(key, one);
+    return one;
+  };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withDefaultLadders } from '../../schema/terms/semantics/index.ts';
 import { grantBlock } from '../grants/block.ts';
 
 const role = z.strictObject({
@@ -10,7 +11,10 @@ const role = z.strictObject({
 export const rolesSection = z.strictObject({
   tiers: z.array(z.string()),
   purposes: z.record(z.string(), z.unknown()),
-  ladders: z.record(z.string(), z.unknown()).default({}),
+  ladders: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .transform(withDefaultLadders<unknown>),
   partners: z.record(z.string(), z.unknown()).default({}),
   roles: z.record(z.string().min(1), role).default({}).describe('Who may see what, for which purpose.'),
 });

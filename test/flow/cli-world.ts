@@ -18,7 +18,11 @@ export interface Said {
 type Environment = Readonly<Record<string, string>>;
 
 /** A shell that keeps what is said, and whose process the test ends. */
-export function testShell(environment: Environment = {}, today: string | undefined = undefined) {
+export function testShell(
+  environment: Environment = {},
+  today: string | undefined = undefined,
+  lines: readonly string[] = [],
+) {
   const said = { stdout: '', stderr: '' };
   const handlers = { stop: (): void => undefined, fault: (_: unknown): void => undefined };
   const exits: ExitCode[] = [];
@@ -27,6 +31,9 @@ export function testShell(environment: Environment = {}, today: string | undefin
     folder: process.cwd(),
     stdout: (text) => void (said.stdout += text),
     stderr: (text) => void (said.stderr += text),
+    lines: async function* () {
+      yield* lines;
+    },
     clock: () => (today === undefined ? new Date() : new Date(`${today}T12:00:00Z`)),
     random: (bytes) => randomBytes(bytes),
     process: {
@@ -52,14 +59,19 @@ export async function scrim(args: readonly string[], environment: Environment = 
 const entry = fileURLToPath(new URL('../../gateway/cli/scrim.ts', import.meta.url));
 
 /** The real command in a process of its own, which ends with the test at the latest. */
-export function spawnScrim(args: readonly string[], environment: Environment = {}, flags: readonly string[] = []) {
+export function spawnScrim(
+  args: readonly string[],
+  environment: Environment = {},
+  flags: readonly string[] = [],
+  stdin: 'ignore' | 'pipe' = 'ignore',
+) {
   const child = spawn(process.execPath, [...flags, entry, ...args], {
     env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [stdin, 'pipe', 'pipe'],
   });
   const said = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => void (said.stdout += chunk.toString('utf8')));
-  child.stderr.on('data', (chunk: Buffer) => void (said.stderr += chunk.toString('utf8')));
+  child.stdout?.on('data', (chunk: Buffer) => void (said.stdout += chunk.toString('utf8')));
+  child.stderr?.on('data', (chunk: Buffer) => void (said.stderr += chunk.toString('utf8')));
   const ended = new Promise<Said>((resolve) => child.once('close', (code) => resolve({ code, ...said })));
   onTestFinished(async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');

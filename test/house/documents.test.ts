@@ -5,6 +5,7 @@ import { loadConfiguration } from '../../gateway/config/load.ts';
 import { errorCodes } from '../../schema/terms/errors.ts';
 import { schemaFiles } from './schemas.ts';
 import { files, root } from './sources.ts';
+import { techniqueFiles } from './techniques.ts';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const documents = files.filter((path) => path.endsWith('.md'));
@@ -21,6 +22,10 @@ test('every error code is documented with its status, and no other is', () => {
 });
 
 test.each([...schemaFiles()])('%s says what the code reads (npm run schemas writes it)', (path, text) => {
+  expect(existsSync(join(root, path)) && read(path)).toBe(text);
+});
+
+test.each([...techniqueFiles()])('%s says what the table says (npm run techniques writes it)', (path, text) => {
   expect(existsSync(join(root, path)) && read(path)).toBe(text);
 });
 

@@ -12,6 +12,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   graphql: ['schema/graphql', 'gateway'],
   'graphql-yoga': ['gateway/http', 'gateway/use-scrim.ts'],
   jose: ['gateway/identify'],
+  'libphonenumber-js': ['plugins/masking/values/phone.ts'],
   'lru-cache': ['gateway', 'plugins/pseudonyms'],
   mysql2: ['gateway/stores/mariadb/driver.ts', 'gateway/cli/services'],
   pg: ['gateway/stores/postgres', 'gateway/ledger/pg-client.ts', 'gateway/cli/services'],

@@ -68,6 +68,7 @@ describe.each(guides)('%s', (guide) => {
   test('has an example for every section of a policy', () => {
     expect(Object.keys(upTo(examples.length)).sort()).toEqual([
       'audit',
+      'candidates',
       'categories',
       'consent',
       'ladders',

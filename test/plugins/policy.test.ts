@@ -110,6 +110,7 @@ describe('a policy file', () => {
     const schema = z.toJSONSchema(policySchema(), { target: 'draft-07', io: 'input' });
     expect(Object.keys(schema.properties ?? {}).sort()).toEqual([
       'audit',
+      'candidates',
       'categories',
       'consent',
       'ladders',

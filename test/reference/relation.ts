@@ -4,7 +4,7 @@ import { cappedWorth, rank } from './ladder.ts';
 import { type Asking, isOpen, offers } from './asking.ts';
 import { fieldsOf, guardsSay, isKnown, type Sight, sight } from './sight.ts';
 import { holds, type Truth, truthOf } from './tests.ts';
-import { fencesOf, rawCell, related, rowsOf, subjectRow, targetOf, type TwinRow } from './world.ts';
+import { fencesOf, rawCell, related, rowsOf, subjectName, subjectRow, targetOf, type TwinRow } from './world.ts';
 
 export const truthAt = ({ world, asker }: Asking, entity: Entity, row: TwinRow): Truth =>
   truthOf(world, asker, entity, row);
@@ -38,7 +38,9 @@ export function seenCell(asking: Asking, entity: Entity, field: Field, row: Twin
 
 function seenAs(asking: Asking, entity: Entity, field: Field, row: TwinRow, one: Sight | undefined): Cell {
   const raw = rawCell(row, field);
-  return raw === null || !one ? null : one.see(raw, knownOf(asking, entity, row));
+  return raw === null || !one
+    ? null
+    : one.see(raw, knownOf(asking, entity, row), subjectName(asking.world, entity, row));
 }
 
 function knownOf({ world }: Asking, entity: Entity, row: TwinRow): readonly string[] | undefined {

@@ -15,7 +15,7 @@ export interface Sight {
   readonly domain: string;
   readonly operators: readonly FilterOperator[];
   readonly orderable: boolean;
-  readonly see: (value: Value, known: readonly string[] | undefined) => Cell;
+  readonly see: (value: Value, known: readonly string[] | undefined, subject?: string) => Cell;
 }
 
 /** `verdict = most generous over the grants that give this row of strictest(g, v(row))`; nothing: no grant of the row covers it. */
@@ -68,7 +68,7 @@ function through(asking: Asking, field: Field, worth: Worth, domain: string): Si
     orderable:
       usesOfType[field.type].includes('order') &&
       (worth.disclosure === 'clear' || worth.technique?.store !== undefined),
-    see: (value, known) => seen(asking, field, worth, domain, value, known),
+    see: (value, known, subject) => seen(asking, field, worth, domain, value, known, subject),
   };
 }
 
@@ -79,6 +79,7 @@ function seen(
   domain: string,
   value: Value,
   known: readonly string[] | undefined,
+  subject: string | undefined,
 ): Cell {
   if (worth.disclosure === 'withheld') return null;
   if (field.name === 'id')
@@ -87,7 +88,8 @@ function seen(
       : asking.ids.sealId(domain, field.entity, String(value));
   if (!worth.technique) return value;
   const context = { field, surrogates: asking.surrogates(domain, field.coordinate) };
-  return worth.technique.bind(context, ...worth.args).mask(value, worth.technique.knowsSubject ? known : undefined);
+  const { knowsSubject } = worth.technique;
+  return worth.technique.bind(context, ...worth.args).mask(value, knowsSubject ? known : undefined, subject);
 }
 
 /** All that its type has where it is clear or a store can make the masked value; equality that holds where it can be turned back. */

@@ -64,6 +64,17 @@ export function subjectRow(
   return at;
 }
 
+/** Whom a row is about, `Person:42`, whether their record is there or not: its key is what the row holds. */
+export function subjectName(world: TwinWorld, entity: Entity, row: TwinRow): string | undefined {
+  const [last] = entity.subject?.slice(-1) ?? [];
+  if (!entity.subject) return undefined;
+  if (last === undefined) return `${entity.name}:${row.key}`;
+  const before = subjectRow(world, { ...entity, subject: entity.subject.slice(0, -1) }, row);
+  const relation = before?.entity.relations.get(last);
+  const key = relation && before?.row.cells[relation.via];
+  return relation && typeof key === 'string' ? `${relation.to}:${key}` : undefined;
+}
+
 /** The grants of a caller under the declared purpose. */
 export function grantsOf(world: TwinWorld, asker: Asker): readonly Grant[] {
   const { roles, partner } = asker.entitlement;

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { bucket } from '../../plugins/masking/techniques/bucket.ts';
+import { day } from '../../plugins/masking/techniques/day.ts';
+import { techniques } from '../../plugins/masking/techniques/index.ts';
 import { ipPrefix } from '../../plugins/masking/techniques/ip-prefix.ts';
 import { month } from '../../plugins/masking/techniques/month.ts';
 import { prefix } from '../../plugins/masking/techniques/prefix.ts';
+import { quarter } from '../../plugins/masking/techniques/quarter.ts';
 import { round } from '../../plugins/masking/techniques/round.ts';
 import { year } from '../../plugins/masking/techniques/year.ts';
 import type { Technique } from '../../plugins/masking/technique.ts';
@@ -171,8 +175,18 @@ function forms({ schema, read }: Subject): void {
     ),
     ...[8, 16, 24].map((bits) => [ipPrefix, [bits], 'String'] as const),
     ...[1, 3, 7].map((length) => [prefix, [length], 'String'] as const),
-    ...[year, month].flatMap((one) => (['Date', 'DateTime'] as const).map((type) => [one, [], type] as const)),
+    ...[2, 100, 1000].flatMap((step) =>
+      (['Decimal', 'Int', 'BigInt'] as const).map((type) => [bucket, [step], type] as const),
+    ),
+    [day, [], 'DateTime'],
+    ...[year, quarter, month].flatMap((one) => (['Date', 'DateTime'] as const).map((type) => [one, [], type] as const)),
   ];
+  test('is compared with its technique wherever there is one', () => {
+    const compared = new Set(cases.map(([technique]) => technique.name));
+    const stored = [...techniques.values()].filter((one) => one.store !== undefined).map(({ name }) => name);
+    expect(stored.filter((name) => !compared.has(name))).toEqual([]);
+  });
+
   test.each(
     cases.map(([technique, parameters, type]) => ({
       name: `${technique.name}(${parameters}) of ${type}`,
@@ -212,4 +226,14 @@ function forms({ schema, read }: Subject): void {
 const refuse = (): never => {
   throw new Error('a form of a store needs no key');
 };
-const noSurrogates = { encipherDigits: refuse, decipherDigits: refuse, pseudonym: refuse, seal: refuse, open: refuse };
+const noSurrogates = {
+  encipherDigits: refuse,
+  decipherDigits: refuse,
+  encipherText: refuse,
+  decipherText: refuse,
+  pseudonym: refuse,
+  seal: refuse,
+  open: refuse,
+  draw: refuse,
+  drawFor: refuse,
+};

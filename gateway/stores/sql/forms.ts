@@ -34,6 +34,12 @@ const printers: { readonly [F in StoreForm as F['form']]: Printer<F> } = {
     const rounded = `(div(${n} + sign(${n}) * (${by} / 2.0), ${by}) * ${by})`;
     return `case when ${(ranges[type] ?? finite)(rounded)} then ${rounded} end`;
   },
+  floor: ({ step }, value, type) => {
+    const n = `${value}::numeric`;
+    const by = `${positive(step)}::numeric`;
+    const below = `((div(${n}, ${by}) - case when ${n} < 0 and mod(${n}, ${by}) <> 0 then 1 else 0 end) * ${by})`;
+    return `case when ${(ranges[type] ?? finite)(below)} then ${below} end`;
+  },
   'ipv4-prefix': ({ bits }, value) => {
     const kept = bits / 8;
     const text = `${value} collate "C"`;

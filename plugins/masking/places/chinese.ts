@@ -45,9 +45,33 @@ const beginning = new RegExp(
   'u',
 );
 
-/** `浙江省杭州市西湖区文三路12号` → `浙江省杭州市`; nothing where there is no city, or nothing behind it. */
-export function chineseCity(address: string): string | undefined {
+/** 区, 县 or 旗 that ends what lies below a city, never a housing estate (小区) or a zone of industry (园区). */
+const district =
+  /^((?:(?![省市区區县縣鎮镇乡鄉路街村号號巷弄栋棟道])\p{Script=Han}){1,10}?(?:自治县|自治縣|自治旗|新区|新區|(?<![小园社])[区區](?!间|域)|[县縣旗市]))/u;
+const province = new RegExp(`^(?:${alternatives(provinces)}|${alternatives(shortProvinces)})`, 'u');
+const whole = new RegExp(`^(?:${alternatives(municipalities)}|${alternatives(regions)})`, 'u');
+
+/** A Chinese address by its administrative levels, each with what is above it. */
+export interface ChinesePlace {
+  /** Nothing where the address begins with the city. */
+  readonly province?: string;
+  readonly city: string;
+  /** Nothing where none is clearly told from the street. */
+  readonly district?: string;
+}
+
+/** `浙江省杭州市西湖区文三路12号` → `浙江省`, `浙江省杭州市`, `浙江省杭州市西湖区`; nothing where there is no city, or nothing behind it. */
+export function chinesePlace(address: string): ChinesePlace | undefined {
   const text = address.replace(/[\s,]+/gu, '');
   const found = beginning.exec(text);
-  return found && found[0].length < text.length ? found[1] : undefined;
+  const city = found?.[1];
+  if (!found || city === undefined || found[0].length >= text.length) return undefined;
+  const rest = text.slice(found[0].length);
+  const [, below] = district.exec(rest) ?? [];
+  const above = whole.test(city) ? city : province.exec(city)?.[0];
+  return {
+    city,
+    ...(above && { province: above }),
+    ...(below && below.length < rest.length && { district: city + below }),
+  };
 }

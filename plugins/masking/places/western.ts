@@ -29,20 +29,32 @@ const cityWord =
 const street =
   /(?:str\.?|stra(?:ß|ss)e|weg|platz|allee|gasse|ufer|damm|gata|gatan|vej|straat|laan|plein|gracht)$|^(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|court|ct|boulevard|blvd|way|terrace|close|crescent|square|sq|row|mews|rue|chemin|place|quai|impasse|calle|avenida|paseo|plaza|camino|via|viale|piazza|corso|rua|travessa|ulica|ul|house|cottage|building|bldg|tower|apartment|apartments|apt|flat|suite|ste|unit|floor|fl|room|rm|box|farm|hall|manor|lodge|villa|estate|hotel|care|c\/o|attn|mr|mrs|ms|dr|herr|frau)$/i;
 
-/** `12 Elm Street, Springfield, IL 62701, US` → `Springfield`; nothing where the parts are not clearly street, city and what follows. */
-export function westernCity(address: string): string | undefined {
+/** A Western address by what stands behind its street. */
+export interface WesternPlace {
+  readonly city: string;
+  /** `IL`, `NSW`: where it stands beside the postal code. */
+  readonly region?: string;
+  /** As it is written there. */
+  readonly country?: string;
+}
+
+/** `12 Elm Street, Springfield, IL 62701, US` → `Springfield`, `IL`, `US`; nothing where the parts are not clearly street, city and what follows. */
+export function westernPlace(address: string): WesternPlace | undefined {
   const all = address.split(',').map((part) => part.trim().replace(/\s+/gu, ' '));
   if (all.length < 2 || all.length > 7) return undefined;
-  const country = (all.at(-1) ?? '').toLowerCase();
-  const parts = countries.has(country) ? all.slice(0, -1) : all;
+  const country = all.at(-1) ?? '';
+  const parts = countries.has(country.toLowerCase()) ? all.slice(0, -1) : all;
   const last = parts.at(-1) ?? '';
   const apart = parts.length > 2 && (region.test(last) || postalAlone.test(last));
   const part = apart ? (parts.at(-2) ?? '') : last;
-  const known = parts !== all && !codeBehind.test(country);
+  const known = parts !== all && !codeBehind.test(country.toLowerCase());
   const city = (known ? part.replace(postalBefore, '') : part).replace(postalBehind, '').replace(/ [A-Z]{2,3}$/, '');
   // Without a postal code, region or country, and a number in the lines before, the part could be anything.
   const placed = apart || parts !== all || city !== part;
-  return placed && parts.slice(0, apart ? -2 : -1).some((line) => /\d/.test(line)) && isCity(city) ? city : undefined;
+  const lines = parts.slice(0, apart ? -2 : -1);
+  if (!placed || !lines.some((line) => /\d/.test(line)) || !isCity(city)) return undefined;
+  const [, state] = (apart ? /^([A-Z]{2,3})(?: |$)/.exec(last) : / ([A-Z]{2,3})(?: [^ ]*\d[^ ]*)*$/.exec(part)) ?? [];
+  return { city, ...(state && { region: state }), ...(parts !== all && { country }) };
 }
 
 function isCity(text: string): boolean {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { chineseCity } from '../places/chinese.ts';
-import { westernCity } from '../places/western.ts';
-import { wellFormed } from '../values/text.ts';
+import { chinesePlace } from '../places/chinese.ts';
+import { westernPlace } from '../places/western.ts';
+import { shortText } from '../values/text.ts';
+import { part } from '../pieces.ts';
 import { technique } from '../technique.ts';
 
 /** Longer text than this is no address. */
@@ -14,20 +15,25 @@ const longest = 300;
 export const city = technique({
   name: 'city',
   summary: 'The city of an address, in China with its province.',
+  avoid: 'In the country: a village can be a family. `address(province)` then.',
+  chinese: {
+    summary: '地址中的城市，中国地址带省份。',
+    avoid: '农村地区：一个村可能就是一家人，用 `address(province)`。',
+  },
   parameters: z.tuple([]),
   disclosure: 'reduced',
   types: ['String'],
   deterministic: true,
   reversible: false,
   injective: false,
+  reveals: () => part('city'),
   candidates: () => 'every address of that city',
   example: '12 Elm Street, Springfield, IL 62701, US',
   bind: () => ({
     mask: (value) => {
-      const text = wellFormed(value);
-      if (text === undefined || text.length > longest) return null;
-      const address = text.normalize('NFKC').trim();
-      return chineseCity(address) ?? westernCity(address) ?? null;
+      const address = shortText(value, longest);
+      if (!address) return null;
+      return chinesePlace(address)?.city ?? westernPlace(address)?.city ?? null;
     },
   }),
 });

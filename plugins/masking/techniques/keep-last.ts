@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { wellFormed } from '../values/text.ts';
+import { combinations, significantOf, wellFormed } from '../values/text.ts';
+import { last } from '../pieces.ts';
 import { technique } from '../technique.ts';
 
-const significant = /[\p{L}\p{N}]/gu;
+/** Longer text than this is no number or code. */
+const longest = 256;
 
 /** So many characters stay hidden at least: more than are shown, and never fewer than five. */
 const hidden = (n: number): number => Math.max(n + 1, 5);
@@ -15,19 +17,30 @@ export const keepLast = technique({
   name: 'keep-last',
   summary:
     'The last n letters or digits behind four stars; null where fewer than n + 1 (and fewer than five) stay hidden.',
+  avoid: 'For short numbers, and for id numbers: their end holds the gender and the check digit.',
+  chinese: {
+    summary: '末尾若干位，前面四个星号；隐藏少于 n + 1 位（至少五位）的为空。',
+    avoid: '短号码和身份证号：末尾含性别和校验位。',
+  },
   parameters: z.tuple([z.int().min(1).max(8)]),
   disclosure: 'reduced',
   types: ['String'],
   deterministic: true,
   reversible: false,
   injective: false,
+  reveals: (n) => last(n),
   // Of a mobile number's eleven digits.
   candidates: (n) => 10 ** Math.max(11 - n, hidden(n)),
+  left: (value, n) => {
+    const characters = significantOf(value.normalize('NFKC'));
+    return combinations(characters, characters.length - n);
+  },
+  call: 'keep-last(4)',
   example: '+86 154 0000 1234',
   bind: (_, n) => ({
     mask: (value) => {
-      const characters = wellFormed(value)?.match(significant);
-      if (!characters || characters.length < n + hidden(n)) return null;
+      const characters = typeof value === 'string' && value.length <= longest ? significantOf(wellFormed(value)) : [];
+      if (characters.length < n + hidden(n)) return null;
       return `****${characters.slice(-n).join('')}`;
     },
   }),

@@ -12,12 +12,18 @@ import { technique } from '../technique.ts';
 export const redactText = technique({
   name: 'redact-text',
   summary: "The text without e-mail addresses, numbers that reach a person, and what is known of the row's subject.",
+  avoid: 'Where what people wrote is not needed: `withhold`. Names of strangers can stay.',
+  chinese: {
+    summary: '去掉邮箱、能找到人的号码以及已知的数据主体信息后的文本。',
+    avoid: '不需要原文时：`withhold`。陌生人的姓名可能留下。',
+  },
   parameters: z.tuple([]),
   disclosure: 'reduced',
   types: ['String'],
   deterministic: true,
   reversible: false,
   injective: false,
+  reveals: () => [{ tells: 'text' }],
   knowsSubject: true,
   candidates: () => 'as many as the text leaves open',
   example: 'Please call Emma Johnson on +44 20 7946 0958 about order 20260307001.',

@@ -181,6 +181,12 @@ describe('an example', () => {
     expect(example('birth-date', 'reduced', 'Date')).toEqual({ in: '1990-03-07', out: '1990-03-01' });
   });
 
+  test('has a person of its own for what moves all that is about one alike', () => {
+    const field = fieldOf('Date', 'birth-date');
+    const resolved = resolve({ 'birth-date': { reduced: ['date-shift(30)'] } }, field, { disclosure: 'reduced' });
+    expect(exampleOf(resolved, contextOf(field)).out).toMatch(/^1990-0[234]-\d\d$/);
+  });
+
   test('never shows what goes in where a field is masked', () => {
     for (const semantic of [
       'person-name',
@@ -215,9 +221,17 @@ describe('an example', () => {
 });
 
 describe('the section', () => {
-  test('takes the ladders of the demo', () => {
-    expect(maskingSection.parse({ ladders }).ladders).toEqual(ladders);
-    expect(maskingSection.parse({})).toEqual({ ladders: {} });
+  test('takes ladders as they are written, and the default one for what is not', () => {
+    const { ladders: read } = maskingSection.parse({ ladders });
+    expect(Object.fromEntries(Object.keys(ladders).map((name) => [name, read[name]]))).toEqual(ladders);
+    expect(read['ssn']).toEqual({ reduced: ['keep-last(4)'], replaced: ['pseudonym'] });
+    const { candidates, ladders: defaults } = maskingSection.parse({});
+    expect(defaults['phone']).toEqual({ reduced: ['keep-last(4)', 'keep-last(2)'], replaced: ['fpe'] });
+    expect(candidates).toEqual({ refuse: 10, warn: 100_000 });
+  });
+
+  test('adds nothing to a ladder that is written: what it leaves out stays out', () => {
+    expect(maskingSection.parse({ ladders: { phone: {} } }).ladders['phone']).toEqual({});
   });
 
   test.each([

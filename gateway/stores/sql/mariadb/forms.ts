@@ -18,14 +18,23 @@ const ranges: Readonly<Partial<Record<SqlType, readonly [least: string, most: st
 /** The bits of a network of so many of its first bits. */
 const mask = (bits: number): number => 2 ** 32 - 2 ** (32 - bits);
 
+type Unit = Extract<StoreForm, { readonly form: 'truncate-date' }>['unit'];
+
+/** The first day of a period, as text. */
+const beginnings: Readonly<Record<Unit, (value: string) => string>> = {
+  day: (value) => `date_format(${value}, '%Y-%m-%d')`,
+  month: (value) => `date_format(${value}, '%Y-%m-01')`,
+  quarter: (value) => `date_format(${value}, '%Y-'), lpad(quarter(${value}) * 3 - 2, 2, '0'), '-01'`,
+  year: (value) => `date_format(${value}, '%Y-01-01')`,
+};
+
 /** Each form is total: what does not fit its format is null. */
 const printers: { readonly [F in StoreForm as F['form']]: Printer<F> } = {
   'truncate-date': ({ unit }, value, type) => {
     const [word, time] = type === 'Date' ? ['date', ''] : ['datetime(6)', ' 00:00:00'];
-    const picture = unit === 'year' ? '%Y-01-01' : '%Y-%m-01';
     // A day of zeros, whole or in part, is no day.
     const isDay = `${value} >= cast('0001-01-01' as date) and month(${value}) > 0 and dayofmonth(${value}) > 0`;
-    return `case when ${isDay} then cast(date_format(${value}, '${picture}${time}') as ${word}) end`;
+    return `case when ${isDay} then cast(concat(${beginnings[unit](value)}, '${time}') as ${word}) end`;
   },
   // By the remainder, which is exact: a quotient could be rounded up to a half.
   round: ({ step }, value, type) => {
@@ -35,6 +44,15 @@ const printers: { readonly [F in StoreForm as F['form']]: Printer<F> } = {
     const rounded = `cast(sign(${n}) * (${far} - mod(${far}, ${by})) as decimal(65, 0))`;
     const range = ranges[type];
     return range ? `case when ${rounded} between ${range[0]} and ${range[1]} then ${rounded} end` : rounded;
+  },
+  // A remainder of -0.00 is less than zero to MariaDB, while its sign is none.
+  floor: ({ step }, value, type) => {
+    const by = positive(step);
+    const n = type === 'Decimal' ? value : `cast(${value} as decimal(65, 0))`;
+    const rest = `mod(${n}, ${by})`;
+    const below = `cast(${n} - ${rest} - case when sign(${rest}) < 0 then ${by} else 0 end as decimal(65, 0))`;
+    const range = ranges[type];
+    return range ? `case when ${below} between ${range[0]} and ${range[1]} then ${below} end` : below;
   },
   // What is written back as it stood is an address in its one form.
   'ipv4-prefix': ({ bits }, value) =>
