@@ -1,0 +1,54 @@
+import type { ColumnFacts } from './facts.ts';
+import type { Place } from './match.ts';
+import type { Unit } from './read.ts';
+import type { Rulebook } from './rulebook.ts';
+import { categoryOf, nobodys, type Verdict } from './verdict.ts';
+
+const has = (units: readonly Unit[], ...meanings: readonly string[]): boolean =>
+  units.some((unit) => unit.meaning !== undefined && meanings.includes(unit.meaning));
+const last = (units: readonly Unit[]): string | undefined => units.at(-1)?.meaning;
+
+/** What a column is by its form: a key, the stamp of a change, a moment, a mark. */
+export function byForm(units: readonly Unit[], column: ColumnFacts, { type, kind }: Place): Verdict | undefined {
+  if (column.key) return nobodys(0.95, 'form: the primary key', 'none', 'id');
+  if (column.refers) return nobodys(0.95, `form: the key of a row of ${column.refers}`, 'none', 'id');
+  if (has(units, 'by') || (units.length < 3 && has(units, 'created', 'updated', 'removed') && type !== 'text'))
+    return nobodys(0.85, 'form: says who or what changed a row, or when');
+  if (last(units) === 'id' || last(units) === 'parent node') return nobodys(0.85, 'form: a key', 'none', 'id');
+  if (type === 'date' && has(units, 'created', 'updated', 'removed')) return nobodys(0.85, 'form: when a row changed');
+  return undefined;
+}
+
+/** What is left to say of a column whose words no row knows. */
+export function byRest(book: Rulebook, units: readonly Unit[], column: ColumnFacts, place: Place): Verdict | undefined {
+  return personNoun(book, units, column, place) ?? byType(units, place);
+}
+
+/** A text that is called after a person holds the name of one: `consignee`, `经办人`. */
+function personNoun(book: Rulebook, units: readonly Unit[], column: ColumnFacts, { type, kind }: Place): Verdict | undefined {
+  const word = last(units);
+  if (type !== 'text' || word === undefined || book.holders.get(word) !== 'person') return undefined;
+  if (book.kinds.get(word) !== 'person' || (column.length ?? 99) < 6 || kind === 'thing' && units.length === 1 && word === 'user')
+    return undefined;
+  const few = word === 'operator' || word === 'admin';
+  return {
+    pii: true,
+    category: 'identity',
+    sensitive: few ? 'low' : 'medium',
+    semantic: 'person-name',
+    sure: 0.75,
+    evidence: [`name: ${word}, a text that is called after a person`],
+  };
+}
+
+function byType(units: readonly Unit[], { type, kind }: Place): Verdict | undefined {
+  if (type === 'boolean') return nobodys(0.85, 'type: yes or no', kind === 'feedback' ? 'feedback' : 'none');
+  if (type === 'date') return dated(units, kind);
+  if (units[0]?.meaning === 'flag') return nobodys(0.8, 'name: yes or no', kind === 'feedback' ? 'feedback' : 'none');
+  return undefined;
+}
+
+function dated(units: readonly Unit[], kind: Place['kind']): Verdict {
+  const happens = kind === 'transaction' || kind === 'behaviour';
+  return nobodys(happens ? 0.75 : 0.7, 'type: a moment', happens ? categoryOf(kind) : 'none', happens ? 'moment' : 'plain');
+}

@@ -1,0 +1,24 @@
+import type { ColumnFacts } from './facts.ts';
+import type { Place } from './match.ts';
+import { categoryOf, nobodys, type Verdict } from './verdict.ts';
+
+/** What a column is of which only the table is known. */
+export function byTable({ type, kind }: Place, column: ColumnFacts): Verdict {
+  if (kind === 'health' && (type === 'text' || type === 'number' || type === 'json')) return ill;
+  if (kind === 'credential' && type === 'binary') return secret;
+  if (type === 'number') return nobodys(0.7, 'type: a number that no word explains', categoryOf(kind));
+  if (type === 'uuid') return nobodys(0.75, 'type: a key', 'none', 'id');
+  if (type === 'text' && (column.length ?? 99) < 4) return nobodys(0.7, 'type: a short code', categoryOf(kind));
+  return nobodys(kind === 'thing' || kind === 'place' ? 0.7 : 0.5, 'nothing explains it', categoryOf(kind));
+}
+
+const ill: Verdict = {
+  pii: true,
+  category: 'health',
+  sensitive: 'high',
+  semantic: 'health',
+  sure: 0.55,
+  evidence: ['table: its rows tell of the health of a person'],
+};
+
+const secret: Verdict = { ...ill, category: 'credential', semantic: 'credential', evidence: ['table: it holds secrets'] };

@@ -1,0 +1,63 @@
+import { byForm, byRest } from './by-form.ts';
+import { byTable } from './by-table.ts';
+import { byValues } from './by-values.ts';
+import { byWords } from './by-words.ts';
+import type { Classified, ColumnFacts, TableFacts } from './facts.ts';
+import type { Place } from './match.ts';
+import { readName } from './read.ts';
+import type { Rulebook } from './rulebook.ts';
+import { senseTables } from './sense-tables.ts';
+import { holderOf, type TableSense } from './table-kind.ts';
+import type { Verdict } from './verdict.ts';
+
+/** The tiers of a draft, from the least to the most sensitive. */
+export const draftTiers = ['general', 'internal', 'confidential'] as const;
+
+/** Below this somebody has to look. */
+export const reviewBelow = 0.7;
+
+/** Every column of every table: what it is, how sure that is, and why. */
+export function classify(book: Rulebook, tables: readonly TableFacts[]): readonly Classified[] {
+  const senses = senseTables(book, tables);
+  return tables.flatMap((table) => {
+    const sense = senses.get(table.key);
+    return sense ? table.columns.map((column) => toClassified(table, column, judge(book, sense, column), sense)) : [];
+  });
+}
+
+function judge(book: Rulebook, { kind, manner, prefixes }: TableSense, column: ColumnFacts): Verdict {
+  const units = readName(book.lexicon, column.name, manner);
+  const place: Place = { type: column.type, kind, holder: holderOf[kind], prefixes };
+  const words = byWords(book, units, column, place);
+  const form = byForm(units, column, place);
+  // A key may be what identifies a person all the same: an account that is named by an e-mail address.
+  const strong = words?.pii && words.sure >= 0.88 && column.type === 'text' && words.category !== 'credential';
+  const chosen = form && !strong ? form : (words ?? byRest(book, units, column, place) ?? byTable(place, column));
+  return byValues(better(chosen, words, byRest(book, units, column, place)), column, place);
+}
+
+/** A weak row that says it is nobody's gives way to a word that says it is a person. */
+const better = (chosen: Verdict, words: Verdict | undefined, rest: Verdict | undefined): Verdict =>
+  chosen === words && !chosen.pii && rest?.pii && chosen.sure < rest.sure ? rest : chosen;
+
+function toClassified(table: TableFacts, column: ColumnFacts, verdict: Verdict, sense: TableSense): Classified {
+  const review = verdict.sure < reviewBelow;
+  return {
+    table: table.key,
+    column: column.name,
+    pii: verdict.pii,
+    category: verdict.category,
+    sensitive: verdict.sensitive,
+    semantic: verdict.semantic,
+    tier: tierOf(verdict, review),
+    confidence: Math.round(verdict.sure * 100) / 100,
+    review,
+    evidence: [...verdict.evidence, `table: ${sense.evidence}`],
+  };
+}
+
+/** What nobody is sure of starts where the fewest see it. */
+function tierOf({ pii, sensitive }: Verdict, review: boolean): (typeof draftTiers)[number] {
+  if (review || sensitive === 'high') return 'confidential';
+  return pii || sensitive === 'medium' ? 'internal' : 'general';
+}

@@ -1,0 +1,79 @@
+import type { ValueType } from './facts.ts';
+import type { Unit } from './read.ts';
+import { phraseKey, type Rulebook } from './rulebook.ts';
+import type { Holder, Meaning, TableKind } from './rules.ts';
+
+export interface Place {
+  readonly type: ValueType;
+  readonly kind: TableKind;
+  /** Whose it is where the words say nothing. */
+  readonly holder: Holder;
+  readonly prefixes: ReadonlySet<string>;
+}
+
+/** A row that fits, and whether it is the table rather than the column's own words that let it. */
+export interface Match {
+  readonly row: Meaning;
+  readonly phrase: string;
+  readonly byTable: boolean;
+  readonly sure: number;
+}
+
+/** The row that the last words of a name lead to. */
+export function match(book: Rulebook, units: readonly Unit[], place: Place): Match | undefined {
+  const words = units.map((unit) => unit.meaning ?? unit.text);
+  return matchIn(book, units, words, place, true) ?? matchIn(book, units, words, place, false);
+}
+
+function matchIn(book: Rulebook, units: readonly Unit[], words: readonly string[], place: Place, strict: boolean) {
+  for (let end = words.length; end > 0; end--) {
+    for (let start = Math.max(0, end - 4); start < end; start++) {
+      // `phone_no` is a phone before it is a number.
+      if (strict && end - start === 1 && book.transparent.has(words[start] ?? '')) continue;
+      const rows = book.meanings.get(phraseKey(words.slice(start, end))) ?? [];
+      const said = saidHolder(book, units, start, end, place);
+      const row = rows.find((one) => fits(one, said, place));
+      if (row) return found(row, words.slice(start, end), said, end < words.length);
+    }
+    const last = words[end - 1] ?? '';
+    if (!book.transparent.has(last)) return undefined;
+  }
+  return undefined;
+}
+
+function found(row: Meaning, words: readonly string[], said: Said, inner: boolean): Match {
+  const doubt = (said.guessed ? 0.25 : 0) + (inner && row.pii ? 0.03 : 0);
+  return { row, phrase: words.join(' '), byTable: row.whose !== undefined && !said.holder, sure: row.sure - doubt };
+}
+
+interface Said {
+  /** Whose it is by the words before (or after) the meaning. */
+  readonly holder?: Holder;
+  /** A word stands before it that nobody knows. */
+  readonly guessed: boolean;
+}
+
+/** Whose the words around a meaning say that it is: the nearest one that says something. */
+function saidHolder(book: Rulebook, units: readonly Unit[], start: number, end: number, { prefixes }: Place): Said {
+  const before = units.slice(0, start).reverse();
+  for (const [away, unit] of [...before, ...units.slice(end)].entries()) {
+    const word = unit.meaning ?? unit.text;
+    const holder = book.holders.get(word);
+    if (holder && !(away === before.length - 1 && prefixes.has(unit.text) && holder !== 'person')) return { holder, guessed: false };
+  }
+  const strange = before.some(
+    ({ meaning, text }, away) =>
+      meaning === undefined && !book.silent.has(text) && !(away === before.length - 1 && prefixes.has(text)),
+  );
+  return { guessed: strange };
+}
+
+function fits(row: Meaning, said: Said, { type, kind, holder }: Place): boolean {
+  const whose = said.holder ?? (said.guessed && row.words.includes('name') && holder !== 'person' ? 'unknown' : holder);
+  return (
+    (row.types === undefined || row.types.includes(type)) &&
+    (row.in === undefined || row.in.includes(kind)) &&
+    (row.whose === undefined || row.whose.includes(whose)) &&
+    (row.never === undefined || said.holder === undefined || !row.never.includes(said.holder))
+  );
+}

@@ -1,0 +1,67 @@
+import { type Lexicon, meaningOf } from './lexicon.ts';
+import { segment } from './segment.ts';
+import { isChinese, partsOf } from './split.ts';
+
+/** One word of a name: what it means, or that nobody knows. */
+export interface Unit {
+  readonly meaning?: string;
+  readonly text: string;
+}
+
+/** Whether names are to be read as pinyin by its first letters. */
+export type Manner = 'words' | 'initials';
+
+/** What the words of an identifier or of a comment mean, one after the other. */
+export function readName(lexicon: Lexicon, name: string, manner: Manner = 'words'): readonly Unit[] {
+  const parts = partsOf(name);
+  const units: Unit[] = [];
+  for (let at = 0; at < parts.length; ) {
+    const [taken, found] = phraseAt(lexicon, parts, at, manner) ?? [1, readPart(lexicon, parts[at] ?? '', manner)];
+    units.push(...found);
+    at += taken;
+  }
+  return units;
+}
+
+/** The longest phrase that begins here. */
+function phraseAt(
+  lexicon: Lexicon,
+  parts: readonly string[],
+  at: number,
+  manner: Manner,
+): readonly [taken: number, units: readonly Unit[]] | undefined {
+  const least = manner === 'initials' ? 2 : 1;
+  for (let taken = Math.min(lexicon.longest, parts.length - at); taken >= least; taken--) {
+    const text = parts.slice(at, at + taken).join(' ');
+    const meaning = meaningOf(lexicon, text);
+    if (meaning !== undefined) return [taken, [{ meaning, text }]];
+  }
+  return undefined;
+}
+
+function readPart(lexicon: Lexicon, part: string, manner: Manner): readonly Unit[] {
+  if (isChinese(part)) return segment(part, { of: (text) => lexicon.words.get(text), least: 1, loose: true });
+  const initials = manner === 'initials' ? readInitials(lexicon, part) : undefined;
+  const whole = initials ? undefined : meaningOf(lexicon, part);
+  if (whole !== undefined) return [{ meaning: whole, text: part }];
+  if (initials) return initials;
+  const bare = part.replace(/^\d+|\d+$/g, '');
+  if (bare !== part) return bare === '' ? [] : readPart(lexicon, bare, manner);
+  const found = segment(part, { of: (text) => meaningOf(lexicon, text), least: 3, loose: false });
+  return found.some((unit) => unit.meaning !== undefined) ? found : [{ text: part }];
+}
+
+function readInitials({ initials }: Lexicon, part: string): readonly Unit[] | undefined {
+  const found = segment(part, { of: (text) => initials.get(text), least: 2, loose: false });
+  return found.at(-1)?.meaning === undefined ? undefined : found;
+}
+
+/** Whether most of these names can only be read by first letters of pinyin. */
+export function mannerOf(lexicon: Lexicon, names: readonly string[]): Manner {
+  const parts = names.flatMap(partsOf).filter((part) => part !== 'id' && !isChinese(part));
+  const initials = parts.filter((part) => readInitials(lexicon, part)?.every((unit) => unit.meaning !== undefined));
+  const words = parts.filter((part) => part.length > 3 && !initials.includes(part) && readPart(lexicon, part, 'words').some((unit) => unit.meaning));
+  return initials.length >= 2 && initials.length > words.length * 1.5 && initials.length >= parts.length * 0.4
+    ? 'initials'
+    : 'words';
+}

@@ -1,0 +1,59 @@
+import { type Lexicon, lexicon } from './lexicon.ts';
+import { readName } from './read.ts';
+import { type Holder, type Meaning, type NamedKind, type Patterns, tableKinds } from './rules.ts';
+
+/** The patterns of all files, ready to be asked. */
+export interface Rulebook {
+  readonly lexicon: Lexicon;
+  /** By the meanings of a phrase. Rows stand as they are read: a user's own before ours. */
+  readonly meanings: ReadonlyMap<string, readonly Meaning[]>;
+  /** What a word or a phrase says of a table. */
+  readonly kinds: ReadonlyMap<string, NamedKind>;
+  /** Whose a value is, by a word of its column's name. */
+  readonly holders: ReadonlyMap<string, Holder>;
+  readonly silent: ReadonlySet<string>;
+  readonly transparent: ReadonlySet<string>;
+  readonly neutral: ReadonlySet<string>;
+}
+
+/** Meanings that stand one after the other, as one key. */
+export const phraseKey = (meanings: readonly (string | undefined)[]): string => meanings.join(' + ');
+
+/** @param files from the strongest to the weakest: a user's own, then ours */
+export function rulebook(files: readonly Patterns[]): Rulebook {
+  const words = lexicon(files);
+  const key = (phrase: string): string =>
+    phraseKey(readName(words, phrase).map((unit) => unit.meaning ?? unit.text));
+  const meanings = new Map<string, Meaning[]>();
+  for (const row of files.flatMap((file) => file.meanings ?? []))
+    for (const phrase of new Set(row.words.map(key))) meanings.set(phrase, [...(meanings.get(phrase) ?? []), row]);
+  const kinds = kindsOf(files, key);
+  const listed = (name: 'silent' | 'transparent' | 'neutral' | 'personal'): readonly string[] =>
+    files.flatMap((file) => file[name] ?? []).flatMap((phrase) => [phrase, key(phrase)]);
+  const personal = listed('personal').map((phrase): [string, Holder] => [phrase, 'person']);
+  const holders = new Map<string, Holder>([...kinds].flatMap(([word, kind]) => [...ownHolder(word, kind)]));
+  return {
+    lexicon: words,
+    meanings,
+    kinds,
+    holders: new Map([...holders, ...personal]),
+    silent: new Set(listed('silent')),
+    transparent: new Set(listed('transparent')),
+    neutral: new Set(listed('neutral')),
+  };
+}
+
+function kindsOf(files: readonly Patterns[], key: (phrase: string) => string): ReadonlyMap<string, NamedKind> {
+  const rows = files.flatMap((file) => [
+    ...Object.entries(file.phrases ?? {}),
+    ...tableKinds.flatMap((kind) => (file.kinds?.[kind] ?? []).map((phrase) => [phrase, kind] as const)),
+  ]);
+  // The first that says it wins.
+  return new Map(rows.map(([phrase, kind]) => [key(phrase), kind] as const).reverse());
+}
+
+const ownHolders: readonly string[] = ['person', 'organisation', 'place', 'thing'] satisfies Holder[];
+
+function* ownHolder(word: string, kind: NamedKind): Generator<[string, Holder]> {
+  if (ownHolders.includes(kind)) yield [word, kind as Holder];
+}

@@ -1,0 +1,29 @@
+import type { TableFacts } from './facts.ts';
+import { readName } from './read.ts';
+import type { Rulebook } from './rulebook.ts';
+import { senseTable, type TableSense } from './table-kind.ts';
+
+/** What each table is, by its key. A table of which nothing is known is about those to whom its rows point. */
+export function senseTables(book: Rulebook, tables: readonly TableFacts[]): ReadonlyMap<string, TableSense> {
+  const senses = new Map(tables.map((table) => [table.key, senseTable(book, table)]));
+  const persons = new Set([...senses].filter(([, { kind }]) => kind === 'person').map(([key]) => key));
+  return new Map(
+    tables.flatMap((table) => {
+      const sense = senses.get(table.key);
+      if (!sense) return [];
+      const linked = sense.kind === 'unknown' && table.columns.some((column) => leads(book, sense, column, persons));
+      return [[table.key, linked ? { ...sense, kind: 'linked', evidence: 'its rows point to a person' } : sense]];
+    }),
+  );
+}
+
+function leads(
+  { lexicon, kinds }: Rulebook,
+  { manner }: TableSense,
+  { name, refers }: TableFacts['columns'][number],
+  persons: ReadonlySet<string>,
+): boolean {
+  if (refers !== undefined) return persons.has(refers);
+  const [who, id, ...more] = readName(lexicon, name, manner).slice(-2);
+  return id?.meaning === 'id' && more.length === 0 && kinds.get(who?.meaning ?? '') === 'person';
+}

@@ -1,0 +1,94 @@
+import { type Manner, mannerOf, readName, type Unit } from './read.ts';
+import { phraseKey, type Rulebook } from './rulebook.ts';
+import type { Holder, TableKind } from './rules.ts';
+import { headOf, isChinese } from './split.ts';
+import type { TableFacts } from './facts.ts';
+
+/** What a table is, how its names are to be read, and what showed it. */
+export interface TableSense {
+  readonly kind: TableKind;
+  readonly manner: Manner;
+  readonly evidence: string;
+  /** Words that its columns begin with: they say nothing of any one of them. */
+  readonly prefixes: ReadonlySet<string>;
+}
+
+/** What one table is, by its own name, its comment, or its columns. */
+export function senseTable(book: Rulebook, table: TableFacts): TableSense {
+  const manner = mannerOf(book.lexicon, [table.name, ...table.columns.map((column) => column.name)]);
+  const units = table.columns.map((column) => readName(book.lexicon, column.name, manner));
+  const sense = { manner, prefixes: prefixesOf(units) };
+  const byName = kindOf(book, readName(book.lexicon, table.name, manner));
+  const persons = personalColumns(units);
+  if (persons.length > 1 && (byName === undefined || byName === 'finance' || byName === 'thing' && persons.length > 2))
+    return { ...sense, kind: 'person', evidence: `its columns (${persons.join(', ')}) are a person's` };
+  if (byName) return { ...sense, kind: byName, evidence: `its name speaks of ${byName}` };
+  const byComment = kindByComment(book, table.comment);
+  if (byComment) return { ...sense, kind: byComment, evidence: `its comment speaks of ${byComment}` };
+  return { ...sense, kind: 'unknown', evidence: 'its name says nothing' };
+}
+
+/** The kind that the last words of a name speak of. */
+function kindOf(book: Rulebook, units: readonly Unit[]): TableKind | undefined {
+  const words = units.map((unit) => unit.meaning ?? unit.text);
+  for (let end = words.length; end > 0; end--) {
+    for (let start = Math.max(0, end - 4); start < end; start++) {
+      const kind = book.kinds.get(phraseKey(words.slice(start, end)));
+      if (kind && !(end - start === 1 && book.silent.has(words[start] ?? ''))) return kind;
+    }
+  }
+  return undefined;
+}
+
+function kindByComment(book: Rulebook, comment: string | undefined): TableKind | undefined {
+  const head = comment === undefined ? '' : headOf(comment);
+  if (head === '' || (!isChinese(head) && head.split(/\s+/).length > 4)) return undefined;
+  return kindOf(book, readName(book.lexicon, head));
+}
+
+/** What only a table of persons has. */
+const personalMeanings: ReadonlySet<string> = new Set([
+  'person name',
+  'first name',
+  'last name',
+  'birth date',
+  'gender',
+  'national id',
+  'password',
+  'nickname',
+  'marital status',
+  'ethnicity',
+  'username',
+  'portrait',
+]);
+
+const personalColumns = (columns: readonly (readonly Unit[])[]): readonly string[] => [
+  ...new Set(columns.flatMap((units) => units.at(-1)?.meaning ?? []).filter((one) => personalMeanings.has(one))),
+];
+
+/** First words that most columns share. */
+function prefixesOf(columns: readonly (readonly Unit[])[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const units of columns) {
+    const [first] = units;
+    if (first && units.length > 1) counts.set(first.text, (counts.get(first.text) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count > 2 && count * 2 > columns.length).map(([word]) => word));
+}
+
+/** Whose the values of a table are where a column says nothing itself. */
+export const holderOf: Readonly<Record<TableKind, Holder>> = {
+  person: 'person',
+  personal: 'person',
+  finance: 'about',
+  health: 'about',
+  credential: 'about',
+  transaction: 'about',
+  behaviour: 'about',
+  feedback: 'about',
+  linked: 'about',
+  organisation: 'organisation',
+  place: 'place',
+  thing: 'thing',
+  unknown: 'unknown',
+};
