@@ -15,9 +15,14 @@ export function byForm(units: readonly Unit[], column: ColumnFacts, { type, kind
   if (has(units, 'by') || (units.length < 3 && has(units, 'created', 'updated', 'removed') && type !== 'text'))
     return nobodys(0.85, 'form: says who or what changed a row, or when');
   if (last(units) === 'id' || last(units) === 'parent node') return nobodys(0.85, 'form: a key', 'none', 'id');
+  if (type !== 'text' && type !== 'date' && asks(column)) return nobodys(0.8, 'comment: yes or no');
   if (type === 'date' && has(units, 'created', 'updated', 'removed')) return nobodys(0.85, 'form: when a row changed');
   return undefined;
 }
+
+/** A comment that asks for yes or no, of something that is no state of a body. */
+const asks = ({ comment = '' }: ColumnFacts): boolean =>
+  /^\s*(?:是否|有无|whether\b)/i.test(comment) && !/[病孕残烟酒婚敏]|smok|pregnan|disab|vaccin/i.test(comment);
 
 /** What is left to say of a column whose words no row knows. */
 export function byRest(book: Rulebook, units: readonly Unit[], column: ColumnFacts, place: Place): Verdict | undefined {
@@ -49,6 +54,6 @@ function byType(units: readonly Unit[], { type, kind }: Place): Verdict | undefi
 }
 
 function dated(units: readonly Unit[], kind: Place['kind']): Verdict {
-  const happens = kind === 'transaction' || kind === 'behaviour';
+  const happens = (kind === 'transaction' || kind === 'behaviour') && !has(units, 'validity');
   return nobodys(happens ? 0.75 : 0.7, 'type: a moment', happens ? categoryOf(kind) : 'none', happens ? 'moment' : 'plain');
 }

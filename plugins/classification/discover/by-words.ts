@@ -29,7 +29,9 @@ function prefers(named: Match, told: Match): boolean {
   if (told.sure < 0.6) return false;
   if (told.row.pii && !named.row.pii) return true;
   if (!named.row.pii) return told.sure > named.sure;
-  return told.row.pii ? told.sure > named.sure + 0.1 : named.byTable && told.sure >= 0.75 && !told.byTable;
+  if (told.row.pii) return told.sure > named.sure + 0.1;
+  const ofAnother = told.holder !== undefined && told.holder !== 'person';
+  return named.byTable && told.sure >= 0.7 && (ofAnother || told.phrase.endsWith('url'));
 }
 
 const agreed = (named: Match, told: Match, place: Place): Verdict => {

@@ -16,6 +16,8 @@ export interface Match {
   readonly row: Meaning;
   readonly phrase: string;
   readonly byTable: boolean;
+  /** Whose it is by its own words. */
+  readonly holder?: Holder;
   readonly sure: number;
 }
 
@@ -42,8 +44,9 @@ function matchIn(book: Rulebook, units: readonly Unit[], words: readonly string[
 }
 
 function found(row: Meaning, words: readonly string[], said: Said, inner: boolean): Match {
-  const doubt = (said.guessed ? 0.25 : 0) + (inner && row.pii ? 0.03 : 0);
-  return { row, phrase: words.join(' '), byTable: row.whose !== undefined && !said.holder, sure: row.sure - doubt };
+  const doubt = (said.guessed && (row.pii || row.words.includes('name')) ? 0.25 : 0) + (inner && row.pii ? 0.03 : 0);
+  const byTable = row.whose !== undefined && !said.holder;
+  return { row, phrase: words.join(' '), byTable, sure: row.sure - doubt, ...(said.holder && { holder: said.holder }) };
 }
 
 interface Said {
@@ -56,11 +59,15 @@ interface Said {
 /** Whose the words around a meaning say that it is: the nearest one that says something. */
 function saidHolder(book: Rulebook, units: readonly Unit[], start: number, end: number, { prefixes }: Place): Said {
   const before = units.slice(0, start).reverse();
-  for (const [away, unit] of [...before, ...units.slice(end)].entries()) {
-    const word = unit.meaning ?? unit.text;
-    const holder = book.holders.get(word);
-    if (holder && !(away === before.length - 1 && prefixes.has(unit.text) && holder !== 'person')) return { holder, guessed: false };
+  const of = (unit: Unit | undefined): Holder | undefined => book.holders.get(unit?.meaning ?? unit?.text ?? '');
+  for (const [away, unit] of before.entries()) {
+    const holder = of(unit);
+    // What all columns begin with says nothing of this one, save that it is a person's; `town_city` is one place.
+    if (!holder || (away === before.length - 1 && prefixes.has(unit.text) && holder !== 'person')) continue;
+    if (holder === 'place' && of(units[start]) === 'place') continue;
+    return { holder, guessed: false };
   }
+  if (units.slice(end).some((unit) => of(unit) === 'person')) return { holder: 'person', guessed: false };
   const strange = before.some(
     ({ meaning, text }, away) =>
       meaning === undefined && !book.silent.has(text) && !(away === before.length - 1 && prefixes.has(text)),

@@ -45,4 +45,4 @@ function unknown({ cost, units }: Way, text: string, start: number, loose: boole
 
 /** More of the letters are known than not. */
 const mostly = ({ units }: Way, length: number): boolean =>
-  units.filter((unit) => unit.meaning !== undefined).reduce((sum, unit) => sum + unit.text.length, 0) * 2 > length;
+  units.filter((unit) => unit.meaning !== undefined).reduce((sum, unit) => sum + unit.text.length, 0) * 2.4 > length;

@@ -1,11 +1,13 @@
 import type { TableFacts } from './facts.ts';
 import { readName } from './read.ts';
 import type { Rulebook } from './rulebook.ts';
+import { partsOf } from './split.ts';
 import { senseTable, type TableSense } from './table-kind.ts';
 
 /** What each table is, by its key. A table of which nothing is known is about those to whom its rows point. */
 export function senseTables(book: Rulebook, tables: readonly TableFacts[]): ReadonlyMap<string, TableSense> {
-  const senses = new Map(tables.map((table) => [table.key, senseTable(book, table)]));
+  const prefix = sharedPrefix(tables.map((table) => table.name));
+  const senses = new Map(tables.map((table) => [table.key, senseTable(book, { ...table, name: shortened(table.name, prefix) })]));
   const persons = new Set([...senses].filter(([, { kind }]) => kind === 'person').map(([key]) => key));
   return new Map(
     tables.flatMap((table) => {
@@ -26,4 +28,16 @@ function leads(
   if (refers !== undefined) return persons.has(refers);
   const [who, id, ...more] = readName(lexicon, name, manner).slice(-2);
   return id?.meaning === 'id' && more.length === 0 && kinds.get(who?.meaning ?? '') === 'person';
+}
+
+/** The first word of most tables (`litemall_order`, `tblOrder`): it names the application, and nothing of the table. */
+function sharedPrefix(names: readonly string[]): string | undefined {
+  const counts = Map.groupBy(names, (name) => partsOf(name)[0]);
+  const [first, of] = [...counts].sort(([, a], [, b]) => b.length - a.length)[0] ?? [];
+  return of && of.length > 3 && of.length * 2 > names.length ? first : undefined;
+}
+
+function shortened(name: string, prefix: string | undefined): string {
+  const [first, ...rest] = partsOf(name);
+  return first === prefix && rest.length > 0 ? rest.join('_') : name;
 }
