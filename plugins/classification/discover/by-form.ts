@@ -15,7 +15,10 @@ export function byForm(units: readonly Unit[], column: ColumnFacts, { type, kind
   if (has(units, 'by') || (units.length < 3 && has(units, 'created', 'updated', 'removed') && type !== 'text'))
     return nobodys(0.85, 'form: says who or what changed a row, or when');
   if (last(units) === 'id' || last(units) === 'parent node') return nobodys(0.85, 'form: a key', 'none', 'id');
-  if (type !== 'text' && type !== 'date' && asks(column)) return nobodys(0.8, 'comment: yes or no');
+  if ((type === 'number' || type === 'uuid') && /[a-z]id$/i.test(column.name) && !/(?:pa|val|b|vo|gr|flu|sol)id$/i.test(column.name))
+    return nobodys(0.8, 'form: a key', 'none', 'id');
+  if (type !== 'text' && type !== 'date' && asks(column))
+    return nobodys(0.8, 'comment: yes or no', kind === 'feedback' ? 'feedback' : 'none');
   if (type === 'date' && has(units, 'created', 'updated', 'removed')) return nobodys(0.85, 'form: when a row changed');
   return undefined;
 }

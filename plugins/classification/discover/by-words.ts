@@ -27,7 +27,11 @@ function commented(book: Rulebook, { comment }: ColumnFacts, place: Place): Matc
  */
 function prefers(named: Match, told: Match): boolean {
   if (told.sure < 0.6) return false;
-  if (told.row.pii && !named.row.pii) return true;
+  if (named.row.category === 'credential') return false;
+  // A state of the mind, or of a country: where the comment says which, it does.
+  if (told.phrase === 'status' && named.byTable) return true;
+  const another = named.holder !== undefined && named.holder !== 'person';
+  if (told.row.pii && !named.row.pii) return !another || told.sure > named.sure;
   if (!named.row.pii) return told.sure > named.sure;
   if (told.row.pii) return told.sure > named.sure + 0.1;
   const ofAnother = told.holder !== undefined && told.holder !== 'person';

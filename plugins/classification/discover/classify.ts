@@ -4,10 +4,10 @@ import { byValues } from './by-values.ts';
 import { byWords } from './by-words.ts';
 import type { Classified, ColumnFacts, TableFacts } from './facts.ts';
 import type { Place } from './match.ts';
-import { readName } from './read.ts';
+import { readName, type Unit } from './read.ts';
 import type { Rulebook } from './rulebook.ts';
 import { senseTables } from './sense-tables.ts';
-import { holderOf, type TableSense } from './table-kind.ts';
+import { holderIn, type TableSense } from './table-kind.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The tiers of a draft, from the least to the most sensitive. */
@@ -25,15 +25,21 @@ export function classify(book: Rulebook, tables: readonly TableFacts[]): readonl
   });
 }
 
-function judge(book: Rulebook, { kind, manner, prefixes }: TableSense, column: ColumnFacts): Verdict {
-  const units = readName(book.lexicon, column.name, manner);
-  const place: Place = { type: column.type, kind, holder: holderOf[kind], prefixes };
+function judge(book: Rulebook, sense: TableSense, column: ColumnFacts): Verdict {
+  const units = unitsOf(book, sense, column);
+  const place: Place = { type: column.type, kind: sense.kind, holder: holderIn(sense), prefixes: sense.prefixes };
   const words = byWords(book, units, column, place);
   const form = byForm(units, column, place);
   // A key may be what identifies a person all the same: an account that is named by an e-mail address.
   const strong = words?.pii && words.sure >= 0.88 && column.type === 'text' && words.category !== 'credential';
   const chosen = form && !strong ? form : (words ?? byRest(book, units, column, place) ?? byTable(place, column));
   return byValues(better(chosen, words, byRest(book, units, column, place)), column, place);
+}
+
+/** The words of a column's name. Where nothing tells where somebody lives, a state is how something stands. */
+function unitsOf({ lexicon }: Rulebook, { manner, addressed }: TableSense, { name }: ColumnFacts): readonly Unit[] {
+  const units = readName(lexicon, name, manner);
+  return addressed ? units : units.map((unit) => (unit.meaning === 'state' ? { ...unit, meaning: 'status' } : unit));
 }
 
 /** A weak row that says it is nobody's gives way to a word that says it is a person. */

@@ -4,6 +4,8 @@ import type { Patterns } from './rules.ts';
 export interface Lexicon {
   readonly words: ReadonlyMap<string, string>;
   readonly initials: ReadonlyMap<string, string>;
+  /** Meanings that are read behind letters that nobody knows. */
+  readonly suffixes: ReadonlySet<string>;
   /** The longest spelling, in words. */
   readonly longest: number;
 }
@@ -22,7 +24,8 @@ export function lexicon(files: readonly Patterns[]): Lexicon {
   // `first name` is also written `firstname`.
   for (const [spelling, meaning] of [...words]) if (spelling.includes(' ')) add(spelling.replaceAll(' ', ''), meaning);
   const initials = new Map(files.flatMap((file) => Object.entries(file.initials ?? {})).reverse());
-  return { words, initials, longest: Math.max(1, ...[...words.keys()].map((key) => key.split(' ').length)) };
+  const suffixes = new Set(files.flatMap((file) => file.suffixes ?? []));
+  return { words, initials, suffixes, longest: Math.max(1, ...[...words.keys()].map((key) => key.split(' ').length)) };
 }
 
 /** The meaning of a spelling, in the singular where the plural is not known. */

@@ -20,6 +20,22 @@ export function readName(lexicon: Lexicon, name: string, manner: Manner = 'words
     units.push(...found);
     at += taken;
   }
+  return joined(lexicon, units);
+}
+
+/** Meanings that together are a phrase of their own: `cntct_no` is read as contact and number, which is a phone. */
+function joined(lexicon: Lexicon, units: readonly Unit[]): readonly Unit[] {
+  for (let taken = Math.min(3, units.length); taken > 1; taken--) {
+    for (let at = 0; at + taken <= units.length; at++) {
+      const some = units.slice(at, at + taken);
+      const meaning = some.every((unit) => unit.meaning !== undefined)
+        ? lexicon.words.get(some.map((unit) => unit.meaning).join(' '))
+        : undefined;
+      if (meaning === undefined) continue;
+      const text = some.map((unit) => unit.text).join(' ');
+      return [...joined(lexicon, units.slice(0, at)), { meaning, text }, ...joined(lexicon, units.slice(at + taken))];
+    }
+  }
   return units;
 }
 
@@ -47,7 +63,8 @@ function readPart(lexicon: Lexicon, part: string, manner: Manner): readonly Unit
   if (initials) return initials;
   const bare = part.replace(/^\d+|\d+$/g, '');
   if (bare !== part) return bare === '' ? [] : readPart(lexicon, bare, manner);
-  const found = segment(part, { of: (text) => meaningOf(lexicon, text), least: 3, loose: false });
+  const { suffixes } = lexicon;
+  const found = segment(part, { of: (text) => meaningOf(lexicon, text), least: 3, loose: false, suffixes });
   return found.some((unit) => unit.meaning !== undefined) ? found : [{ text: part }];
 }
 

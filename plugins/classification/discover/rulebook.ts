@@ -28,15 +28,16 @@ export function rulebook(files: readonly Patterns[]): Rulebook {
   for (const row of files.flatMap((file) => file.meanings ?? []))
     for (const phrase of new Set(row.words.map(key))) meanings.set(phrase, [...(meanings.get(phrase) ?? []), row]);
   const kinds = kindsOf(files, key);
-  const listed = (name: 'silent' | 'transparent' | 'neutral' | 'personal'): readonly string[] =>
+  const listed = (name: 'silent' | 'transparent' | 'neutral' | 'personal' | 'things'): readonly string[] =>
     files.flatMap((file) => file[name] ?? []).flatMap((phrase) => [phrase, key(phrase)]);
   const personal = listed('personal').map((phrase): [string, Holder] => [phrase, 'person']);
+  const things = listed('things').map((phrase): [string, Holder] => [phrase, 'thing']);
   const holders = new Map<string, Holder>([...kinds].flatMap(([word, kind]) => [...ownHolder(word, kind)]));
   return {
     lexicon: words,
     meanings,
     kinds,
-    holders: new Map([...holders, ...personal]),
+    holders: new Map([...holders, ...things, ...personal]),
     silent: new Set(listed('silent')),
     transparent: new Set(listed('transparent')),
     neutral: new Set(listed('neutral')),
@@ -55,5 +56,6 @@ function kindsOf(files: readonly Patterns[], key: (phrase: string) => string): R
 const ownHolders: readonly string[] = ['person', 'organisation', 'place', 'thing'] satisfies Holder[];
 
 function* ownHolder(word: string, kind: NamedKind): Generator<[string, Holder]> {
-  if (ownHolders.includes(kind)) yield [word, kind as Holder];
+  if (kind === 'system') yield [word, 'thing'];
+  else if (ownHolders.includes(kind)) yield [word, kind as Holder];
 }

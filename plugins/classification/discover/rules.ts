@@ -17,6 +17,7 @@ export const tableKinds = [
   'organisation',
   'place',
   'thing',
+  'system',
 ] as const;
 export type NamedKind = (typeof tableKinds)[number];
 export type TableKind = NamedKind | 'linked' | 'unknown';
@@ -46,8 +47,10 @@ export const patternsFormat = z.strictObject({
   kinds: z.partialRecord(z.enum(tableKinds), phrases).optional().describe('what tables are, by their last word'),
   phrases: z.record(phrase, z.enum(tableKinds)).optional().describe('what tables are, by their last words'),
   personal: phrases.optional().describe('words that say in the name of a column that it is a person’s'),
+  things: phrases.optional().describe('words that say in the name of a column that it is a thing’s'),
   silent: phrases.optional().describe('words that say nothing'),
   transparent: phrases.optional().describe('words after a meaning that leave it what it is'),
+  suffixes: phrases.optional().describe('meanings that are read behind letters that nobody knows'),
   neutral: phrases.optional().describe('last words that make something else of it'),
   meanings: z.array(meaning).optional().describe('what a column is, by the meaning of its words'),
 });

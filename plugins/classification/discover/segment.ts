@@ -6,6 +6,8 @@ export interface Segmenting {
   readonly least: number;
   /** Whether letters that nobody knows may stand anywhere, as in a Chinese sentence; else only before what is known. */
   readonly loose: boolean;
+  /** What may stand behind letters that nobody knows; anything where nothing is said. */
+  readonly suffixes?: ReadonlySet<string>;
 }
 
 interface Way {
@@ -14,7 +16,7 @@ interface Way {
 }
 
 /** The cheapest way to read letters that are written together: few pieces, and few letters that nobody knows. */
-export function segment(text: string, { of, least, loose }: Segmenting): readonly Unit[] {
+export function segment(text: string, { of, least, loose, suffixes }: Segmenting): readonly Unit[] {
   const letters = [...text];
   const ways: (Way | undefined)[] = [{ cost: 0, units: [] }];
   for (let end = 1; end <= letters.length; end++) {
@@ -24,7 +26,7 @@ export function segment(text: string, { of, least, loose }: Segmenting): readonl
       const piece = letters.slice(start, end).join('');
       const short = end === letters.length && start > 0 ? 2 : least;
       const meaning = end - start >= Math.min(short, least) ? of(piece) : undefined;
-      const way = meaning === undefined ? unknown(before, piece, start, loose) : known(before, piece, meaning);
+      const way = meaning === undefined ? unknown(before, piece, start, loose) : known(before, piece, meaning, suffixes);
       const best = ways[end];
       if (way && (!best || way.cost < best.cost)) ways[end] = way;
     }
@@ -33,10 +35,11 @@ export function segment(text: string, { of, least, loose }: Segmenting): readonl
   return found && (loose || mostly(found, letters.length)) ? found.units : [{ text }];
 }
 
-const known = ({ cost, units }: Way, text: string, meaning: string): Way => ({
-  cost: cost + 1,
-  units: [...units, { meaning, text }],
-});
+function known({ cost, units }: Way, text: string, meaning: string, suffixes?: ReadonlySet<string>): Way | undefined {
+  // `trace` is no race, and a `revision` no sight.
+  if (suffixes && units.at(-1) && units.at(-1)?.meaning === undefined && !suffixes.has(meaning)) return undefined;
+  return { cost: cost + 1, units: [...units, { meaning, text }] };
+}
 
 function unknown({ cost, units }: Way, text: string, start: number, loose: boolean): Way | undefined {
   if (!loose && start > 0) return undefined;

@@ -22,6 +22,5 @@ export function headOf(comment: string): string {
     const [head = ''] = clause.split(/\b(?:of|for|as|that|which|where|when|in|from|used|e\.g|with|if|to|told)\b/i);
     return head.trim();
   }
-  // Of what is possessed the last word speaks: 用户表的用户ID.
-  return clause.split('的').at(-1)?.trim() || clause;
+  return clause.trim();
 }

@@ -11,16 +11,19 @@ export interface TableSense {
   readonly evidence: string;
   /** Words that its columns begin with: they say nothing of any one of them. */
   readonly prefixes: ReadonlySet<string>;
+  /** It says where somebody lives or how they are reached. */
+  readonly addressed: boolean;
 }
 
 /** What one table is, by its own name, its comment, or its columns. */
 export function senseTable(book: Rulebook, table: TableFacts): TableSense {
   const manner = mannerOf(book.lexicon, [table.name, ...table.columns.map((column) => column.name)]);
   const units = table.columns.map((column) => readName(book.lexicon, column.name, manner));
-  const sense = { manner, prefixes: prefixesOf(units) };
+  const sense = { manner, prefixes: prefixesOf(units), addressed: isAddressed(units) };
   const byName = kindOf(book, readName(book.lexicon, table.name, manner));
   const persons = personalColumns(units);
-  if (persons.length > 1 && (byName === undefined || byName === 'finance' || byName === 'thing' && persons.length > 2))
+  const unsure = byName === undefined || byName === 'finance' || byName === 'linked';
+  if (persons.length > 1 && (unsure || (byName === 'thing' && persons.length > 2)))
     return { ...sense, kind: 'person', evidence: `its columns (${persons.join(', ')}) are a person's` };
   if (byName) return { ...sense, kind: byName, evidence: `its name speaks of ${byName}` };
   const byComment = kindByComment(book, table.comment);
@@ -34,11 +37,16 @@ function kindOf(book: Rulebook, units: readonly Unit[]): TableKind | undefined {
   for (let end = words.length; end > 0; end--) {
     for (let start = Math.max(0, end - 4); start < end; start++) {
       const kind = book.kinds.get(phraseKey(words.slice(start, end)));
-      if (kind && !(end - start === 1 && book.silent.has(words[start] ?? ''))) return kind;
+      if (!kind || (end - start === 1 && book.silent.has(words[start] ?? ''))) continue;
+      // `employee_skill` is about an employee, and is not one.
+      return kind === 'person' && saysMore(book, words.slice(end)) ? 'linked' : kind;
     }
   }
   return undefined;
 }
+
+const saysMore = (book: Rulebook, words: readonly string[]): boolean =>
+  words.some((word) => !book.silent.has(word) && word.length > 2);
 
 function kindByComment(book: Rulebook, comment: string | undefined): TableKind | undefined {
   const head = comment === undefined ? '' : headOf(comment);
@@ -66,6 +74,11 @@ const personalColumns = (columns: readonly (readonly Unit[])[]): readonly string
   ...new Set(columns.flatMap((units) => units.at(-1)?.meaning ?? []).filter((one) => personalMeanings.has(one))),
 ];
 
+const addresses: ReadonlySet<string> = new Set(['address', 'postal code', 'city', 'phone', 'street', 'province', 'district']);
+
+const isAddressed = (columns: readonly (readonly Unit[])[]): boolean =>
+  columns.some((units) => units.some(({ meaning }) => meaning !== undefined && addresses.has(meaning)));
+
 /** First words that most columns share. */
 function prefixesOf(columns: readonly (readonly Unit[])[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
@@ -77,7 +90,10 @@ function prefixesOf(columns: readonly (readonly Unit[])[]): ReadonlySet<string> 
 }
 
 /** Whose the values of a table are where a column says nothing itself. */
-export const holderOf: Readonly<Record<TableKind, Holder>> = {
+export const holderIn = ({ kind, addressed }: TableSense): Holder =>
+  kind === 'personal' && !addressed ? 'about' : holderOf[kind];
+
+const holderOf: Readonly<Record<TableKind, Holder>> = {
   person: 'person',
   personal: 'person',
   finance: 'about',
@@ -90,5 +106,6 @@ export const holderOf: Readonly<Record<TableKind, Holder>> = {
   organisation: 'organisation',
   place: 'place',
   thing: 'thing',
+  system: 'thing',
   unknown: 'unknown',
 };
