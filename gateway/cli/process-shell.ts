@@ -9,6 +9,7 @@ export const processShell = (): Shell => ({
   stdout: writer(process.stdout),
   stderr: writer(process.stderr),
   lines: () => linesOf(process.stdin),
+  terminal: process.stderr.isTTY === true,
   clock: () => new Date(),
   random: randomPool(),
   process: {

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { check } from './commands/check.ts';
 import { diff } from './commands/diff.ts';
+import { discover } from './commands/discover.ts';
 import { explain } from './commands/explain.ts';
 import { indexes } from './commands/indexes.ts';
 import { mask } from './commands/mask.ts';
@@ -13,7 +14,19 @@ import { who } from './commands/who.ts';
 import type { Declare } from './command.ts';
 import type { ExitCode, Shell } from './shell.ts';
 
-const commands: readonly Declare[] = [start, services, check, explain, who, schema, diff, indexes, mask, token];
+const commands: readonly Declare[] = [
+  start,
+  services,
+  check,
+  discover,
+  explain,
+  who,
+  schema,
+  diff,
+  indexes,
+  mask,
+  token,
+];
 
 const more = `
 Without --config a command works on the demo: invented people, nothing else to install.
@@ -22,6 +35,8 @@ Examples:
   scrim start                        serve the demo
   scrim start --config ./privacy     serve yours
   scrim check --config ./privacy     say what is wrong with it, before it is served
+  scrim discover postgres://reader@db.example/crm
+                                     draft a catalogue from a live store
   scrim explain Customer.phone --as support --purpose customer-support
   scrim who Customer.phone           say who sees it, for what and how
   scrim diff old/policy.yaml ./privacy

@@ -12,6 +12,8 @@ export interface Shell {
   readonly stderr: (text: string) => void;
   /** The lines of standard input, without what ends them. */
   readonly lines: () => AsyncIterable<string>;
+  /** Somebody watches what is said on the way. */
+  readonly terminal?: boolean;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
   readonly process: Process;

@@ -10,7 +10,9 @@ const folder = new URL('../../plugins/classification/discover/rules/', import.me
 const own = ['words.yaml', 'tables.yaml', 'meanings.yaml'].map((name) => fileURLToPath(new URL(name, folder)));
 
 /** The rules of discovery: a user's own first, then ours. */
-export async function readRulebook(files: readonly string[]): Promise<Rulebook | { readonly findings: readonly Finding[] }> {
+export async function readRulebook(
+  files: readonly string[],
+): Promise<Rulebook | { readonly findings: readonly Finding[] }> {
   const read: Patterns[] = [];
   for (const file of [...files, ...own]) {
     const document = readYaml(await readFile(file, 'utf8'), file);

@@ -6,7 +6,10 @@ import { faultOf } from './fault.ts';
 
 export interface MariadbSession {
   readonly database: string;
-  readonly query: (text: string, values?: readonly (string | number)[]) => Promise<readonly (readonly (string | null)[])[]>;
+  readonly query: (
+    text: string,
+    values?: readonly (string | number)[],
+  ) => Promise<readonly (readonly (string | null)[])[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -23,7 +26,9 @@ export async function connectMariadb({ url, timeoutMs }: SourceOptions): Promise
   // A connection that is cut while nobody asks would otherwise end the process; the next question tells of it.
   client.on('error', () => undefined);
   const query: MariadbSession['query'] = async (text, values = []) => {
-    const [rows] = await client.query({ sql: text, values: [...values], rowsAsArray: true, timeout: timeoutMs + 2_000 }).catch(failed);
+    const [rows] = await client
+      .query({ sql: text, values: [...values], rowsAsArray: true, timeout: timeoutMs + 2_000 })
+      .catch(failed);
     return (rows as unknown[][]).map((row) => row.map((cell) => (cell === null ? null : String(cell))));
   };
   await client.query('set session transaction read only').catch(failed);
@@ -42,7 +47,13 @@ function connection(url: string) {
     const { host, database, user, password } = address;
     const port = /:\d+(?:\/|$)/.test(url.replace(/^.*@/, '')) ? address.port : 3306;
     const { ca, cert, key, rejectUnauthorized } = tlsOf(address, '.') || {};
-    const tls = { ca, cert, key, rejectUnauthorized: rejectUnauthorized !== false, verifyIdentity: address.sslmode === 'verify-full' };
+    const tls = {
+      ca,
+      cert,
+      key,
+      rejectUnauthorized: rejectUnauthorized !== false,
+      verifyIdentity: address.sslmode === 'verify-full',
+    };
     return {
       ...(host.startsWith('/') ? { socketPath: host } : { host, port }),
       database,
@@ -59,7 +70,10 @@ function connection(url: string) {
     };
   } catch (error) {
     throw new SourceFault(
-      (error instanceof Error ? error.message : 'the address cannot be read').replace('postgres://', 'mariadb:// or mysql://'),
+      (error instanceof Error ? error.message : 'the address cannot be read').replace(
+        'postgres://',
+        'mariadb:// or mysql://',
+      ),
     );
   }
 }

@@ -22,7 +22,9 @@ export function tableOf(table: TableRow, { key, columns, keys, named }: Parts): 
     ...(table.comment ? { comment: table.comment } : {}),
     columns: columns.map((column) => columnOf(column, primaryKey, foreignKeys)),
     primaryKey,
-    unique: [...new Set(keys.filter((one) => one.kind !== 'f' && one.columns.length === 1).flatMap((one) => one.columns))],
+    unique: [
+      ...new Set(keys.filter((one) => one.kind !== 'f' && one.columns.length === 1).flatMap((one) => one.columns)),
+    ],
     foreignKeys,
     ...(table.rows >= 0 ? { rows: table.rows } : {}),
   };

@@ -10,7 +10,8 @@ const meanings: Readonly<Record<string, string>> = {
   ECONNRESET: 'the server closed the connection',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of the server is not trusted: name its authority with `sslrootcert`',
   SELF_SIGNED_CERT_IN_CHAIN: 'the certificate of the server is not trusted: name its authority with `sslrootcert`',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate of the server is not trusted: name its authority with `sslrootcert`',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    'the certificate of the server is not trusted: name its authority with `sslrootcert`',
   ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is that of another host',
   '28P01': 'the server does not accept this name and password',
   '28000': 'the server does not accept this name',

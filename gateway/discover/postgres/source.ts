@@ -26,7 +26,12 @@ async function describe(session: PostgresSession, schema: string | undefined): P
   const named = new Map(found.map((table) => [table.oid, keyOf(table)]));
   return {
     tables: open.map((table) =>
-      tableOf(table, { key: keyOf(table), columns: columns.get(table.oid) ?? [], keys: keys.get(table.oid) ?? [], named }),
+      tableOf(table, {
+        key: keyOf(table),
+        columns: columns.get(table.oid) ?? [],
+        keys: keys.get(table.oid) ?? [],
+        named,
+      }),
     ),
     closed: found.filter((table) => !table.readable).map(keyOf),
   };

@@ -25,7 +25,8 @@ export const kindTests: Readonly<Record<ValueKind, (text: string) => boolean>> =
   iban: isIban,
   email: (text) => email.test(text),
   phone: (text) =>
-    !isIP(text) && (chineseMobile.test(text) || chineseLandline.test(text) || (dialled.test(text) && isPhoneNumber(text, regions))),
+    !isIP(text) &&
+    (chineseMobile.test(text) || chineseLandline.test(text) || (dialled.test(text) && isPhoneNumber(text, regions))),
   'ip-address': (text) => isIP(text.replace(/\/\d{1,3}$/, '')) !== 0,
   'mac-address': (text) => /^[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}$/i.test(text),
   imei: (text) => /^\d{15}$/.test(text) && luhn(text),

@@ -15,7 +15,11 @@ export function byForm(units: readonly Unit[], column: ColumnFacts, { type, kind
   if (has(units, 'by') || (units.length < 3 && has(units, 'created', 'updated', 'removed') && type !== 'text'))
     return nobodys(0.85, 'form: says who or what changed a row, or when');
   if (last(units) === 'id' || last(units) === 'parent node') return nobodys(0.85, 'form: a key', 'none', 'id');
-  if ((type === 'number' || type === 'uuid') && /[a-z]id$/i.test(column.name) && !/(?:pa|val|b|vo|gr|flu|sol)id$/i.test(column.name))
+  if (
+    (type === 'number' || type === 'uuid') &&
+    /[a-z]id$/i.test(column.name) &&
+    !/(?:pa|val|b|vo|gr|flu|sol)id$/i.test(column.name)
+  )
     return nobodys(0.8, 'form: a key', 'none', 'id');
   if (type !== 'text' && type !== 'date' && asks(column))
     return nobodys(0.8, 'comment: yes or no', kind === 'feedback' ? 'feedback' : 'none');
@@ -33,10 +37,19 @@ export function byRest(book: Rulebook, units: readonly Unit[], column: ColumnFac
 }
 
 /** A text that is called after a person holds the name of one: `consignee`, `经办人`. */
-function personNoun(book: Rulebook, units: readonly Unit[], column: ColumnFacts, { type, kind }: Place): Verdict | undefined {
+function personNoun(
+  book: Rulebook,
+  units: readonly Unit[],
+  column: ColumnFacts,
+  { type, kind }: Place,
+): Verdict | undefined {
   const word = last(units);
   if (type !== 'text' || word === undefined || book.holders.get(word) !== 'person') return undefined;
-  if (book.kinds.get(word) !== 'person' || (column.length ?? 99) < 6 || kind === 'thing' && units.length === 1 && word === 'user')
+  if (
+    book.kinds.get(word) !== 'person' ||
+    (column.length ?? 99) < 6 ||
+    (kind === 'thing' && units.length === 1 && word === 'user')
+  )
     return undefined;
   const few = word === 'operator' || word === 'admin';
   return {
@@ -58,5 +71,10 @@ function byType(units: readonly Unit[], { type, kind }: Place): Verdict | undefi
 
 function dated(units: readonly Unit[], kind: Place['kind']): Verdict {
   const happens = (kind === 'transaction' || kind === 'behaviour') && !has(units, 'validity');
-  return nobodys(happens ? 0.75 : 0.7, 'type: a moment', happens ? categoryOf(kind) : 'none', happens ? 'moment' : 'plain');
+  return nobodys(
+    happens ? 0.75 : 0.7,
+    'type: a moment',
+    happens ? categoryOf(kind) : 'none',
+    happens ? 'moment' : 'plain',
+  );
 }

@@ -21,4 +21,9 @@ const ill: Verdict = {
   evidence: ['table: its rows tell of the health of a person'],
 };
 
-const secret: Verdict = { ...ill, category: 'credential', semantic: 'credential', evidence: ['table: it holds secrets'] };
+const secret: Verdict = {
+  ...ill,
+  category: 'credential',
+  semantic: 'credential',
+  evidence: ['table: it holds secrets'],
+};

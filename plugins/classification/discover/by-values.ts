@@ -20,14 +20,98 @@ interface ValueRule {
 }
 
 const rules: readonly ValueRule[] = [
-  { kind: 'national-id', least: 0.7, tested: 3, distinct: 3, semantic: 'national-id', category: 'identity', sensitive: 'high', sure: 0.97, say: 'have the check digit of an identity number' },
-  { kind: 'email', least: 0.7, tested: 3, distinct: 2, whose: ['person', 'about', 'unknown', 'thing'], semantic: 'email', category: 'contact', sensitive: 'medium', sure: 0.95, say: 'are e-mail addresses' },
-  { kind: 'iban', least: 0.8, tested: 3, distinct: 3, semantic: 'bank-account', category: 'financial', sensitive: 'high', sure: 0.95, say: 'have the check digits of an IBAN' },
-  { kind: 'bank-card', least: 0.9, tested: 8, distinct: 8, semantic: 'bank-card', category: 'financial', sensitive: 'high', sure: 0.85, say: 'have the check digit of a card' },
-  { kind: 'phone', least: 0.8, tested: 5, distinct: 4, whose: ['person', 'about', 'unknown'], semantic: 'phone', category: 'contact', sensitive: 'medium', sure: 0.9, say: 'are phone numbers' },
-  { kind: 'ip-address', least: 0.9, tested: 5, distinct: 3, whose: ['person', 'about', 'unknown'], semantic: 'ip-address', category: 'identity', sensitive: 'medium', sure: 0.85, say: 'are addresses of machines' },
-  { kind: 'mac-address', least: 0.9, tested: 5, distinct: 5, semantic: 'device-id', category: 'identity', sensitive: 'medium', sure: 0.85, say: 'are addresses of network cards' },
-  { kind: 'chinese-name', least: 0.8, tested: 5, distinct: 5, whose: ['person', 'about'], semantic: 'person-name', category: 'identity', sensitive: 'medium', sure: 0.75, say: 'are formed like names of persons' },
+  {
+    kind: 'national-id',
+    least: 0.7,
+    tested: 3,
+    distinct: 3,
+    semantic: 'national-id',
+    category: 'identity',
+    sensitive: 'high',
+    sure: 0.97,
+    say: 'have the check digit of an identity number',
+  },
+  {
+    kind: 'email',
+    least: 0.7,
+    tested: 3,
+    distinct: 2,
+    whose: ['person', 'about', 'unknown', 'thing'],
+    semantic: 'email',
+    category: 'contact',
+    sensitive: 'medium',
+    sure: 0.95,
+    say: 'are e-mail addresses',
+  },
+  {
+    kind: 'iban',
+    least: 0.8,
+    tested: 3,
+    distinct: 3,
+    semantic: 'bank-account',
+    category: 'financial',
+    sensitive: 'high',
+    sure: 0.95,
+    say: 'have the check digits of an IBAN',
+  },
+  {
+    kind: 'bank-card',
+    least: 0.9,
+    tested: 8,
+    distinct: 8,
+    semantic: 'bank-card',
+    category: 'financial',
+    sensitive: 'high',
+    sure: 0.85,
+    say: 'have the check digit of a card',
+  },
+  {
+    kind: 'phone',
+    least: 0.8,
+    tested: 5,
+    distinct: 4,
+    whose: ['person', 'about', 'unknown'],
+    semantic: 'phone',
+    category: 'contact',
+    sensitive: 'medium',
+    sure: 0.9,
+    say: 'are phone numbers',
+  },
+  {
+    kind: 'ip-address',
+    least: 0.9,
+    tested: 5,
+    distinct: 3,
+    whose: ['person', 'about', 'unknown'],
+    semantic: 'ip-address',
+    category: 'identity',
+    sensitive: 'medium',
+    sure: 0.85,
+    say: 'are addresses of machines',
+  },
+  {
+    kind: 'mac-address',
+    least: 0.9,
+    tested: 5,
+    distinct: 5,
+    semantic: 'device-id',
+    category: 'identity',
+    sensitive: 'medium',
+    sure: 0.85,
+    say: 'are addresses of network cards',
+  },
+  {
+    kind: 'chinese-name',
+    least: 0.8,
+    tested: 5,
+    distinct: 5,
+    whose: ['person', 'about'],
+    semantic: 'person-name',
+    category: 'identity',
+    sensitive: 'medium',
+    sure: 0.75,
+    say: 'are formed like names of persons',
+  },
 ];
 
 /** A verdict after the values had their say: they can reveal what no word said, and make sure of what one did. */
@@ -70,5 +154,9 @@ const expected: Readonly<Record<string, readonly ValueKind[]>> = {
 function doubted(verdict: Verdict, { tested, shares }: SampleFacts): Verdict {
   const kinds = expected[verdict.semantic];
   if (!kinds || tested < 5 || kinds.some((kind) => (shares[kind] ?? 0) > 0.2)) return verdict;
-  return { ...verdict, sure: Math.min(verdict.sure, 0.6), evidence: [...verdict.evidence, 'values: do not look like it'] };
+  return {
+    ...verdict,
+    sure: Math.min(verdict.sure, 0.6),
+    evidence: [...verdict.evidence, 'values: do not look like it'],
+  };
 }

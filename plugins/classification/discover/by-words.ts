@@ -6,7 +6,12 @@ import { headOf } from './split.ts';
 import { categoryOf, type Verdict } from './verdict.ts';
 
 /** What a column's name and its comment say it is. */
-export function byWords(book: Rulebook, units: readonly Unit[], column: ColumnFacts, place: Place): Verdict | undefined {
+export function byWords(
+  book: Rulebook,
+  units: readonly Unit[],
+  column: ColumnFacts,
+  place: Place,
+): Verdict | undefined {
   const named = match(book, units, place);
   const told = commented(book, column, place);
   if (!named) return told && said(told, 'comment', place);

@@ -32,6 +32,11 @@ export function lexicon(files: readonly Patterns[]): Lexicon {
 export function meaningOf({ words }: Lexicon, spelling: string): string | undefined {
   const known = words.get(spelling);
   if (known !== undefined || spelling.length < 4 || !spelling.endsWith('s')) return known;
-  const singulars = [spelling.slice(0, -1), spelling.replace(/ies$/, 'y'), spelling.replace(/es$/, ''), spelling.replace(/ses$/, 'sis')];
+  const singulars = [
+    spelling.slice(0, -1),
+    spelling.replace(/ies$/, 'y'),
+    spelling.replace(/es$/, ''),
+    spelling.replace(/ses$/, 'sis'),
+  ];
   return singulars.map((one) => words.get(one)).find((one) => one !== undefined);
 }

@@ -77,7 +77,10 @@ function readInitials({ initials }: Lexicon, part: string): readonly Unit[] | un
 export function mannerOf(lexicon: Lexicon, names: readonly string[]): Manner {
   const parts = names.flatMap(partsOf).filter((part) => part !== 'id' && !isChinese(part));
   const initials = parts.filter((part) => readInitials(lexicon, part)?.every((unit) => unit.meaning !== undefined));
-  const words = parts.filter((part) => part.length > 3 && !initials.includes(part) && readPart(lexicon, part, 'words').some((unit) => unit.meaning));
+  const words = parts.filter(
+    (part) =>
+      part.length > 3 && !initials.includes(part) && readPart(lexicon, part, 'words').some((unit) => unit.meaning),
+  );
   return initials.length >= 2 && initials.length > words.length * 1.5 && initials.length >= parts.length * 0.4
     ? 'initials'
     : 'words';

@@ -22,8 +22,7 @@ export const phraseKey = (meanings: readonly (string | undefined)[]): string => 
 /** @param files from the strongest to the weakest: a user's own, then ours */
 export function rulebook(files: readonly Patterns[]): Rulebook {
   const words = lexicon(files);
-  const key = (phrase: string): string =>
-    phraseKey(readName(words, phrase).map((unit) => unit.meaning ?? unit.text));
+  const key = (phrase: string): string => phraseKey(readName(words, phrase).map((unit) => unit.meaning ?? unit.text));
   const meanings = new Map<string, Meaning[]>();
   for (const row of files.flatMap((file) => file.meanings ?? []))
     for (const phrase of new Set(row.words.map(key))) meanings.set(phrase, [...(meanings.get(phrase) ?? []), row]);

@@ -31,7 +31,10 @@ const meaning = z.strictObject({
   types: z.array(z.enum(valueTypes)).optional().describe('the types that such a column can have'),
   whose: z.array(z.enum(holders)).optional().describe('whose it must be, by its own words or its table'),
   never: z.array(z.enum(holders)).optional().describe('whose it must not be by its own words'),
-  in: z.array(z.enum([...tableKinds, 'linked', 'unknown'])).optional().describe('the kinds of tables it may stand in'),
+  in: z
+    .array(z.enum([...tableKinds, 'linked', 'unknown']))
+    .optional()
+    .describe('the kinds of tables it may stand in'),
   is: phrase.describe('the semantic type; `table` is `plain`'),
   category: z.enum([...discoveredCategories, 'table']).describe('the category; `table` is the one of the table'),
   sensitive: z.enum(sensitivities),

@@ -26,7 +26,8 @@ export function segment(text: string, { of, least, loose, suffixes }: Segmenting
       const piece = letters.slice(start, end).join('');
       const short = end === letters.length && start > 0 ? 2 : least;
       const meaning = end - start >= Math.min(short, least) ? of(piece) : undefined;
-      const way = meaning === undefined ? unknown(before, piece, start, loose) : known(before, piece, meaning, suffixes);
+      const way =
+        meaning === undefined ? unknown(before, piece, start, loose) : known(before, piece, meaning, suffixes);
       const best = ways[end];
       if (way && (!best || way.cost < best.cost)) ways[end] = way;
     }

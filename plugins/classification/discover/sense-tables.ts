@@ -7,7 +7,9 @@ import { senseTable, type TableSense } from './table-kind.ts';
 /** What each table is, by its key. A table of which nothing is known is about those to whom its rows point. */
 export function senseTables(book: Rulebook, tables: readonly TableFacts[]): ReadonlyMap<string, TableSense> {
   const prefix = sharedPrefix(tables.map((table) => table.name));
-  const senses = new Map(tables.map((table) => [table.key, senseTable(book, { ...table, name: shortened(table.name, prefix) })]));
+  const senses = new Map(
+    tables.map((table) => [table.key, senseTable(book, { ...table, name: shortened(table.name, prefix) })]),
+  );
   const persons = new Set([...senses].filter(([, { kind }]) => kind === 'person').map(([key]) => key));
   return new Map(
     tables.flatMap((table) => {

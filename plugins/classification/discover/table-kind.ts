@@ -15,6 +15,24 @@ export interface TableSense {
   readonly addressed: boolean;
 }
 
+/** What a table of each kind holds, in words. */
+const kindWords: Readonly<Record<TableKind, string>> = {
+  person: 'persons',
+  personal: 'what belongs to a person',
+  finance: 'money of persons',
+  health: 'the health of persons',
+  credential: 'secrets of persons',
+  transaction: 'what was bought, paid or agreed',
+  behaviour: 'what somebody did',
+  feedback: 'what somebody said',
+  organisation: 'organisations',
+  place: 'places',
+  thing: 'things',
+  system: 'how a system is set',
+  linked: 'what hangs on a person',
+  unknown: 'nothing known',
+};
+
 /** What one table is, by its own name, its comment, or its columns. */
 export function senseTable(book: Rulebook, table: TableFacts): TableSense {
   const manner = mannerOf(book.lexicon, [table.name, ...table.columns.map((column) => column.name)]);
@@ -25,9 +43,9 @@ export function senseTable(book: Rulebook, table: TableFacts): TableSense {
   const unsure = byName === undefined || byName === 'finance' || byName === 'linked';
   if (persons.length > 1 && (unsure || (byName === 'thing' && persons.length > 2)))
     return { ...sense, kind: 'person', evidence: `its columns (${persons.join(', ')}) are a person's` };
-  if (byName) return { ...sense, kind: byName, evidence: `its name speaks of ${byName}` };
+  if (byName) return { ...sense, kind: byName, evidence: `its name speaks of ${kindWords[byName]}` };
   const byComment = kindByComment(book, table.comment);
-  if (byComment) return { ...sense, kind: byComment, evidence: `its comment speaks of ${byComment}` };
+  if (byComment) return { ...sense, kind: byComment, evidence: `its comment speaks of ${kindWords[byComment]}` };
   return { ...sense, kind: 'unknown', evidence: 'its name says nothing' };
 }
 
@@ -74,7 +92,15 @@ const personalColumns = (columns: readonly (readonly Unit[])[]): readonly string
   ...new Set(columns.flatMap((units) => units.at(-1)?.meaning ?? []).filter((one) => personalMeanings.has(one))),
 ];
 
-const addresses: ReadonlySet<string> = new Set(['address', 'postal code', 'city', 'phone', 'street', 'province', 'district']);
+const addresses: ReadonlySet<string> = new Set([
+  'address',
+  'postal code',
+  'city',
+  'phone',
+  'street',
+  'province',
+  'district',
+]);
 
 const isAddressed = (columns: readonly (readonly Unit[])[]): boolean =>
   columns.some((units) => units.some(({ meaning }) => meaning !== undefined && addresses.has(meaning)));
