@@ -36,7 +36,8 @@ const labelled = (folder: string): readonly Database[] =>
     .filter((file) => file.endsWith('.json'))
     .map((file) => {
       const name = file.replace(/\.json$/, '');
-      const dump = readdirSync(folder).find((one) => one === `${name}.sql` || one === `${name}.sql.gz`) ?? `${name}.sql`;
+      const dump =
+        readdirSync(folder).find((one) => one === `${name}.sql` || one === `${name}.sql.gz`) ?? `${name}.sql`;
       const labels = JSON.parse(readFileSync(join(folder, file), 'utf8')) as readonly Label[];
       return { name, labels, load: (database) => loadDump(servers, join(folder, dump), database) };
     });
@@ -76,7 +77,8 @@ async function measure({ name, labels, load }: Database): Promise<readonly Row[]
 
 const [folder] = positionals;
 const all: Row[] = [];
-for (const database of folder === undefined ? invented() : labelled(resolve(folder))) all.push(...(await measure(database)));
+for (const database of folder === undefined ? invented() : labelled(resolve(folder)))
+  all.push(...(await measure(database)));
 
 const figure = (share: number): string => share.toFixed(3);
 const table = [
@@ -94,9 +96,13 @@ const table = [
   ]),
 ];
 const wrong = all.flatMap((row) => [
-  ...row.wrong.map((one) => `${row.database} ${one.column}: ${one.pii ? 'missed' : 'not personal'} (${one.confidence})`),
+  ...row.wrong.map(
+    (one) => `${row.database} ${one.column}: ${one.pii ? 'missed' : 'not personal'} (${one.confidence})`,
+  ),
   ...row.absent.map((column) => `${row.database} ${column}: not found`),
 ]);
 process.stdout.write(
-  options.json ? `${JSON.stringify(all, null, 2)}\n` : `${[...inColumns(table), ...(options.wrong ? wrong : [])].join('\n')}\n`,
+  options.json
+    ? `${JSON.stringify(all, null, 2)}\n`
+    : `${[...inColumns(table), ...(options.wrong ? wrong : [])].join('\n')}\n`,
 );

@@ -32,6 +32,8 @@ const stages: Readonly<Record<string, readonly string[]>> = {
   // How a PostgreSQL is reached is one thing, whoever reaches it.
   stores: ['gateway/postgres/address.ts', 'gateway/postgres/tls.ts'],
   ledger: ['gateway/postgres/address.ts', 'gateway/postgres/tls.ts'],
+  // Discovery reads a live store by sessions of its own, set as those of a store are.
+  discover: ['gateway/postgres/address.ts', 'gateway/postgres/tls.ts', 'gateway/stores/session.ts'],
   postgres: [],
   record: [],
   http: [],

@@ -56,7 +56,10 @@ function printField({ name, column, type, classified }: DraftField, { evidence }
     ...(semantic === 'plain' ? [] : [`semantic: ${semantic}`]),
     ...(name === 'id' || columnOfField(name) === column.name ? [] : [`column: ${scalar(column.name)}`]),
   ];
-  const why = classified.evidence.filter((line) => !/^(?:form|table|type):/.test(line)).map(oneLine).join('; ');
+  const why = classified.evidence
+    .filter((line) => !/^(?:form|table|type):/.test(line))
+    .map(oneLine)
+    .join('; ');
   return [
     ...(evidence && why !== '' && name !== 'id' ? [`      # ${confidence}: ${why}`] : []),
     `      ${scalar(name)}: { ${parts.join(', ')} }${review ? '  # review' : ''}`,

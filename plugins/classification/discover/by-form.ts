@@ -1,6 +1,6 @@
 import type { ColumnFacts } from './facts.ts';
 import type { Place } from './match.ts';
-import type { Unit } from './read.ts';
+import type { Unit } from './unit.ts';
 import type { Rulebook } from './rulebook.ts';
 import { categoryOf, nobodys, type Verdict } from './verdict.ts';
 
@@ -43,8 +43,9 @@ function personNoun(
   column: ColumnFacts,
   { type, kind }: Place,
 ): Verdict | undefined {
-  const word = last(units);
-  if (type !== 'text' || word === undefined || book.holders.get(word) !== 'person') return undefined;
+  const word = units.findLast((unit) => unit.meaning !== 'info')?.meaning;
+  if ((type !== 'text' && type !== 'json') || word === undefined || book.holders.get(word) !== 'person')
+    return undefined;
   if (
     book.kinds.get(word) !== 'person' ||
     (column.length ?? 99) < 6 ||

@@ -7,6 +7,7 @@ import type { Place } from './match.ts';
 import { readName, type Unit } from './read.ts';
 import type { Rulebook } from './rulebook.ts';
 import { senseTables } from './sense-tables.ts';
+import { settled } from './settled.ts';
 import { holderIn, type TableSense } from './table-kind.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -17,7 +18,8 @@ export const draftTiers = ['general', 'internal', 'confidential'] as const;
 export const reviewBelow = 0.7;
 
 /** Every column of every table: what it is, how sure that is, and why. */
-export function classify(book: Rulebook, tables: readonly TableFacts[]): readonly Classified[] {
+export function classify(given: Rulebook, tables: readonly TableFacts[]): readonly Classified[] {
+  const book = settled(given, tables);
   const senses = senseTables(book, tables);
   return tables.flatMap((table) => {
     const sense = senses.get(table.key);
@@ -31,7 +33,9 @@ function judge(book: Rulebook, sense: TableSense, column: ColumnFacts): Verdict 
   const words = byWords(book, units, column, place);
   const form = byForm(units, column, place);
   // A key may be what identifies a person all the same: an account that is named by an e-mail address.
-  const strong = words?.pii && words.sure >= 0.88 && column.type === 'text' && words.category !== 'credential';
+  const told = words?.evidence[0]?.startsWith('comment') && !column.key && !column.refers;
+  const least = told ? 0.7 : 0.88;
+  const strong = words?.pii && words.sure >= least && column.type === 'text' && words.category !== 'credential';
   const chosen = form && !strong ? form : (words ?? byRest(book, units, column, place) ?? byTable(place, column));
   return byValues(better(chosen, words, byRest(book, units, column, place)), column, place);
 }

@@ -1,5 +1,5 @@
 import type { ValueType } from './facts.ts';
-import type { Unit } from './read.ts';
+import type { Unit } from './unit.ts';
 import { phraseKey, type Rulebook } from './rulebook.ts';
 import type { Holder, Meaning, TableKind } from './rules.ts';
 

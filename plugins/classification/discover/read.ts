@@ -1,15 +1,10 @@
 import { type Lexicon, meaningOf } from './lexicon.ts';
 import { segment } from './segment.ts';
 import { isChinese, partsOf } from './split.ts';
+import type { Unit } from './unit.ts';
 
-/** One word of a name: what it means, or that nobody knows. */
-export interface Unit {
-  readonly meaning?: string;
-  readonly text: string;
-}
-
-/** Whether names are to be read as pinyin by its first letters. */
-export type Manner = 'words' | 'initials';
+/** Whether names are to be read as pinyin by its first letters: never, where nothing else explains them, or always. */
+export type Manner = 'words' | 'mixed' | 'initials';
 
 /** What the words of an identifier or of a comment mean, one after the other. */
 export function readName(lexicon: Lexicon, name: string, manner: Manner = 'words'): readonly Unit[] {
@@ -49,7 +44,8 @@ function phraseAt(
   const least = manner === 'initials' ? 2 : 1;
   for (let taken = Math.min(lexicon.longest, parts.length - at); taken >= least; taken--) {
     const text = parts.slice(at, at + taken).join(' ');
-    const meaning = meaningOf(lexicon, text);
+    // `WeiXin` is also written `weixin`.
+    const meaning = meaningOf(lexicon, text) ?? (taken > 1 ? meaningOf(lexicon, text.replaceAll(' ', '')) : undefined);
     if (meaning !== undefined) return [taken, [{ meaning, text }]];
   }
   return undefined;
@@ -65,23 +61,33 @@ function readPart(lexicon: Lexicon, part: string, manner: Manner): readonly Unit
   if (bare !== part) return bare === '' ? [] : readPart(lexicon, bare, manner);
   const { suffixes } = lexicon;
   const found = segment(part, { of: (text) => meaningOf(lexicon, text), least: 3, loose: false, suffixes });
-  return found.some((unit) => unit.meaning !== undefined) ? found : [{ text: part }];
+  if (found.some((unit) => unit.meaning !== undefined)) return found;
+  return (manner === 'mixed' ? readInitials(lexicon, part) : undefined) ?? [{ text: part }];
 }
 
 function readInitials({ initials }: Lexicon, part: string): readonly Unit[] | undefined {
   const found = segment(part, { of: (text) => initials.get(text), least: 2, loose: false });
-  return found.at(-1)?.meaning === undefined ? undefined : found;
+  const [first] = found;
+  // One strange letter before what is known is chance.
+  const chance = first?.meaning === undefined && (first?.text.length ?? 0) < 2;
+  return chance || found.at(-1)?.meaning === undefined ? undefined : found;
 }
 
 /** Whether most of these names can only be read by first letters of pinyin. */
 export function mannerOf(lexicon: Lexicon, names: readonly string[]): Manner {
   const parts = names.flatMap(partsOf).filter((part) => part !== 'id' && !isChinese(part));
-  const initials = parts.filter((part) => readInitials(lexicon, part)?.every((unit) => unit.meaning !== undefined));
-  const words = parts.filter(
-    (part) =>
-      part.length > 3 && !initials.includes(part) && readPart(lexicon, part, 'words').some((unit) => unit.meaning),
-  );
-  return initials.length >= 2 && initials.length > words.length * 1.5 && initials.length >= parts.length * 0.4
-    ? 'initials'
-    : 'words';
+  const initials = parts.filter((part) => isInitials(lexicon, part));
+  const words = parts.filter((part) => part.length > 3 && !initials.includes(part) && isKnown(lexicon, part));
+  const most = initials.length > words.length * 1.5 && initials.length >= parts.length * 0.4;
+  return initials.length >= 2 && most ? 'initials' : 'words';
 }
+
+/** Whether these names have some that only first letters of pinyin explain, too long for that to be chance. */
+export const hasInitials = (lexicon: Lexicon, names: readonly string[]): boolean =>
+  names.flatMap(partsOf).some((part) => part.length > 3 && !isKnown(lexicon, part) && isInitials(lexicon, part));
+
+const isInitials = (lexicon: Lexicon, part: string): boolean =>
+  readInitials(lexicon, part)?.every((unit) => unit.meaning !== undefined) ?? false;
+
+const isKnown = (lexicon: Lexicon, part: string): boolean =>
+  readPart(lexicon, part, 'words').some((unit) => unit.meaning !== undefined);

@@ -11,6 +11,8 @@ export interface Rulebook {
   readonly kinds: ReadonlyMap<string, NamedKind>;
   /** Whose a value is, by a word of its column's name. */
   readonly holders: ReadonlyMap<string, Holder>;
+  /** Words that mean an organisation or a person, by how tables hang together. */
+  readonly either: ReadonlySet<string>;
   readonly silent: ReadonlySet<string>;
   readonly transparent: ReadonlySet<string>;
   readonly neutral: ReadonlySet<string>;
@@ -37,6 +39,7 @@ export function rulebook(files: readonly Patterns[]): Rulebook {
     meanings,
     kinds,
     holders: new Map([...holders, ...things, ...personal]),
+    either: new Set(files.flatMap((file) => file.either ?? [])),
     silent: new Set(listed('silent')),
     transparent: new Set(listed('transparent')),
     neutral: new Set(listed('neutral')),

@@ -51,6 +51,7 @@ export const patternsFormat = z.strictObject({
   phrases: z.record(phrase, z.enum(tableKinds)).optional().describe('what tables are, by their last words'),
   personal: phrases.optional().describe('words that say in the name of a column that it is a person’s'),
   things: phrases.optional().describe('words that say in the name of a column that it is a thing’s'),
+  either: phrases.optional().describe('words of organisations that are persons where few tables point to them'),
   silent: phrases.optional().describe('words that say nothing'),
   transparent: phrases.optional().describe('words after a meaning that leave it what it is'),
   suffixes: phrases.optional().describe('meanings that are read behind letters that nobody knows'),

@@ -1,4 +1,4 @@
-import type { Unit } from './read.ts';
+import type { Unit } from './unit.ts';
 
 export interface Segmenting {
   readonly of: (text: string) => string | undefined;

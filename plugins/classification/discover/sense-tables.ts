@@ -1,14 +1,20 @@
 import type { TableFacts } from './facts.ts';
-import { readName } from './read.ts';
+import { hasInitials, readName } from './read.ts';
 import type { Rulebook } from './rulebook.ts';
 import { partsOf } from './split.ts';
+import { settled } from './settled.ts';
 import { senseTable, type TableSense } from './table-kind.ts';
 
 /** What each table is, by its key. A table of which nothing is known is about those to whom its rows point. */
-export function senseTables(book: Rulebook, tables: readonly TableFacts[]): ReadonlyMap<string, TableSense> {
+export function senseTables(given: Rulebook, tables: readonly TableFacts[]): ReadonlyMap<string, TableSense> {
+  const book = settled(given, tables);
+  const mixed = hasInitials(
+    book.lexicon,
+    tables.flatMap((table) => table.columns.map((column) => column.name)),
+  );
   const prefix = sharedPrefix(tables.map((table) => table.name));
   const senses = new Map(
-    tables.map((table) => [table.key, senseTable(book, { ...table, name: shortened(table.name, prefix) })]),
+    tables.map((table) => [table.key, senseTable(book, { ...table, name: shortened(table.name, prefix) }, mixed)]),
   );
   const persons = new Set([...senses].filter(([, { kind }]) => kind === 'person').map(([key]) => key));
   return new Map(

@@ -11,7 +11,7 @@ export interface TableSense {
   readonly evidence: string;
   /** Words that its columns begin with: they say nothing of any one of them. */
   readonly prefixes: ReadonlySet<string>;
-  /** It says where somebody lives or how they are reached. */
+  /** It says where somebody lives, how they are reached or what they are. */
   readonly addressed: boolean;
 }
 
@@ -34,20 +34,28 @@ const kindWords: Readonly<Record<TableKind, string>> = {
 };
 
 /** What one table is, by its own name, its comment, or its columns. */
-export function senseTable(book: Rulebook, table: TableFacts): TableSense {
-  const manner = mannerOf(book.lexicon, [table.name, ...table.columns.map((column) => column.name)]);
+export function senseTable(book: Rulebook, table: TableFacts, mixed = false): TableSense {
+  const own = mannerOf(book.lexicon, [table.name, ...table.columns.map((column) => column.name)]);
+  const manner = own === 'words' && mixed ? 'mixed' : own;
   const units = table.columns.map((column) => readName(book.lexicon, column.name, manner));
-  const sense = { manner, prefixes: prefixesOf(units), addressed: isAddressed(units) };
-  const byName = kindOf(book, readName(book.lexicon, table.name, manner));
-  const persons = personalColumns(units);
-  const unsure = byName === undefined || byName === 'finance' || byName === 'linked';
-  if (persons.length > 1 && (unsure || (byName === 'thing' && persons.length > 2)))
+  const prefixes = prefixesOf(units);
+  const addressed = isAddressed(units) || bare(units, prefixes, bodily).length > 0;
+  const sense = { manner, prefixes, addressed };
+  const byName = kindOf(book, readName(book.lexicon, table.name, own));
+  const persons = bare(units, sense.prefixes, nobodys.has(byName ?? 'unknown') ? bodily : personal);
+  if (persons.length > 1 && (nobodys.has(byName ?? 'unknown') || unsure.has(byName ?? 'unknown')))
     return { ...sense, kind: 'person', evidence: `its columns (${persons.join(', ')}) are a person's` };
   if (byName) return { ...sense, kind: byName, evidence: `its name speaks of ${kindWords[byName]}` };
   const byComment = kindByComment(book, table.comment);
+  if (!byComment && bare(units, sense.prefixes, named).length > 0 && bare(units, sense.prefixes, reached).length > 0)
+    return { ...sense, kind: 'person', evidence: 'somebody with a name can be reached' };
   if (byComment) return { ...sense, kind: byComment, evidence: `its comment speaks of ${kindWords[byComment]}` };
   return { ...sense, kind: 'unknown', evidence: 'its name says nothing' };
 }
+
+/** Kinds that a name may suggest though the rows are persons. */
+const nobodys: ReadonlySet<TableKind> = new Set(['thing', 'system', 'place', 'organisation']);
+const unsure: ReadonlySet<TableKind> = new Set(['unknown', 'finance', 'linked']);
 
 /** The kind that the last words of a name speak of. */
 function kindOf(book: Rulebook, units: readonly Unit[]): TableKind | undefined {
@@ -72,24 +80,47 @@ function kindByComment(book: Rulebook, comment: string | undefined): TableKind |
   return kindOf(book, readName(book.lexicon, head));
 }
 
-/** What only a table of persons has. */
-const personalMeanings: ReadonlySet<string> = new Set([
-  'person name',
+/** What only a body or a birth gives: no organisation, place or thing has two of these. */
+const bodily: ReadonlySet<string> = new Set([
   'first name',
   'last name',
   'birth date',
   'gender',
+  'age',
   'national id',
-  'password',
-  'nickname',
+  'ssn',
+  'nationality',
   'marital status',
   'ethnicity',
+]);
+
+/** What whoever has an account has as well. */
+const personal: ReadonlySet<string> = new Set([
+  ...bodily,
+  'person name',
+  'password',
+  'nickname',
   'username',
   'portrait',
 ]);
 
-const personalColumns = (columns: readonly (readonly Unit[])[]): readonly string[] => [
-  ...new Set(columns.flatMap((units) => units.at(-1)?.meaning ?? []).filter((one) => personalMeanings.has(one))),
+/** Who has a name and can be reached is somebody, where nothing says that it is something else. */
+const named: ReadonlySet<string> = new Set(['name', 'person name', 'first name', 'last name']);
+const reached: ReadonlySet<string> = new Set(['phone', 'email', 'age', 'gender', 'birth date']);
+
+/** Which of these meanings columns have that say nothing of somebody else: `sex`, and not `owner_sex`. */
+const bare = (
+  columns: readonly (readonly Unit[])[],
+  prefixes: ReadonlySet<string>,
+  of: ReadonlySet<string>,
+): readonly string[] => [
+  ...new Set(
+    columns.flatMap((units) => {
+      const own = units.length > 1 && prefixes.has(units[0]?.text ?? '') ? units.slice(1) : units;
+      const [only, ...more] = own.filter((unit) => unit.meaning !== undefined);
+      return only?.meaning !== undefined && more.length === 0 && of.has(only.meaning) ? [only.meaning] : [];
+    }),
+  ),
 ];
 
 const addresses: ReadonlySet<string> = new Set([

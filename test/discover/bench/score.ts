@@ -39,14 +39,24 @@ export function score(labels: readonly Label[], found: readonly Classified[]): S
   return {
     columns: clear.length,
     ambiguous: pairs.length - clear.length,
-    precision: share(clear.filter(({ one }) => one.pii), right),
-    recall: share(clear.filter(({ label }) => label.pii), right),
+    precision: share(
+      clear.filter(({ one }) => one.pii),
+      right,
+    ),
+    recall: share(
+      clear.filter(({ label }) => label.pii),
+      right,
+    ),
     category: share([...clear], ({ label, one }) => label.category === one.category),
     sensitive: share([...clear], ({ label, one }) => label.sensitive === one.sensitive),
     review: pairs.filter(({ one }) => one.review).length,
     absent: labels.map((label) => `${label.table}.${label.column}`).filter((key) => !byColumn.has(key)),
     wrong: clear
       .filter((pair) => !right(pair))
-      .map(({ label, one }) => ({ column: `${label.table}.${label.column}`, pii: label.pii, confidence: one.confidence })),
+      .map(({ label, one }) => ({
+        column: `${label.table}.${label.column}`,
+        pii: label.pii,
+        confidence: one.confidence,
+      })),
   };
 }
