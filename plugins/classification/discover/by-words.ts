@@ -1,6 +1,7 @@
 import type { ColumnFacts } from './facts.ts';
 import { type Match, match, type Place } from './match.ts';
-import { readName, type Unit } from './read.ts';
+import { readName } from './read.ts';
+import type { Unit } from './unit.ts';
 import type { Rulebook } from './rulebook.ts';
 import { headOf } from './split.ts';
 import { categoryOf, type Verdict } from './verdict.ts';

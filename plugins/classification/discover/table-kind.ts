@@ -1,4 +1,5 @@
-import { type Manner, mannerOf, readName, type Unit } from './read.ts';
+import { type Manner, mannerOf, readName } from './read.ts';
+import type { Unit } from './unit.ts';
 import { phraseKey, type Rulebook } from './rulebook.ts';
 import type { Holder, TableKind } from './rules.ts';
 import { headOf, isChinese } from './split.ts';
