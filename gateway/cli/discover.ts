@@ -74,7 +74,8 @@ async function examineStore(
   options: DiscoverOptions,
   shell: Shell,
 ): Promise<Examined & { readonly kind: Source['kind'] }> {
-  const { url, schema, sample, progress } = options;
+  const { schema, sample, progress } = options;
+  const url = addressFrom(options.url, shell);
   const source = await openSource({ url, timeoutMs, ...(schema !== undefined && { schema }) });
   const watched = progress || shell.terminal;
   try {
@@ -86,6 +87,15 @@ async function examineStore(
   } finally {
     await source.close();
   }
+}
+
+/** `env:CRM_URL` keeps a password out of the list of processes. */
+function addressFrom(url: string, { environment }: Shell): string {
+  const name = /^env:(\w+)$/.exec(url)?.[1];
+  if (name === undefined) return url;
+  const address = environment[name];
+  if (address === undefined) throw new SourceFault(`the environment has no \`${name}\``);
+  return address;
 }
 
 async function told(

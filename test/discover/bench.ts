@@ -49,9 +49,11 @@ const invented = (): readonly Database[] =>
     return { name, labels, load: (database) => loadPostgres(servers.postgres, fixtureDump(fixture), database) };
   });
 
+const here = processShell();
+
 async function discover(url: string, ...more: readonly string[]): Promise<readonly Classified[]> {
   const said: string[] = [];
-  const shell = { ...processShell(), stdout: (text: string) => void said.push(text), stderr: () => undefined };
+  const shell = { ...here, stdout: (text: string) => void said.push(text), stderr: () => undefined };
   const code = await runScrim(['discover', url, '--json', ...more], shell);
   if (code !== 0) throw new Error('scrim discover failed');
   return JSON.parse(said.join('')) as readonly Classified[];

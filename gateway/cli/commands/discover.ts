@@ -9,9 +9,9 @@ each table are looked at unless --no-sample says otherwise. What it is unsure of
 Examples:
   scrim discover postgres://reader@db.example/crm > catalogue.yaml
   scrim discover mariadb://reader@db.example/shop --out ./privacy
-  scrim discover "$CRM_URL" --json --no-sample | jq '.[] | select(.pii)'
-  scrim discover "$CRM_URL" --patterns ./our-words.yaml
-  scrim discover "$CRM_URL" --drift --config ./privacy     what is new, gone or changed; ends with 1 where something is
+  scrim discover env:CRM_URL --json --no-sample | jq '.[] | select(.pii)'
+  scrim discover env:CRM_URL --patterns ./our-words.yaml
+  scrim discover env:CRM_URL --drift --config ./privacy     what is new, gone or changed; ends with 1 where something is
 `;
 
 export const discover: Declare = (program, shell, ended) => {
@@ -19,7 +19,7 @@ export const discover: Declare = (program, shell, ended) => {
     .command('discover')
     .summary('draft a catalogue from a live store')
     .description('Reads a live store and drafts catalogue.yaml: entities, keys, relations, and what each column is.')
-    .argument('<url>', 'postgres://NAME:PASSWORD@HOST/DATABASE, mariadb://… or mysql://…')
+    .argument('<url>', 'postgres://NAME@HOST/DATABASE, mariadb://…, mysql://…, or env:NAME for one in the environment')
     .option('--out <folder>', 'write catalogue.yaml into this folder')
     .option('--json', 'print what each column is as one JSON array')
     .option('--no-sample', 'look at no row')

@@ -102,10 +102,10 @@ const rules: readonly ValueRule[] = [
   },
   {
     kind: 'chinese-name',
-    least: 0.8,
+    least: 0.85,
     tested: 5,
     distinct: 5,
-    whose: ['person', 'about'],
+    whose: ['person', 'about', 'unknown'],
     semantic: 'person-name',
     category: 'identity',
     sensitive: 'medium',

@@ -33,7 +33,9 @@ export function rulebook(files: readonly Patterns[]): Rulebook {
     files.flatMap((file) => file[name] ?? []).flatMap((phrase) => [phrase, key(phrase)]);
   const personal = listed('personal').map((phrase): [string, Holder] => [phrase, 'person']);
   const things = listed('things').map((phrase): [string, Holder] => [phrase, 'thing']);
-  const holders = new Map<string, Holder>([...kinds].flatMap(([word, kind]) => [...ownHolder(word, kind)]));
+  const tables = new Set(files.flatMap((file) => Object.keys(file.tables ?? {})).map(key));
+  const named = [...kinds].filter(([word]) => !tables.has(word));
+  const holders = new Map<string, Holder>(named.flatMap(([word, kind]) => [...ownHolder(word, kind)]));
   return {
     lexicon: words,
     meanings,
@@ -49,6 +51,7 @@ export function rulebook(files: readonly Patterns[]): Rulebook {
 function kindsOf(files: readonly Patterns[], key: (phrase: string) => string): ReadonlyMap<string, NamedKind> {
   const rows = files.flatMap((file) => [
     ...Object.entries(file.phrases ?? {}),
+    ...Object.entries(file.tables ?? {}),
     ...tableKinds.flatMap((kind) => (file.kinds?.[kind] ?? []).map((phrase) => [phrase, kind] as const)),
   ]);
   // The first that says it wins.

@@ -49,6 +49,7 @@ export const patternsFormat = z.strictObject({
   initials: z.record(phrase, phrase).optional().describe('pinyin by its first letters, with what it means'),
   kinds: z.partialRecord(z.enum(tableKinds), phrases).optional().describe('what tables are, by their last word'),
   phrases: z.record(phrase, z.enum(tableKinds)).optional().describe('what tables are, by their last words'),
+  tables: z.record(phrase, z.enum(tableKinds)).optional().describe('as phrases, for tables and not for columns'),
   personal: phrases.optional().describe('words that say in the name of a column that it is a person’s'),
   things: phrases.optional().describe('words that say in the name of a column that it is a thing’s'),
   either: phrases.optional().describe('words of organisations that are persons where few tables point to them'),
