@@ -22,8 +22,9 @@ export function fieldsOf(
   const unmapped: Unmapped[] = [];
   const fields = table.columns.flatMap((column): readonly DraftField[] => {
     const said = classified.get(column.name);
-    if (leading.has(column.name) || !said) return [];
+    if (!said) return [];
     if (column.name === key.column) return [{ name: 'id', column, type: 'ID', classified: said }];
+    if (leading.has(column.name)) return [];
     const type = isPlainName(column.name) ? fieldTypeOf(column) : undefined;
     if (type) return [{ name: name(fieldName(lexicon, column.name)), column, type, classified: said }];
     const why = isPlainName(column.name)
