@@ -42,7 +42,7 @@ export async function runDiscover(options: DiscoverOptions, shell: Shell): Promi
   if (!book) return 1;
   try {
     const examined = await examineStore(options, shell);
-    if (options.drift) return await runDrift(options, examined, book, shell);
+    if (options.drift && examined.kind !== 'openapi') return await runDrift(options, examined, book, shell);
     return await told(options, examined, book, shell);
   } catch (error) {
     if (!(error instanceof SourceFault)) throw error;
@@ -108,5 +108,8 @@ async function told(
   if (options.json) shell.stdout(jsonOf(classified));
   shell.stderr(summaryOf(examined, classified));
   if (examined.tables.length === 0) return 1;
-  return options.json && options.out === undefined ? 0 : writeDraft(options, examined, { book, classified }, shell);
+  if (options.json && options.out === undefined) return 0;
+  if (examined.kind !== 'openapi') return writeDraft(options, examined, { book, classified }, shell);
+  shell.stderr('scrim: a description of an API tells what its fields are, and not how they are read: use --json\n');
+  return 2;
 }

@@ -43,7 +43,7 @@ export type Sampled = readonly (readonly (string | null)[])[];
 
 /** A live database that is only read: its structure, and a few values of it. */
 export interface Source {
-  readonly kind: 'postgres' | 'mariadb';
+  readonly kind: 'postgres' | 'mariadb' | 'openapi';
   readonly describe: () => Promise<Described>;
   /** At most so many rows. @throws where the table cannot be read in time. */
   readonly sample: (table: StoredTable, columns: readonly string[], rows: number) => Promise<Sampled>;

@@ -1,0 +1,16 @@
+import { type Source, SourceFault, type SourceOptions } from '../port.ts';
+import { readDescription } from './read.ts';
+import { tablesOf } from './tables.ts';
+
+/** The description of an API (OpenAPI 3, or Swagger 2): its schemas are what a store calls tables. No value is in it. */
+export async function openapiSource({ url, timeoutMs }: SourceOptions): Promise<Source> {
+  const document = await readDescription(url, timeoutMs);
+  const tables = tablesOf(document);
+  if (tables.length === 0) throw new SourceFault('this is no OpenAPI description, or it has no schemas');
+  return {
+    kind: 'openapi',
+    describe: async () => ({ tables, closed: [] }),
+    sample: async () => [],
+    close: async () => undefined,
+  };
+}
