@@ -13,6 +13,9 @@ interface Where {
   readonly store?: string;
 }
 
+/** As much as is read of a configuration file. */
+const largestCatalogue = 1024 * 1024;
+
 /** Writes the draft into a folder, or prints it. A catalogue that is there already stays as it is. */
 export async function writeDraft(
   { out, store = 'main' }: Where,
@@ -30,6 +33,8 @@ export async function writeDraft(
     );
     return 1;
   }
+  if (text.length > largestCatalogue)
+    shell.stderr('scrim: the draft is larger than a catalogue may be (1 MiB): draft parts with --schema, or cut what nobody reads\n');
   if (out === undefined) {
     shell.stdout(text);
     shell.stderr(told);

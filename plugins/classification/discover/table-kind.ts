@@ -44,7 +44,8 @@ export function senseTable(book: Rulebook, table: TableFacts, mixed = false): Ta
   const sense = { manner, prefixes, addressed };
   const byName = kindOf(book, readName(book.lexicon, table.name, own));
   const persons = bare(units, sense.prefixes, nobodys.has(byName ?? 'unknown') ? bodily : personal);
-  if (persons.length > 1 && (nobodys.has(byName ?? 'unknown') || unsure.has(byName ?? 'unknown')))
+  const told = !nobodys.has(byName ?? 'unknown') || persons.some((one) => one !== 'gender' && one !== 'age');
+  if (told && persons.length > 1 && (nobodys.has(byName ?? 'unknown') || unsure.has(byName ?? 'unknown')))
     return { ...sense, kind: 'person', evidence: `its columns (${persons.join(', ')}) are a person's` };
   if (byName) return { ...sense, kind: byName, evidence: `its name speaks of ${kindWords[byName]}` };
   const byComment = kindByComment(book, table.comment);
