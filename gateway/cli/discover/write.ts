@@ -34,7 +34,9 @@ export async function writeDraft(
     return 1;
   }
   if (text.length > largestCatalogue)
-    shell.stderr('scrim: the draft is larger than a catalogue may be (1 MiB): draft parts with --schema, or cut what nobody reads\n');
+    shell.stderr(
+      'scrim: the draft is larger than a catalogue may be (1 MiB): draft parts with --schema, or cut what nobody reads\n',
+    );
   if (out === undefined) {
     shell.stdout(text);
     shell.stderr(told);

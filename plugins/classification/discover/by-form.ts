@@ -48,6 +48,7 @@ function personNoun(
     return undefined;
   if (
     book.kinds.get(word) !== 'person' ||
+    kind === 'system' ||
     (column.length ?? 99) < 6 ||
     (kind === 'thing' && units.length === 1 && word === 'user')
   )

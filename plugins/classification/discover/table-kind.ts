@@ -14,6 +14,8 @@ export interface TableSense {
   readonly prefixes: ReadonlySet<string>;
   /** It says where somebody lives, how they are reached or what they are. */
   readonly addressed: boolean;
+  /** Somebody who has a name can be reached by what its rows say. */
+  readonly reachable: boolean;
 }
 
 /** What a table of each kind holds, in words. */
@@ -41,7 +43,8 @@ export function senseTable(book: Rulebook, table: TableFacts, mixed = false): Ta
   const units = table.columns.map((column) => readName(book.lexicon, column.name, manner));
   const prefixes = prefixesOf(units);
   const addressed = isAddressed(units) || bare(units, prefixes, bodily).length > 0;
-  const sense = { manner, prefixes, addressed };
+  const reachable = bare(units, prefixes, named).length > 0 && bare(units, prefixes, reached).length > 0;
+  const sense = { manner, prefixes, addressed, reachable };
   const byName = kindOf(book, readName(book.lexicon, table.name, own));
   const persons = bare(units, sense.prefixes, nobodys.has(byName ?? 'unknown') ? bodily : personal);
   const told = !nobodys.has(byName ?? 'unknown') || persons.some((one) => one !== 'gender' && one !== 'age');
@@ -49,8 +52,7 @@ export function senseTable(book: Rulebook, table: TableFacts, mixed = false): Ta
     return { ...sense, kind: 'person', evidence: `its columns (${persons.join(', ')}) are a person's` };
   if (byName) return { ...sense, kind: byName, evidence: `its name speaks of ${kindWords[byName]}` };
   const byComment = kindByComment(book, table.comment);
-  if (!byComment && bare(units, sense.prefixes, named).length > 0 && bare(units, sense.prefixes, reached).length > 0)
-    return { ...sense, kind: 'person', evidence: 'somebody with a name can be reached' };
+  if (!byComment && reachable) return { ...sense, kind: 'person', evidence: 'somebody with a name can be reached' };
   if (byComment) return { ...sense, kind: byComment, evidence: `its comment speaks of ${kindWords[byComment]}` };
   return { ...sense, kind: 'unknown', evidence: 'its name says nothing' };
 }
@@ -108,7 +110,7 @@ const personal: ReadonlySet<string> = new Set([
 
 /** Who has a name and can be reached is somebody, where nothing says that it is something else. */
 const named: ReadonlySet<string> = new Set(['name', 'person name', 'first name', 'last name']);
-const reached: ReadonlySet<string> = new Set(['phone', 'email', 'age', 'gender', 'birth date']);
+const reached: ReadonlySet<string> = new Set(['phone', 'email', 'age', 'gender', 'birth date', 'address']);
 
 /** Which of these meanings columns have that say nothing of somebody else: `sex`, and not `owner_sex`. */
 const bare = (
@@ -149,8 +151,10 @@ function prefixesOf(columns: readonly (readonly Unit[])[]): ReadonlySet<string> 
 }
 
 /** Whose the values of a table are where a column says nothing itself. */
-export const holderIn = ({ kind, addressed }: TableSense): Holder =>
-  kind === 'personal' && !addressed ? 'about' : holderOf[kind];
+export const holderIn = ({ kind, addressed, reachable }: TableSense): Holder => {
+  if (kind === 'personal' && !addressed) return 'about';
+  return holderOf[kind] === 'about' && reachable ? 'person' : holderOf[kind];
+};
 
 const holderOf: Readonly<Record<TableKind, Holder>> = {
   person: 'person',
