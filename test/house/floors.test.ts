@@ -33,7 +33,16 @@ const stages: Readonly<Record<string, readonly string[]>> = {
   stores: ['gateway/postgres/address.ts', 'gateway/postgres/tls.ts'],
   ledger: ['gateway/postgres/address.ts', 'gateway/postgres/tls.ts'],
   // Discovery reads a live store by sessions of its own, set as those of a store are.
-  discover: ['gateway/postgres/address.ts', 'gateway/postgres/tls.ts', 'gateway/stores/session.ts'],
+  discover: [
+    'gateway/postgres/address.ts',
+    'gateway/postgres/tls.ts',
+    'gateway/stores/mariadb/connection.ts',
+    'gateway/stores/mariadb/faults.ts',
+    'gateway/stores/mariadb/scheme.ts',
+    'gateway/stores/mariadb/session-open.ts',
+    'gateway/stores/mariadb/tls.ts',
+    'gateway/stores/postgres/session.ts',
+  ],
   postgres: [],
   record: [],
   http: [],

@@ -15,7 +15,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'libphonenumber-js': ['plugins/masking/values/phone.ts'],
   'lru-cache': ['gateway', 'plugins/pseudonyms'],
   'libphonenumber-js': ['plugins/masking/values'],
-  mysql2: ['gateway/stores/mariadb/driver.ts', 'gateway/cli/services', 'gateway/discover/mariadb'],
+  mysql2: ['gateway/stores/mariadb/driver.ts', 'gateway/cli/services'],
   pg: ['gateway/stores/postgres', 'gateway/ledger/pg-client.ts', 'gateway/cli/services', 'gateway/discover/postgres'],
   pino: ['gateway/observe'],
   'prom-client': ['gateway/observe'],

@@ -53,7 +53,8 @@ function printField({ name, column, type, classified }: DraftField, { evidence }
     ...(type === 'Enum' ? [`values: [${(column.labels ?? []).map(scalar).join(', ')}]`] : []),
     `tier: ${tier}`,
     `category: ${category}`,
-    ...(semantic === 'plain' ? [] : [`semantic: ${semantic}`]),
+    // No ladder masks a part of JSON.
+    ...(semantic === 'plain' || type === 'JSON' ? [] : [`semantic: ${semantic}`]),
     ...(name === 'id' || columnOfField(name) === column.name ? [] : [`column: ${scalar(column.name)}`]),
   ];
   const why = classified.evidence

@@ -40,13 +40,15 @@ const bare = (sqlType: string): string =>
 /** The type of a field, or nothing where a catalogue has none for it. */
 export function fieldTypeOf({ type, sqlType, labels }: StoredColumn): FieldType | undefined {
   if (type === 'binary' || (type === 'place' && !/point/i.test(sqlType))) return undefined;
+  // The text of money depends on where the server stands.
+  if (sqlType === 'money') return undefined;
+  if (type === 'json' || sqlType.endsWith('[]')) return 'JSON';
   if (type === 'boolean') return 'Boolean';
   if (labels) return labels.length > 0 && labels.every((label) => enumValue.test(label)) ? 'Enum' : 'String';
-  if (sqlType.endsWith('[]')) return 'String';
   return byName[bare(sqlType)] ?? (type === 'number' ? numberOf(sqlType) : 'String');
 }
 
-const numberOf = (sqlType: string): FieldType => (/money|oid/.test(sqlType) ? 'String' : 'Decimal');
+const numberOf = (sqlType: string): FieldType => (/oid/.test(sqlType) ? 'String' : 'Decimal');
 
 /** The type of a key, or nothing where a catalogue has none for it. */
 export function keyTypeOf(column: StoredColumn): KeyType | undefined {

@@ -1,3 +1,4 @@
+import { timedOut } from '../../stores/mariadb/faults.ts';
 import { SourceFault } from '../port.ts';
 
 /** What the codes of MariaDB and of the network mean to whoever asked. */
@@ -26,7 +27,13 @@ const meanings: Readonly<Record<string, string>> = {
 /** The fault without the server's own text, which may repeat values. */
 export function faultOf(error: unknown): SourceFault {
   if (error instanceof SourceFault) return error;
-  const { code = '', errno } = error as { readonly code?: string; readonly errno?: number };
+  const {
+    code = '',
+    errno,
+    message,
+  } = error as { readonly code?: string; readonly errno?: number; readonly message?: string };
+  if (message === timedOut.connection) return new SourceFault('the server does not answer in time');
+  if (message === timedOut.statement) return new SourceFault('it took longer than allowed');
   if (errno === 1969 || errno === 3024) return new SourceFault('it took longer than allowed');
   const known = meanings[code];
   return new SourceFault(known ?? (code === '' ? 'the server cannot be read' : `the server refuses it (${code})`));

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { addressOf } from '../../postgres/address.ts';
 import { tlsOf } from '../../postgres/tls.ts';
-import { startOptions } from '../../stores/session.ts';
+import { checkSession, startOptions } from '../../stores/postgres/session.ts';
 import { SourceFault, type SourceOptions } from '../port.ts';
 import { faultOf } from './fault.ts';
 
@@ -27,6 +27,14 @@ export async function connectPostgres({ url, timeoutMs }: SourceOptions): Promis
   await client.connect().catch((error: unknown) => {
     throw faultOf(error);
   });
+  // INVARIANT: nothing is asked over a session that could write: a pooler between may have dropped the settings.
+  const checked = await client.query<[boolean]>({ text: checkSession, rowMode: 'array' }).catch((error: unknown) => {
+    throw faultOf(error);
+  });
+  if (checked.rows[0]?.[0] !== true) {
+    await client.end().catch(() => undefined);
+    throw new SourceFault('its session cannot be made read-only: name the server itself, not a pooler before it');
+  }
   return {
     query: async <R>(text: string, values: readonly unknown[] = []) => {
       const result = await client.query({ text, values: [...values] }).catch((error: unknown) => {

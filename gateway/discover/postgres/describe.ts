@@ -83,5 +83,8 @@ const categories: Readonly<Record<string, ValueType>> = {
   G: 'place',
 };
 
+/** By `pg_type.typtype`: enumerations and rows. */
+const byKind: Readonly<Record<string, ValueType>> = { e: 'text', c: 'json' };
+
 const typeOf = ({ base, kind, category }: ColumnRow): ValueType =>
-  named[base] ?? (kind === 'e' ? 'text' : (categories[category] ?? 'other'));
+  named[base] ?? byKind[kind] ?? categories[category] ?? 'other';
