@@ -27,14 +27,7 @@ export async function connectPostgres({ url, timeoutMs }: SourceOptions): Promis
   await client.connect().catch((error: unknown) => {
     throw faultOf(error);
   });
-  // INVARIANT: nothing is asked over a session that could write: a pooler between may have dropped the settings.
-  const checked = await client.query<[boolean]>({ text: checkSession, rowMode: 'array' }).catch((error: unknown) => {
-    throw faultOf(error);
-  });
-  if (checked.rows[0]?.[0] !== true) {
-    await client.end().catch(() => undefined);
-    throw new SourceFault('its session cannot be made read-only: name the server itself, not a pooler before it');
-  }
+  await verify(client);
   return {
     query: async <R>(text: string, values: readonly unknown[] = []) => {
       const result = await client.query({ text, values: [...values] }).catch((error: unknown) => {
@@ -44,6 +37,16 @@ export async function connectPostgres({ url, timeoutMs }: SourceOptions): Promis
     },
     close: () => client.end().catch(() => undefined),
   };
+}
+
+/** INVARIANT: nothing is asked over a session that could write: a pooler between may have dropped the settings. */
+async function verify(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<[boolean]>({ text: checkSession, rowMode: 'array' }).catch((error: unknown) => {
+    throw faultOf(error);
+  });
+  if (rows[0]?.[0] === true) return;
+  await client.end().catch(() => undefined);
+  throw new SourceFault('its session cannot be made read-only: name the server itself, not a pooler before it');
 }
 
 function connection(url: string): pg.ClientConfig {
