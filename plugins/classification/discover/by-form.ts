@@ -1,7 +1,9 @@
 import type { ColumnFacts } from './facts.ts';
 import type { Place } from './match.ts';
 import type { Unit } from './unit.ts';
+import { readName } from './read.ts';
 import type { Rulebook } from './rulebook.ts';
+import { headOf } from './split.ts';
 import { categoryOf, nobodys, type Verdict } from './verdict.ts';
 
 const has = (units: readonly Unit[], ...meanings: readonly string[]): boolean =>
@@ -33,7 +35,9 @@ const asks = ({ comment = '' }: ColumnFacts): boolean =>
 
 /** What is left to say of a column whose words no row knows. */
 export function byRest(book: Rulebook, units: readonly Unit[], column: ColumnFacts, place: Place): Verdict | undefined {
-  return personNoun(book, units, column, place) ?? byType(units, place);
+  const told = column.comment === undefined ? [] : readName(book.lexicon, headOf(column.comment));
+  const named = personNoun(book, units, column, place) ?? personNoun(book, told, column, place);
+  return named ?? byType(units, place);
 }
 
 /** A text that is called after a person holds the name of one: `consignee`, `经办人`. */

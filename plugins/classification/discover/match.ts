@@ -54,6 +54,8 @@ interface Said {
   readonly holder?: Holder;
   /** A word stands before it that nobody knows. */
   readonly guessed: boolean;
+  /** A word stands before it that is known, and is nobody: `level_name`. */
+  readonly other?: boolean;
 }
 
 /** Whose the words around a meaning say that it is: the nearest one that says something. */
@@ -72,11 +74,19 @@ function saidHolder(book: Rulebook, units: readonly Unit[], start: number, end: 
     ({ meaning, text }, away) =>
       meaning === undefined && !book.silent.has(text) && !(away === before.length - 1 && prefixes.has(text)),
   );
-  return { guessed: strange };
+  const other = before.some(
+    ({ meaning, text }, away) =>
+      meaning !== undefined &&
+      !book.silent.has(meaning) &&
+      !book.transparent.has(meaning) &&
+      !(away === before.length - 1 && prefixes.has(text)),
+  );
+  return { guessed: strange, other };
 }
 
 function fits(row: Meaning, said: Said, { type, kind, holder }: Place): boolean {
-  const whose = said.holder ?? (said.guessed && row.words.includes('name') && holder !== 'person' ? 'unknown' : holder);
+  const strange = said.other || (said.guessed && holder !== 'person');
+  const whose = said.holder ?? (strange && row.words.includes('name') ? 'unknown' : holder);
   return (
     (row.types === undefined || row.types.includes(type)) &&
     (row.in === undefined || row.in.includes(kind)) &&
