@@ -14,7 +14,6 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   jose: ['gateway/identify'],
   'libphonenumber-js': ['plugins/masking/values/phone.ts'],
   'lru-cache': ['gateway', 'plugins/pseudonyms'],
-  'libphonenumber-js': ['plugins/masking/values'],
   mysql2: ['gateway/stores/mariadb/driver.ts', 'gateway/cli/services'],
   pg: ['gateway/stores/postgres', 'gateway/ledger/pg-client.ts', 'gateway/cli/services', 'gateway/discover/postgres'],
   pino: ['gateway/observe'],

@@ -1,8 +1,10 @@
 import { isIP } from 'node:net';
 import type { ValueKind } from '../../../plugins/classification/discover/facts.ts';
-import { isNationalId, luhn } from '../../../plugins/masking/redaction/checks.ts';
-import { isPhoneNumber } from '../../../plugins/masking/values/phone-numbers.ts';
-import { isCreditCode, isIban } from './checks.ts';
+import { isCreditCode } from '../../../plugins/masking/values/credit-code.ts';
+import { isIban } from '../../../plugins/masking/values/iban.ts';
+import { isLuhn } from '../../../plugins/masking/values/luhn.ts';
+import { readNationalId } from '../../../plugins/masking/values/national-id.ts';
+import { readPhone } from '../../../plugins/masking/values/phone.ts';
 import { isChineseName, isWesternName } from './names.ts';
 
 const date = /^(?:1[89]|20)\d\d[-/.]?(?:0[1-9]|1[0-2])[-/.]?(?:0[1-9]|[12]\d|3[01])(?:[ T].*)?$/;
@@ -13,23 +15,26 @@ const dialled = /^(?:\+|00)[1-9][\d ().-]{6,18}$|^\(?0?\d{2,4}\)?[ .-]\d{3,4}[ .
 const chineseMobile = /^(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}$/;
 const chineseLandline = /^0\d{2,3}-?\d{7,8}$/;
 const regions = ['CN', 'US', 'GB', 'DE'];
+const isResident = (text: string): boolean => readNationalId(text)?.kind === 'resident-18';
 
 /** How each kind of value is known by itself. */
 export const kindTests: Readonly<Record<ValueKind, (text: string) => boolean>> = {
-  'national-id': (text) => text.length === 18 && isNationalId(text.toLowerCase()),
-  'company-id': (text) => isCreditCode(text.toUpperCase()) && !isNationalId(text.toLowerCase()),
+  'national-id': isResident,
+  'company-id': (text) => isCreditCode(text.toUpperCase()) && !isResident(text),
   'bank-card': (text) => {
     const digits = text.replace(/[ -]/g, '');
-    return /^\d{15,19}$/.test(digits) && !/^0/.test(digits) && luhn(digits);
+    return /^\d{15,19}$/.test(digits) && !/^0/.test(digits) && isLuhn(digits);
   },
-  iban: isIban,
+  iban: (text) => isIban(text.replaceAll(' ', '').toUpperCase()),
   email: (text) => email.test(text),
   phone: (text) =>
     !isIP(text) &&
-    (chineseMobile.test(text) || chineseLandline.test(text) || (dialled.test(text) && isPhoneNumber(text, regions))),
+    (chineseMobile.test(text) ||
+      chineseLandline.test(text) ||
+      (dialled.test(text) && regions.some((region) => readPhone(text, region)))),
   'ip-address': (text) => isIP(text.replace(/\/\d{1,3}$/, '')) !== 0,
   'mac-address': (text) => /^[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}$/i.test(text),
-  imei: (text) => /^\d{15}$/.test(text) && luhn(text),
+  imei: (text) => /^\d{15}$/.test(text) && isLuhn(text),
   uuid: (text) => uuid.test(text),
   url: (text) => /^(?:https?:)?\/\/[^\s/]+\.[^\s]+$/i.test(text),
   coordinates: (text) => /^-?\d{1,3}\.\d{4,}$/.test(text) && Math.abs(Number(text)) <= 180,
