@@ -40,7 +40,7 @@ test('the schemas of an API are classified as tables are, those that they are ma
   expect(code).toBe(0);
   const found = JSON.parse(stdout) as readonly Classified[];
   const of = (table: string, column: string) => found.find((one) => one.table === table && one.column === column);
-  expect(of('Customer', 'firstName')).toMatchObject({ pii: true, semantic: 'person-name' });
+  expect(of('Customer', 'firstName')).toMatchObject({ pii: true, semantic: 'given-name' });
   expect(of('Customer', 'born')).toMatchObject({ pii: true, semantic: 'birth-date' });
   expect(of('Customer', 'f1')).toMatchObject({ pii: true, semantic: 'phone' });
   expect(of('Customer', 'id')).toMatchObject({ pii: false });

@@ -49,12 +49,12 @@ const agreed = (named: Match, told: Match, place: Place): Verdict => {
   return { ...rest, sure: Math.min(0.99, rest.sure + 0.05), evidence: [...evidence, 'comment: says the same'] };
 };
 
-function said({ row, phrase, sure }: Match, where: 'name' | 'comment', { kind }: Place): Verdict {
+function said({ row, phrase, semantic, sure }: Match, where: 'name' | 'comment', { kind }: Place): Verdict {
   return {
     pii: row.pii,
     category: row.category === 'table' ? categoryOf(kind) : row.category,
     sensitive: row.sensitive,
-    semantic: row.is === 'table' ? 'plain' : row.is,
+    semantic: semantic === 'table' ? 'plain' : semantic,
     sure,
     evidence: [`${where}: ${phrase}, ${row.why}`],
   };

@@ -15,6 +15,8 @@ export interface Place {
 export interface Match {
   readonly row: Meaning;
   readonly phrase: string;
+  /** What it is: the row's, or that of the word itself. */
+  readonly semantic: string;
   readonly byTable: boolean;
   /** Whose it is by its own words. */
   readonly holder?: Holder;
@@ -35,7 +37,7 @@ function matchIn(book: Rulebook, units: readonly Unit[], words: readonly string[
       const rows = book.meanings.get(phraseKey(words.slice(start, end))) ?? [];
       const said = saidHolder(book, units, start, end, place);
       const row = rows.find((one) => fits(one, said, place));
-      if (row) return found(row, words.slice(start, end), said, end < words.length);
+      if (row) return found(book, row, words.slice(start, end), said, end < words.length);
     }
     const last = words[end - 1] ?? '';
     if (!book.transparent.has(last)) return undefined;
@@ -43,10 +45,11 @@ function matchIn(book: Rulebook, units: readonly Unit[], words: readonly string[
   return undefined;
 }
 
-function found(row: Meaning, words: readonly string[], said: Said, inner: boolean): Match {
+function found(book: Rulebook, row: Meaning, words: readonly string[], said: Said, inner: boolean): Match {
   const doubt = (said.guessed && (row.pii || row.words.includes('name')) ? 0.25 : 0) + (inner && row.pii ? 0.03 : 0);
   const byTable = row.whose !== undefined && !said.holder;
-  return { row, phrase: words.join(' '), byTable, sure: row.sure - doubt, ...(said.holder && { holder: said.holder }) };
+  const semantic = (row.pii && book.semantics.get(words.join(' '))) || row.is;
+  return { row, phrase: words.join(' '), semantic, byTable, sure: row.sure - doubt, ...(said.holder && { holder: said.holder }) };
 }
 
 interface Said {

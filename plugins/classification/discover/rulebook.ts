@@ -7,6 +7,8 @@ export interface Rulebook {
   readonly lexicon: Lexicon;
   /** By the meanings of a phrase. Rows stand as they are read: a user's own before ours. */
   readonly meanings: ReadonlyMap<string, readonly Meaning[]>;
+  /** The semantic types of single meanings. */
+  readonly semantics: ReadonlyMap<string, string>;
   /** What a word or a phrase says of a table. */
   readonly kinds: ReadonlyMap<string, NamedKind>;
   /** Whose a value is, by a word of its column's name. */
@@ -36,8 +38,10 @@ export function rulebook(files: readonly Patterns[]): Rulebook {
   const tables = new Set(files.flatMap((file) => Object.keys(file.tables ?? {})).map(key));
   const named = [...kinds].filter(([word]) => !tables.has(word));
   const holders = new Map<string, Holder>(named.flatMap(([word, kind]) => [...ownHolder(word, kind)]));
+  const semantics = new Map(files.flatMap((file) => Object.entries(file.semantics ?? {})).reverse());
   return {
     lexicon: words,
+    semantics,
     meanings,
     kinds,
     holders: new Map([...holders, ...things, ...personal]),
