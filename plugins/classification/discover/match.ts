@@ -49,7 +49,14 @@ function found(book: Rulebook, row: Meaning, words: readonly string[], said: Sai
   const doubt = (said.guessed && (row.pii || row.words.includes('name')) ? 0.25 : 0) + (inner && row.pii ? 0.03 : 0);
   const byTable = row.whose !== undefined && !said.holder;
   const semantic = (row.pii && book.semantics.get(words.join(' '))) || row.is;
-  return { row, phrase: words.join(' '), semantic, byTable, sure: row.sure - doubt, ...(said.holder && { holder: said.holder }) };
+  return {
+    row,
+    phrase: words.join(' '),
+    semantic,
+    byTable,
+    sure: row.sure - doubt,
+    ...(said.holder && { holder: said.holder }),
+  };
 }
 
 interface Said {

@@ -57,7 +57,10 @@ export const patternsFormat = z.strictObject({
   transparent: phrases.optional().describe('words after a meaning that leave it what it is'),
   suffixes: phrases.optional().describe('meanings that are read behind letters that nobody knows'),
   neutral: phrases.optional().describe('last words that make something else of it'),
-  semantics: z.record(phrase, phrase).optional().describe('the semantic type of a single meaning, where a row has several'),
+  semantics: z
+    .record(phrase, phrase)
+    .optional()
+    .describe('the semantic type of a single meaning, where a row has several'),
   meanings: z.array(meaning).optional().describe('what a column is, by the meaning of its words'),
 });
 
