@@ -1,4 +1,5 @@
 import type { Cell } from '../../schema/terms/field.ts';
+import { writeString, writeValue } from '../json.ts';
 import type { Frame, Out } from '../plan.ts';
 import type { Enforced } from './enforce.ts';
 import { cellOf } from './fetch.ts';
@@ -25,8 +26,8 @@ export function writeConnection(shaping: Shaping, enforced: Enforced, parent: nu
 function writeFrame(shaping: Shaping, connection: Connection, frame: Frame): void {
   const { out } = shaping;
   const { enforced, parent, rows, one } = connection;
-  if (frame.frame === 'typename') out.string(frame.value);
-  else if (frame.frame === 'totalCount') out.value(enforced.block.counts[parent] ?? 0);
+  if (frame.frame === 'typename') writeString(out, frame.value);
+  else if (frame.frame === 'totalCount') writeValue(out, enforced.block.counts[parent] ?? 0);
   else if (frame.frame === 'nodes') writeList(shaping, rows, (row) => one(row, frame.selection));
   else if (frame.frame === 'edges') writeList(shaping, rows, (row) => writeEdge(shaping, connection, row, frame.parts));
   else if (frame.frame === 'pageInfo') writePageInfo(shaping, connection, frame.parts);
@@ -35,9 +36,9 @@ function writeFrame(shaping: Shaping, connection: Connection, frame: Frame): voi
 
 function writeEdge(shaping: Shaping, { enforced, one }: Connection, row: number, parts: readonly Frame[]): void {
   writeObject(shaping, parts, (part) => {
-    if (part.frame === 'typename') shaping.out.string(part.value);
+    if (part.frame === 'typename') writeString(shaping.out, part.value);
     else if (part.frame === 'node') within(shaping, part.key, () => one(row, part.selection));
-    else shaping.out.value(cursor(enforced, row));
+    else writeValue(shaping.out, cursor(enforced, row));
   });
 }
 
@@ -51,7 +52,7 @@ function writePageInfo(shaping: Shaping, { enforced, parent, rows }: Connection,
     endCursor: () => cursor(enforced, rows.at(-1)),
   };
   writeObject(shaping, parts, (part) =>
-    shaping.out.value(part.frame === 'typename' ? part.value : (facts[part.frame]?.() ?? null)),
+    writeValue(shaping.out, part.frame === 'typename' ? part.value : (facts[part.frame]?.() ?? null)),
   );
 }
 

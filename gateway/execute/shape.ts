@@ -1,9 +1,9 @@
 import { GatewayError } from '../../schema/terms/errors.ts';
 import type { BoundPlan } from '../bound.ts';
-import { type JsonWriter, jsonWriter } from '../json.ts';
+import { jsonText, writeJson, writeString, written } from '../json.ts';
 import type { Out, Plan } from '../plan.ts';
 import { type WriteRow, writeConnection } from './connection.ts';
-import type { Enforced, Seen } from './enforce.ts';
+import type { Enforced } from './enforce.ts';
 import { type Shaping, within, writeObject } from './shaping.ts';
 import { type ViewerFacts, viewerObject } from './viewer.ts';
 
@@ -21,16 +21,17 @@ export function shape(
   viewer: ViewerFacts,
   introspected: Readonly<Record<string, unknown>>,
 ): Shape {
-  const out = jsonWriter(sizes.get(plan.plan) ?? expected(enforced));
+  const out = jsonText(sizes.get(plan.plan) ?? expected(enforced));
   const shaping: Shaping = { out, variables: plan.variables, faults: new Map(), path: [] };
   const roots = plan.plan.roots;
   writeObject(shaping, roots, (root, at) => {
-    if (root.root === 'typename') out.string(root.value);
-    else if (root.root === 'introspection') out.json(JSON.stringify(introspected[root.key] ?? null));
-    else if (root.root === 'viewer') out.json(JSON.stringify(viewerObject(root.selection, viewer, plan.variables)));
+    if (root.root === 'typename') writeString(out, root.value);
+    else if (root.root === 'introspection') writeJson(out, JSON.stringify(introspected[root.key] ?? null));
+    else if (root.root === 'viewer')
+      writeJson(out, JSON.stringify(viewerObject(root.selection, viewer, plan.variables)));
     else within(shaping, root.key, () => writeFetched(shaping, enforced[at], 0));
   });
-  const data = out.bytes();
+  const data = written(out);
   // What one plan answers is much alike in size: the next time nothing need be moved.
   sizes.set(plan.plan, Math.min(Math.ceil(data.length * 1.25), largest));
   return { data, faults: [...shaping.faults.values()] };
@@ -45,7 +46,7 @@ const expected = (enforced: readonly (Enforced | undefined)[]): number =>
   256 + enforced.reduce((sum, one) => sum + (one ? one.kept.length * (one.fields.length + 1) * 32 : 0), 0);
 
 function writeFetched(shaping: Shaping, enforced: Enforced | undefined, parent: number): void {
-  if (!enforced) return shaping.out.value(null);
+  if (!enforced) return writeJson(shaping.out, 'null');
   const { block } = enforced;
   if (block.fault) return writeFault(shaping, block, block.fault);
   const { access } = block.bound.fetch;
@@ -54,7 +55,7 @@ function writeFetched(shaping: Shaping, enforced: Enforced | undefined, parent: 
     return writeConnection(shaping, enforced, parent, one);
   }
   const row = block.groups[parent]?.[0];
-  if (row === undefined) shaping.out.value(null);
+  if (row === undefined) writeJson(shaping.out, 'null');
   else writeRow(shaping, enforced, row, block.bound.fetch.selection);
 }
 
@@ -71,25 +72,14 @@ type ChildOut = Extract<Out, { readonly out: 'child' }>;
 function writeFault(shaping: Shaping, branch: object, { code, message, details }: GatewayError): void {
   const path = [...shaping.path];
   if (!shaping.faults.has(branch)) shaping.faults.set(branch, new GatewayError(code, message, { ...details, path }));
-  shaping.out.value(null);
+  writeJson(shaping.out, 'null');
 }
 
 /** One row as an object. */
 function writeRow(shaping: Shaping, enforced: Enforced, row: number, selection: readonly Out[]): void {
   writeObject(shaping, selection, (out) => {
-    if (out.out === 'field') writeSeen(shaping.out, enforced, out.read, row);
-    else if (out.out === 'typename') shaping.out.string(out.value);
+    if (out.out === 'field') enforced.fields[out.read]?.(shaping.out, row);
+    else if (out.out === 'typename') writeString(shaping.out, out.value);
     else writeChild(shaping, enforced, row, out);
   });
-}
-
-function writeSeen(out: JsonWriter, { block, fields }: Enforced, read: number, row: number): void {
-  const field: Seen | undefined = fields[read];
-  const isJson = block.bound.fetch.fields[read]?.view.field.type === 'JSON';
-  if (field?.seen === 'column') block.rows[isJson ? 'copy' : 'write'](out, row, block.first + field.column);
-  else if (field?.seen === 'prefixed') {
-    const cell = block.rows.cell(row, block.first + field.column);
-    out.value(cell === null ? null : `${field.before}${cell}`);
-  } else if (isJson) out.json(String(field?.cells[row] ?? null));
-  else out.value(field?.cells[row] ?? null);
 }

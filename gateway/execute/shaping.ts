@@ -1,11 +1,11 @@
 import type { GatewayError } from '../../schema/terms/errors.ts';
 import { included } from '../include.ts';
-import { type JsonWriter, marks } from '../json.ts';
+import { type JsonText, marks, writeBytes, writeMark } from '../json.ts';
 import type { Include } from '../plan.ts';
 
 /** What writing one answer carries along. */
 export interface Shaping {
-  readonly out: JsonWriter;
+  readonly out: JsonText;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly faults: Map<object, GatewayError>;
   /** Where in the answer it stands. */
@@ -31,25 +31,25 @@ export function writeObject<M extends Keyed>(
     const member = members[at] as M;
     if (!always) {
       if (!included(member.include, variables)) continue;
-      out.mark(separator);
+      writeMark(out, separator);
       separator = marks.comma;
     }
-    out.raw(layout[at] as Buffer);
+    writeBytes(out, layout[at] as Buffer);
     write(member, at);
   }
-  if (!always && separator === marks.open) out.mark(marks.open);
-  out.mark(marks.close);
+  if (!always && separator === marks.open) writeMark(out, marks.open);
+  writeMark(out, marks.close);
 }
 
 export function writeList<T>({ out, path }: Shaping, items: readonly T[], write: (item: T) => void): void {
-  out.mark(marks.begin);
+  writeMark(out, marks.begin);
   for (let at = 0; at < items.length; at += 1) {
-    if (at > 0) out.mark(marks.comma);
+    if (at > 0) writeMark(out, marks.comma);
     path.push(at);
     write(items[at] as T);
     path.pop();
   }
-  out.mark(marks.end);
+  writeMark(out, marks.end);
 }
 
 /** Members that are always there are laid out once: each with the brace or comma and the key before it. */

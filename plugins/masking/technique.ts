@@ -65,11 +65,21 @@ export interface BoundTechnique {
    * `subject`: their key, only for `perSubject`.
    */
   readonly mask: (value: Value, known?: readonly string[], subject?: string) => Value | null;
+  /**
+   * The same on the bytes of a text, where its cost matters: what `mask` gives for them is written behind `at` as ASCII
+   * without quotes, backslashes and control characters. There is room for sixteen bytes more than the value has.
+   */
+  readonly bytes?: ByteMask;
   /** What it gives is always this and then the value's own text. */
   readonly before?: string;
   /** The value whose surrogate this is, or nothing. Only for reversible techniques. */
   readonly unmask?: (surrogate: Value) => Value | undefined;
 }
+
+/** How many bytes were written; `misfit` where the value does not fit, `undecided` where only `mask` can tell. */
+export type ByteMask = (value: Uint8Array, from: number, to: number, into: Uint8Array, at: number) => number;
+export const misfit = -1;
+export const undecided = -2;
 
 /** Types a row of the table by its parameters; the table itself holds all rows alike. */
 export const technique = <Z extends z.ZodType<readonly unknown[]>>(

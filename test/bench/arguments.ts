@@ -81,7 +81,7 @@ export function readArguments(argv: readonly string[]): BenchArguments {
   const all = said.includes('all');
   const quick = asked.quick ?? false;
   const usual = quick
-    ? { connections: [16], rounds: 5, seconds: 0.2 }
+    ? { connections: [16], rounds: 3, seconds: 0.25 }
     : { connections: [16, 64], rounds: 5, seconds: 2 };
   const partial = asked.peers ?? asked.queries ?? asked.connections ?? asked.customers;
   return {

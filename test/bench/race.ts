@@ -2,6 +2,9 @@ import type { Field, Runner } from './field.ts';
 import { type Lane, openLane } from './load/drive.ts';
 import type { Question } from './questions.ts';
 
+/** Seconds of each server and question before anything counts: by then compilers have done most of their work. */
+const warm = 0.8;
+
 export interface RacePlan {
   readonly questions: readonly Question[];
   readonly connections: number;
@@ -39,7 +42,12 @@ export async function race<Label extends string>(
   for (let round = 0; round <= plan.rounds; round += 1) {
     progress(`${connections} connections: ${round === 0 ? 'warming up' : `round ${round} of ${plan.rounds}`}`);
     for (const question of questions) {
-      const samples = await once(turned(runners, round), lanes, question, seconds);
+      const samples = await once(
+        turned(runners, round),
+        lanes,
+        question,
+        round === 0 ? Math.max(seconds, warm) : seconds,
+      );
       if (round > 0) rounds.get(question)?.push(inOrder(runners, samples));
     }
   }

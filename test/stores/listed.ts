@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
-import { jsonWriter } from '../../gateway/json.ts';
+import { jsonText, writeJson, written } from '../../gateway/json.ts';
 import type { Rows } from '../../gateway/rows.ts';
 import type { Bound, Row } from '../../gateway/statement.ts';
 import type { Call, Query, Store } from '../../gateway/stores/contract.ts';
 
 /** All cells of what a store found; each is written as JSON too, which must say the same. */
 export function listed({ decode, json = [] }: Pick<Query, 'decode' | 'json'>, rows: Rows): readonly Row[] {
-  const out = jsonWriter();
+  const out = jsonText();
   const said: string[] = [];
   const list = Array.from({ length: rows.count }, (_, row) =>
     decode.map((_decode, column) => {
@@ -14,12 +14,12 @@ export function listed({ decode, json = [] }: Pick<Query, 'decode' | 'json'>, ro
       // Text that is JSON already is copied, whatever the store keeps it as.
       const isJson = json[column] === 'bytes' && typeof cell === 'string';
       rows[isJson ? 'copy' : 'write'](out, row, column);
-      out.json('\n');
+      writeJson(out, '\n');
       said.push(isJson ? cell : JSON.stringify(cell));
       return cell;
     }),
   );
-  expect(out.bytes().toString('utf8')).toBe(said.map((text) => `${text}\n`).join(''));
+  expect(written(out).toString('utf8')).toBe(said.map((text) => `${text}\n`).join(''));
   return list;
 }
 

@@ -1,5 +1,5 @@
-import type { JsonWriter } from '../../json.ts';
-import type { Rows } from '../../rows.ts';
+import { type JsonText, room, writeBytes, writeQuoted, writeValue } from '../../json.ts';
+import type { Rows, Slice } from '../../rows.ts';
 import type { Query } from '../contract.ts';
 
 /** Rows as PostgreSQL sent them: each cell is a stretch of bytes, and becomes a value only where somebody wants one. */
@@ -39,48 +39,65 @@ export function textRows({ decode, json = [] }: Query): TextRows {
     const end = ends[column] as number;
     return decode[column]?.(end < 0 ? null : bytes.toString('utf8', starts[column], end)) ?? null;
   };
-  const write = (out: JsonWriter, row: number, column: number): void => {
+  const write = (out: JsonText, row: number, column: number): void => {
     if (row !== current) seek(row);
     const start = starts[column] as number;
     const end = ends[column] as number;
     const form = json[column];
-    if (end < 0) out.raw(null_);
-    else if (form === 'quoted') out.quoted(bytes, start, end);
+    if (end < 0) writeBytes(out, null_);
+    else if (form === 'quoted') writeQuoted(out, bytes, start, end);
     else if (form === 'moment') writeMoment(out, bytes, start, end);
-    else if (form === 'bytes') out.copied(bytes, start, end);
-    else if (form === 'boolean') out.raw(bytes[start] === t ? true_ : false_);
-    else out.value(cell(row, column));
+    else if (form === 'bytes') writeBytes(out, bytes, start, end);
+    else if (form === 'boolean') writeBytes(out, bytes[start] === t ? true_ : false_);
+    else writeValue(out, cell(row, column));
   };
-  const copy = (out: JsonWriter, row: number, column: number): void => {
+  const found = { bytes, from: 0, to: 0 };
+  const slice = (row: number, column: number): Slice | undefined => {
     if (row !== current) seek(row);
     const end = ends[column] as number;
-    if (end < 0) out.raw(null_);
-    else out.copied(bytes, starts[column] as number, end);
+    if (end < 0) return undefined;
+    found.bytes = bytes;
+    found.from = starts[column] as number;
+    found.to = end;
+    return found;
+  };
+  const prefixed = (out: JsonText, row: number, column: number, before: string): void => {
+    if (row !== current) seek(row);
+    const end = ends[column] as number;
+    if (end < 0) writeBytes(out, null_);
+    else writeQuoted(out, bytes, starts[column] as number, end, before);
+  };
+  const copy = (out: JsonText, row: number, column: number): void => {
+    if (row !== current) seek(row);
+    const end = ends[column] as number;
+    if (end < 0) writeBytes(out, null_);
+    else writeBytes(out, bytes, starts[column] as number, end);
   };
   return {
     add: (chunk, from) => {
       chunks.push(chunk);
       places.push(from);
     },
-    rows: () => ({ count: places.length, cell, write, copy }),
+    rows: () => ({ count: places.length, cell, write, slice, prefixed, copy }),
   };
 }
 
 const ascii = { space: 0x20, plus: 0x2b, dot: 0x2e, zero: 0x30, T: 0x54, Z: 0x5a, quote: 0x22 } as const;
 
 /** `2026-01-02 03:04:05.6+00` as `"2026-01-02T03:04:05.600000Z"`; what is of another form (`infinity`, BC) as it is. */
-function writeMoment(out: JsonWriter, bytes: Buffer, start: number, end: number): void {
+function writeMoment(out: JsonText, bytes: Buffer, start: number, end: number): void {
   const usual = bytes[start + 10] === ascii.space && bytes[end - 3] === ascii.plus && end - start >= 22;
   const dot = bytes[start + 19] === ascii.dot;
-  if (!usual || (!dot && end - start !== 22)) return out.quoted(bytes, start, end);
-  out.mark(ascii.quote);
-  out.copied(bytes, start, start + 10);
-  out.mark(ascii.T);
-  out.copied(bytes, start + 11, start + 19);
-  out.mark(ascii.dot);
-  const digits = dot ? end - 3 - (start + 20) : 0;
-  if (dot) out.copied(bytes, start + 20, end - 3);
-  for (let pad = digits; pad < 6; pad += 1) out.mark(ascii.zero);
-  out.mark(ascii.Z);
-  out.mark(ascii.quote);
+  if (!usual || (!dot && end - start !== 22)) return writeQuoted(out, bytes, start, end);
+  room(out, 29);
+  const { buffer } = out;
+  let { at } = out;
+  buffer[at++] = ascii.quote;
+  for (let i = start; i < start + 19; i += 1) buffer[at++] = bytes[i] as number;
+  buffer[at - 9] = ascii.T;
+  buffer[at++] = ascii.dot;
+  for (let i = start + 20; i < start + 26; i += 1) buffer[at++] = i < end - 3 ? (bytes[i] as number) : ascii.zero;
+  buffer[at++] = ascii.Z;
+  buffer[at++] = ascii.quote;
+  out.at = at;
 }

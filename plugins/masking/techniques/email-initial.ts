@@ -1,8 +1,18 @@
 import { z } from 'zod';
-import { readEmail } from '../values/email.ts';
+import { put, star } from '../values/ascii.ts';
+import { readEmail, signOf } from '../values/email.ts';
 import { stars } from '../values/text.ts';
 import { first, part } from '../pieces.ts';
-import { technique } from '../technique.ts';
+import { type ByteMask, technique } from '../technique.ts';
+
+/** The same for an address in ASCII. */
+const initialOf: ByteMask = (value, from, to, into, at) => {
+  const sign = signOf(value, from, to);
+  if (sign < 0) return sign;
+  into[at] = value[from] as number;
+  into.fill(star, at + 1, at + 4);
+  return put(into, at + 4, value, sign, to) - at;
+};
 
 /**
  * `emma.johnson@example.com` → `e***@example.com`. A local part of one character does not fit: its first letter is all of it.
@@ -22,6 +32,7 @@ export const emailInitial = technique({
   candidates: () => 'every address of that domain with that first letter',
   example: 'emma.johnson@example.com',
   bind: () => ({
+    bytes: initialOf,
     mask: (value) => {
       const address = readEmail(value);
       return address ? `${String.fromCodePoint(address.local.codePointAt(0) ?? 0)}${stars}@${address.domain}` : null;

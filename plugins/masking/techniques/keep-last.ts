@@ -1,10 +1,31 @@
 import { z } from 'zod';
 import { combinations, significantOf, wellFormed } from '../values/text.ts';
 import { last } from '../pieces.ts';
-import { technique } from '../technique.ts';
+import { type ByteMask, misfit, technique, undecided } from '../technique.ts';
+import { isAlphanumeric, isAscii, star } from '../values/ascii.ts';
 
 /** Longer text than this is no number or code. */
 const longest = 256;
+
+/** The same for ASCII. What stands elsewhere in Unicode is for `mask`. */
+const lastOf =
+  (n: number): ByteMask =>
+  (value, from, to, into, at) => {
+    let count = 0;
+    for (let i = from; i < to; i += 1) {
+      const byte = value[i] as number;
+      if (!isAscii(byte)) return undecided;
+      if (isAlphanumeric(byte)) count += 1;
+    }
+    if (to - from > longest || count < n + hidden(n)) return misfit;
+    into.fill(star, at, at + 4);
+    let left = n;
+    for (let i = to - 1; left > 0; i -= 1) {
+      const byte = value[i] as number;
+      if (isAlphanumeric(byte)) into[at + 3 + left--] = byte;
+    }
+    return 4 + n;
+  };
 
 /** So many characters stay hidden at least: more than are shown, and never fewer than five. */
 const hidden = (n: number): number => Math.max(n + 1, 5);
@@ -38,6 +59,7 @@ export const keepLast = technique({
   call: 'keep-last(4)',
   example: '+86 154 0000 1234',
   bind: (_, n) => ({
+    bytes: lastOf(n),
     mask: (value) => {
       const characters = typeof value === 'string' && value.length <= longest ? significantOf(wellFormed(value)) : [];
       if (characters.length < n + hidden(n)) return null;

@@ -1,6 +1,7 @@
 import type { FieldType, Value } from '../../../schema/terms/field.ts';
 import type { Period } from '../pieces.ts';
-import type { BoundTechnique } from '../technique.ts';
+import { type BoundTechnique, type ByteMask, misfit } from '../technique.ts';
+import { isDigit, put } from './ascii.ts';
 
 const date = /^(\d{4})-(\d{2})-(\d{2})$/;
 const dateTime = /^(\d{4})-(\d{2})-(\d{2})(T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?Z)$/;
@@ -38,10 +39,44 @@ const beginnings: Readonly<Record<Period, (written: string, at: Day) => string>>
   year: (written) => `${written.slice(0, 4)}-01-01`,
 };
 
+/** The same for a date: ten bytes, read without making text of them. */
+const beginningOf =
+  (unit: Period): ByteMask =>
+  (value, from, to, into, at) => {
+    if (to - from !== 10 || value[from + 4] !== dash || value[from + 7] !== dash) return misfit;
+    const [year, month, day] = [numberIn(value, from, 4), numberIn(value, from + 5, 2), numberIn(value, from + 8, 2)];
+    if (!isDay(year, month, day)) return misfit;
+    put(into, at, value, from, to);
+    const first = unit === 'year' ? 1 : unit === 'quarter' ? month - ((month - 1) % 3) : month;
+    writeTwo(into, at + 5, first);
+    if (unit !== 'day') writeTwo(into, at + 8, 1);
+    return 10;
+  };
+
+const dash = 0x2d;
+const zero = 0x30;
+
+/** So many digits as a number; NaN where one is none. */
+function numberIn(value: Uint8Array, from: number, digits: number): number {
+  let number = 0;
+  for (let i = from; i < from + digits; i += 1) {
+    const byte = value[i] as number;
+    if (!isDigit(byte)) return Number.NaN;
+    number = number * 10 + byte - zero;
+  }
+  return number;
+}
+
+function writeTwo(into: Uint8Array, at: number, number: number): void {
+  into[at] = zero + Math.floor(number / 10);
+  into[at + 1] = zero + (number % 10);
+}
+
 /** The first moment of the value's (UTC) period, in its type's own form; null for what is no date of the years 1 to 9999. */
 export function truncateDate(type: FieldType, unit: Period): BoundTechnique {
   const tail = type === 'DateTime' ? midnight : '';
   return {
+    ...(type === 'Date' && { bytes: beginningOf(unit) }),
     mask: (value) => {
       const at = readDay(type, value);
       return at ? beginnings[unit](String(value), at) + tail : null;

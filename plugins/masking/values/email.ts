@@ -1,4 +1,6 @@
 import type { Value } from '../../../schema/terms/field.ts';
+import { misfit, undecided } from '../technique.ts';
+import { isAlphanumeric, isAscii, isDigit } from './ascii.ts';
 import { wellFormed } from './text.ts';
 
 /** RFC 5321 section 4.5.3.1: 64 for the local part, 254 for the whole. */
@@ -23,4 +25,45 @@ function isDomain(domain: string): boolean {
     labels.every((part) => part.length < 64 && label.test(part)) &&
     !/^\d+$/.test(labels.at(-1) ?? '')
   );
+}
+
+const at = 0x40;
+const dot = 0x2e;
+const dash = 0x2d;
+const others: ReadonlySet<number> = new Set(Buffer.from(".!#$%&'*+/=?^_`{|}~-"));
+
+/** Where the `@` of an address in ASCII stands; `misfit` where it is none, `undecided` where it is not ASCII. */
+export function signOf(value: Uint8Array, from: number, to: number): number {
+  let sign = -1;
+  for (let i = from; i < to; i += 1) {
+    const byte = value[i] as number;
+    if (!isAscii(byte)) return undecided;
+    if (byte === at) {
+      if (sign >= 0) return misfit;
+      sign = i;
+    } else if (sign < 0 && !isAlphanumeric(byte) && (i === from || !others.has(byte))) return misfit;
+  }
+  const isName = sign - from >= 2 && sign - from <= longestLocal && to - from <= longest;
+  return isName && isAsciiDomain(value, sign + 1, to) ? sign : misfit;
+}
+
+/** Labels of letters, digits and dashes, two at least, none empty or longer than 63; the last is no number. */
+function isAsciiDomain(value: Uint8Array, from: number, to: number): boolean {
+  let start = from;
+  let labels = 0;
+  let numeric = true;
+  for (let i = from; i <= to; i += 1) {
+    const byte = value[i] as number;
+    if (i < to && byte !== dot) {
+      if (!isAlphanumeric(byte) && (byte !== dash || i === start)) return false;
+      numeric &&= isDigit(byte);
+      continue;
+    }
+    if (i === start || i - start > 63 || value[i - 1] === dash) return false;
+    labels += 1;
+    if (i === to) return labels > 1 && !numeric;
+    start = i + 1;
+    numeric = true;
+  }
+  return false;
 }

@@ -1,3 +1,4 @@
+export { LARGE } from '../../../gateway/ledger/references.ts';
 import { referencer as original, type Referencer, type ReferencerOptions } from '../../../gateway/ledger/references.ts';
 
 const made: Referencer[] = [];

@@ -1,7 +1,7 @@
 import { printFindings } from '../../../gateway/cli/print-findings.ts';
 import { processShell } from '../../../gateway/cli/process-shell.ts';
 import { isUsable, loadConfiguration } from '../../../gateway/config/load.ts';
-import { createLog } from '../../../gateway/observe/log.ts';
+import { createLog, standardOutput } from '../../../gateway/observe/log.ts';
 import { createMetrics } from '../../../gateway/observe/metrics.ts';
 import { start } from '../../../gateway/start.ts';
 
@@ -19,7 +19,7 @@ export async function startScrim(): Promise<number> {
     clock,
     now: own.now,
     random,
-    log: createLog(),
+    log: createLog(standardOutput()),
     metrics: createMetrics(),
     progress: () => undefined,
   });
