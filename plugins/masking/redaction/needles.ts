@@ -2,7 +2,7 @@ import { chineseName, dottedName, type NameParts } from '../names/chinese.ts';
 import { particles, westernName } from '../names/western.ts';
 import { isNationalId, luhn } from './checks.ts';
 import { fold } from './fold.ts';
-import type { Kind } from './span.ts';
+import type { Kind } from './kinds.ts';
 
 /** Something to look for. */
 export interface Needle {

@@ -1,0 +1,70 @@
+import { streetWords } from '../places/streets.ts';
+import { extend } from './address-tail.ts';
+import type { Found } from './span.ts';
+
+const word = "[\\p{L}\\d][\\p{L}\\d'./-]{0,24}";
+const few = `(?:${word} ){1,4}?`;
+const house = '(?:(?:no|nr|nº|#)\\.? ?)?\\d{1,6}(?:[-/]\\d{1,5})?[a-z]?';
+const direction = '(?:(?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\\.? )?';
+const unitBefore = '(?:(?:flat|apt|apartment|unit|suite|room|floor)\\.? ?[a-z]?\\d{1,4}[a-z]?,? )?';
+const gap = ',?[ \\n]';
+
+/** Ways to write a street with its number; `sure` without capitals. */
+const forms: readonly { readonly shape: RegExp; readonly sure?: true }[] = [
+  // 12 Elm Street, Flat 4, 18 Baker Row, 221 N. Main St
+  { shape: `${unitBefore}${house}${gap}(?:${house} )?${direction}${few}(?:${streetWords.behind})(?![\\p{L}\\d'])\\.?(?: \\d{1,5}[a-z]?(?![\\p{L}\\d]))?` },
+  // Hauptstr. 5, Storgatan 14, 6750 Koskikatu 25
+  { shape: `(?:${house} )?(?:${word} ){0,2}?[\\p{L}.-]{2,30}(?:${streetWords.within})\\.? ${house}(?![\\p{L}\\d])` },
+  // Rákóczi út 13, ul. Polna 17, Via Garibaldi 23, 12 rue des Lilas
+  { shape: `(?:${house},? )?(?:${streetWords.before})\\.? (?:${word} ){0,5}?${word},? ${house}(?![\\p{L}\\d])` },
+  { shape: `${house},? (?:(?:bis|ter),? )?(?:${streetWords.before})\\.? (?:(?:de|du|des|la|le|les|del|della|di|da|do|dos|das|l'|d')[ ]?){0,3}${word}(?: ${word}){0,3}` },
+  { shape: `(?:${house} )?${few}(?:utca|ut|u|ulica|cesta|ulice|namesti|trg|sokak|caddesi|krt|ter)\\.? ${house}(?![\\p{L}\\d])` },
+  // 2740 Anything At All Apt. 12
+  { shape: `\\d{1,6} (?:${word} ){1,6}?(?:apt|suite|ste|flat)\\.? #?\\d{1,5}[a-z]?(?![\\p{L}\\d])` },
+  { shape: `(?:p\\.? ?o\\.? ?box|post office box|postfach|apartado postal|psc \\d{1,5},? box|unit \\d{1,5},? box) ?\\d{1,8}`, sure: true as const },
+  { shape: `(?:uss|usns|usnv|uscgc|usnv) [\\p{L}'-]{2,20}\\s{1,2}[adf]po [a-z]{2} \\d{5}`, sure: true as const },
+].map(({ shape, ...rest }) => ({ shape: new RegExp(`(?<![\\p{L}\\d.])(?:${shape})`, 'gu'), ...rest }));
+
+/** Codes that are a place by themselves: a British, a Canadian postcode, a city with its state and code. */
+const postal =
+  /(?<![\p{L}\d])(?:(?:gir ?0aa|[a-z]{1,2}\d[a-z\d]? \d[abd-hjlnp-uw-z]{2})|[abceghj-nprstvxy]\d[abceghj-nprstv-z] \d[abceghj-nprstv-z]\d|(?:[\p{L}.'-]{2,20} ){0,2}[\p{L}.'-]{2,20}, ?[a-z]{2} \d{5}(?:-\d{4})?)(?![\p{L}\d])/gu;
+
+/** Behind words that bring an address, a number and a name are enough: `I live at 45 Kingsway`. */
+const told = new RegExp(
+  `(?<=(?:address(?: is| was|:| to)|lives? (?:at|on|in)|living at|resides? at|located at|deliver(?:ed)? to|ship(?:ped)? to|moved to|arrived at|meet (?:me|you) at|send (?:it )?to|return to|situated at|office is at|offices are located at|restaurant is at|home is|taxi to|off at)[: \\n]{1,3})${house}${gap}${word}(?: ${word}){0,4}`,
+  'gu',
+);
+
+/** Western addresses: a street with a number, a box, a postcode, and what follows of unit, city, state, code and country. */
+export function findWesternAddresses(text: string, cased: string): readonly Found[] {
+  const lower = !/\p{Lu}/u.test(cased);
+  const found: Found[] = [];
+  const add = (index: number, match: string): void => {
+    if (capital(cased, index, match, lower)) found.push({ start: index, end: extend(text, cased, index + match.length), kind: 'address' });
+  };
+  for (const { shape, sure } of forms) {
+    for (const { index, 0: match } of text.matchAll(shape)) {
+      if (sure) found.push({ start: index, end: extend(text, cased, index + match.length), kind: 'address' });
+      else add(index, match);
+    }
+  }
+  for (const { index, 0: match } of text.matchAll(postal))
+    if (/\p{Lu}/u.test(cased.slice(index, index + match.length)) || lower) add(index, match);
+  for (const { index, 0: match } of text.matchAll(told)) addTold(index, match);
+  return found;
+
+  function addTold(index: number, match: string): void {
+    // As far as the capitals go.
+    const length = /^[^\p{L}]*(?:\p{Lu}[\p{L}\d'./-]*|de|la|of|the|del|des|du|\d+)(?: (?:\p{Lu}[\p{L}\d'./-]*|de|la|of|the|del|des|du|\d+))*/u.exec(cased.slice(index, index + match.length))?.[0].length;
+    if (length !== undefined) found.push({ start: index, end: extend(text, cased, index + length), kind: 'address' });
+  }
+}
+
+const small = /^(?:de|du|des|la|le|les|del|della|di|da|do|dos|das|der|den|of|the|and|rue|via|calle|ul|rua|avenue|av|al|os|van|an|am|y|e|l'|d'|bis|ter|utca|ut|u|ulica|katu|strada|n|s|apt|suite|flat|unit|street|st|road|rd|lane|ave|str|cesta|trg|box|psc|route|chemin|impasse|quai|via|viale|piazza|corso|largo|travessa|estrada|rodovia|paseo|camino|plaza|calea)$/;
+
+/** Each word of a street's name begins large, or belongs between such words; in a text without capitals none does. */
+function capital(cased: string, start: number, match: string, lower: boolean): boolean {
+  if (lower) return true;
+  const words = cased.slice(start, start + match.length).match(/\p{L}[\p{L}'-]*/gu) ?? [];
+  return words.every((one) => /^\p{Lu}/u.test(one) || small.test(one.toLowerCase()) || one.length === 1) && words.some((one) => /^\p{Lu}/u.test(one) || one.length > 4);
+}
