@@ -14,6 +14,12 @@ export interface Labelled {
   readonly end: number;
 }
 
+interface Source extends Labelled {
+  readonly src?: string;
+}
+/** What some sets leave out of the score and is personal here. */
+const otherwise: Readonly<Record<string, string>> = { IP_ADDRESS: 'IP', DATE_TIME: 'DATE', DOMAIN_NAME: 'URL' };
+
 const folder = join(import.meta.dirname, '..', 'fixtures', 'text');
 
 /** `I am {NAME|Emma}.` → the text without braces, and where its names stand. */
@@ -39,4 +45,5 @@ export const sentencesOfLines = (path: string): readonly Sentence[] =>
   readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as Sentence);
+    .map((line) => JSON.parse(line) as { readonly text: string; readonly spans: readonly Source[] })
+    .map(({ text, spans }) => ({ text, spans: spans.map((span) => ({ ...span, type: otherwise[span.src ?? ''] ?? span.type })) }));

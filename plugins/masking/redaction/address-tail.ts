@@ -3,7 +3,7 @@ import { isWord } from '../names/words.ts';
 import { countries } from '../places/western.ts';
 import { regions } from '../places/streets.ts';
 
-const between = '(?:[ ]{0,3},?[ ]?\\n?[ ]{0,2},?[ ]?\\n?[ ]{0,2}>?)';
+const between = '(?:[ ]{0,3},?[ ]?(?:\\n[>?]{0,3})?[ ]{0,4},?[ ]?(?:\\n[>?]{0,3})?[ ]{0,4})';
 const unit = new RegExp(
   `${between}(?:apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|building|bldg|block|lot|#|door|etage|stock|top|piso|puerta|int|box|dept)\\.?,? ?#?[\\da-z]{1,2}[\\da-z-]{0,5}(?![\\p{L}\\d])`,
   'uy',
@@ -19,8 +19,8 @@ const country = new RegExp(
   `${between}(?:${[...countries].filter((one) => one.length > 2).sort((a, b) => b.length - a.length).map((one) => one.replaceAll('.', '\\.')).join('|')}|${[...places].slice(0, 180).join('|')}|us|uk|south africa|south korea|new zealand|costa rica|sri lanka|saudi arabia|cape verde|north macedonia|czech republic|hong kong|nan|greenlander|cyprus \\(greek\\))(?![\\p{L}\\d])`,
   'uy',
 );
-const city = new RegExp(`${between}(?:\\d{4,6}(?: [a-z]{2})? |\\d{3} \\d{2} )?[\\p{L}][\\p{L}'.-]{0,24}(?:[ -](?!apt|suite)[\\p{L}(][\\p{L}'.)-]{0,24}){0,4}`, 'uy');
-const stop = /^[ ]{0,2}(?:[.?!;:)\n"”]|,? ?(?:and|please|for|to|or|is|was|but|by|if|when|instead|in case|after|before)(?![\p{L}])|$)/u;
+const city = new RegExp(`${between}(?:\\d{4,6}(?: [a-z]{2})? |\\d{3} \\d{2} )?[\\p{L}][\\p{L}'.-]{0,24}(?:[ -](?!apt|suite)[\\p{L}(][\\p{L}'.)-]{0,24}(?![\\p{L}\\d])){0,4}(?![\\p{L}\\d])`, 'uy');
+const stop = /^[ ]{0,2}(?:[.?!;:)\n"”]|,(?! ?\p{Lu})|,? ?(?:and|please|for|to|or|is|was|but|by|if|when|instead|in case|after|before)(?![\p{L}])|$)/u;
 
 /** How far an address goes on behind its street: unit, city, region, code, country, in whichever order. */
 export function extend(text: string, cased: string, from: number): number {
@@ -75,8 +75,9 @@ function cityAt(text: string, cased: string, at: number): Place | undefined {
   const good = words.findIndex((one) => !(/^[\p{Lu}(]/u.test(one) || inner.test(one.toLowerCase()) || (lower && !isWord(one))));
   const kept = (good < 0 ? words : words.slice(0, good)).join(' ').replace(/[.]$/, '');
   if (kept === '' || !/\p{L}{2}/u.test(kept)) return undefined;
-  const first = kept.split(' ')[0]?.toLowerCase() ?? '';
-  return { end: at + lead.length + kept.length, likely: /[,\n\d]/.test(lead) && !isWord(first.replace(/[^\p{L}]/gu, '')) };
+  const apart = /[,\n\d]/.test(lead) || /\d/.test(text[at - 1] ?? '');
+  const proper = kept.split(' ').some((one) => !isWord(one.toLowerCase().replace(/[^\p{L}]/gu, '')));
+  return { end: at + lead.length + kept.length, likely: apart && proper };
 }
 
 const ends = (text: string, at: number): boolean => stop.test(text.slice(at, at + 24));

@@ -10,7 +10,7 @@ const unknown = 34;
 const longestWord = 5;
 
 const titles =
-  /(?:先生|女士|小姐|太太|夫人|老师|老師|师傅|師傅|医生|醫生|大夫|经理|總監|总监|主任|律师|教授|警官|护士|同学|同志|阿姨|叔叔|大爷|大妈|大叔|奶奶|爷爷|伯伯|婆婆|大哥|大姐|老板|校长|院长|局长|处长|科长|书记|董事长|总经理|队长|班长|组长|主管|助理|店长|法官|检察官|教练|博士|总(?![是共之体额会能算的和计有数在])|董(?!事)|工(?![作人程资具厂单业地商艺信])|姐|哥|嫂|叔|姨|某某|某)/y;
+  /(?:先生|女士|小姐|太太|夫人|老师|老師|师傅|師傅|医生|醫生|大夫|经理|總監|总监|主任|律师|教授|警官|护士|同学|同志|阿姨|叔叔|大爷|大妈|大叔|奶奶|爷爷|伯伯|婆婆|大哥|大姐|老板|校长|院长|局长|处长|科长|书记|董事长|总经理|队长|班长|组长|主管|助理|店长|法官|检察官|教练|博士|总(?![是共之体额会能算计有数])|董(?!事)|工(?![作人程资具厂单业地商艺信])|姐|哥|嫂|叔|姨|某某|某)/y;
 /** 小王, 老李, 阿强. */
 const prefixes = '小老阿';
 const often = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董程曹袁邓许沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙段雷钱汤陳張劉楊趙黃吳';
@@ -23,6 +23,8 @@ const foreign: ReadonlySet<string> = new Set(
 const dotted = /\p{Script=Han}{1,8}(?:[·•・‧]\p{Script=Han}{1,8}){1,3}/gu;
 /** Behind words that can only bring a name, any characters are one: Tibetan, Mongolian, foreign names. */
 const certain = 16;
+/** Behind these what begins with a family name and is as long as a name is one. */
+const likely = 10;
 
 interface Step {
   readonly cost: number;
@@ -90,10 +92,13 @@ function namesAt(text: string, at: number, end: number): readonly Reading[] {
   return [
     ...surnames.flatMap((surname) => fullNames(text, at, end, surname)).map(({ size, cost }) => worth(size, cost)),
     ...surnames.flatMap((surname) => titled(text, at, end, surname)),
+    ...(nick ? nicknamed(text, at, end) : []),
     ...(nick && often.includes(text[at + 1] ?? ' ') ? [worth(2, seldom + 12)] : []),
     ...(head === '阿' && isGivenCharacter(text[at + 1] ?? '') ? [worth(2, seldom + 14)] : []),
     ...foreignAt(text, at, end).map((size) => worth(size, seldom + 10)),
     ...(isGivenCharacter(head) && /^[姐哥](?!姐|哥)/.test(text.slice(at + 1, at + 3)) ? [worth(2, seldom + 16)] : []),
+    ...surnames.filter(() => before >= likely && end - at <= 3 && end - at > 1).map(() => ({ size: end - at, cost: 24 })),
+    ...(/姓$/.test(text.slice(Math.max(0, at - 1), at)) ? surnames.map((surname) => ({ size: surname.length, cost: 10 })) : []),
     ...(before >= certain && end - at >= 2 && end - at <= 5 ? [{ size: end - at, cost: 26 }] : []),
   ];
 }
@@ -114,12 +119,17 @@ function fullNames(text: string, at: number, end: number, surname: string): read
 
 /** 王女士, 欧阳老师, 秦总. */
 function titled(text: string, at: number, end: number, surname: string): readonly Reading[] {
+  if (!surnameCosts.has(surname)) return [];
   titles.lastIndex = at + surname.length;
   const title = titles.exec(text)?.[0];
   if (title === undefined || at + surname.length + title.length > end) return [];
   const cost = (surnameCosts.get(surname) ?? unknown) + (title.length > 1 ? 6 : 16);
   return [{ size: surname.length + title.length, cost }];
 }
+
+/** 小刘同学, 老王师傅. */
+const nicknamed = (text: string, at: number, end: number): readonly Reading[] =>
+  titled(text, at + 1, end, text[at + 1] ?? '').map(({ size, cost }) => ({ size: size + 1, cost: cost + 8 }));
 
 const foreignAt = (text: string, at: number, end: number): readonly number[] =>
   [2, 3, 4].filter((size) => at + size <= end && foreign.has(text.slice(at, at + size)));

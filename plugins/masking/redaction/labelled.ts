@@ -46,7 +46,7 @@ export function findLabelled(text: string, cased: string, labels: readonly Label
 
 function valueOf(text: string, cased: string, { topic, end }: Label): Found | undefined {
   const shapes = values[topic];
-  if (!shapes || /[a-z]/.test(text[end] ?? '')) return undefined;
+  if (!shapes) return undefined;
   glue.lastIndex = end;
   const joint = glue.exec(text)?.[0] ?? '';
   const at = end + joint.length;

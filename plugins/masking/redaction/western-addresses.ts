@@ -1,4 +1,5 @@
 import { streetWords } from '../places/streets.ts';
+import { isWord } from '../names/words.ts';
 import { extend } from './address-tail.ts';
 import type { Found } from './span.ts';
 
@@ -10,17 +11,18 @@ const unitBefore = '(?:(?:flat|apt|apartment|unit|suite|room|floor)\\.? ?[a-z]?\
 const gap = ',?[ \\n]';
 
 /** Ways to write a street with its number; `sure` without capitals. */
-const forms: readonly { readonly shape: RegExp; readonly sure?: true }[] = [
+const forms: readonly { readonly shape: RegExp; readonly sure?: true; readonly compound?: true }[] = [
   // 12 Elm Street, Flat 4, 18 Baker Row, 221 N. Main St
   { shape: `${unitBefore}${house}${gap}(?:${house} )?${direction}${few}(?:${streetWords.behind})(?![\\p{L}\\d'])\\.?(?: \\d{1,5}[a-z]?(?![\\p{L}\\d]))?` },
   // Hauptstr. 5, Storgatan 14, 6750 Koskikatu 25
-  { shape: `(?:${house} )?(?:${word} ){0,2}?[\\p{L}.-]{2,30}(?:${streetWords.within})\\.? ${house}(?![\\p{L}\\d])` },
+  { shape: `${unitBefore}(?:${house} )?(?:${word} ){0,2}?[\\p{L}.-]{2,30}(?:${streetWords.within})\\.? ${house}(?![\\p{L}\\d])`, compound: true as const },
   // Rákóczi út 13, ul. Polna 17, Via Garibaldi 23, 12 rue des Lilas
-  { shape: `(?:${house},? )?(?:${streetWords.before})\\.? (?:${word} ){0,5}?${word},? ${house}(?![\\p{L}\\d])` },
+  { shape: `${unitBefore}(?:${house},? )?(?:${streetWords.before})\\.? (?:${word} ){0,5}?${word},? ${house}(?![\\p{L}\\d])` },
   { shape: `${house},? (?:(?:bis|ter),? )?(?:${streetWords.before})\\.? (?:(?:de|du|des|la|le|les|del|della|di|da|do|dos|das|l'|d')[ ]?){0,3}${word}(?: ${word}){0,3}` },
   { shape: `(?:${house} )?${few}(?:utca|ut|u|ulica|cesta|ulice|namesti|trg|sokak|caddesi|krt|ter)\\.? ${house}(?![\\p{L}\\d])` },
   // 2740 Anything At All Apt. 12
-  { shape: `\\d{1,6} (?:${word} ){1,6}?(?:apt|suite|ste|flat)\\.? #?\\d{1,5}[a-z]?(?![\\p{L}\\d])` },
+  { shape: `${house} (?:${word} ){0,5}?${word}(?: \\d{1,5}\\.?)?,?[ \\n>?]{1,5}(?:apt|suite|ste|flat)\\.? #?\\d{1,5}[a-z]?(?![\\p{L}\\d])` },
+  { shape: `(?:the )?corner of (?:${house} )?(?:${word} ){1,4}(?:\\d{1,5} )?and (?:${house} )?${word}(?: ${word}){0,3}` },
   { shape: `(?:p\\.? ?o\\.? ?box|post office box|postfach|apartado postal|psc \\d{1,5},? box|unit \\d{1,5},? box) ?\\d{1,8}`, sure: true as const },
   { shape: `(?:uss|usns|usnv|uscgc|usnv) [\\p{L}'-]{2,20}\\s{1,2}[adf]po [a-z]{2} \\d{5}`, sure: true as const },
 ].map(({ shape, ...rest }) => ({ shape: new RegExp(`(?<![\\p{L}\\d.])(?:${shape})`, 'gu'), ...rest }));
@@ -42,8 +44,10 @@ export function findWesternAddresses(text: string, cased: string): readonly Foun
   const add = (index: number, match: string): void => {
     if (capital(cased, index, match, lower)) found.push({ start: index, end: extend(text, cased, index + match.length), kind: 'address' });
   };
-  for (const { shape, sure } of forms) {
+  for (const { shape, sure, compound } of forms) {
     for (const { index, 0: match } of text.matchAll(shape)) {
+      // `During 1971` ends as a Ring does.
+      if (compound && isWord(/[\p{L}]+(?=\.? [^ ]*$)/u.exec(match)?.[0] ?? '')) continue;
       if (sure) found.push({ start: index, end: extend(text, cased, index + match.length), kind: 'address' });
       else add(index, match);
     }

@@ -1,104 +1,102 @@
+import { namesOfThings, thingsBehind } from '../names/not-names.ts';
 import { evidenceOf } from '../names/western-context.ts';
-import { namesOfThings } from '../names/not-names.ts';
 import type { Found } from './span.ts';
-import { partsOf, type Part, type Sentence } from './western-parts.ts';
+import { singleWorth } from './western-single.ts';
+import { type Part, partsOf, type Sentence } from './western-parts.ts';
 
 /** From here on a row of words is a name. */
 const enough = 2.5;
+/** A neighbour in a list of names: `Romi, Erik and Amy`. */
+const beside = 1.6;
+
+interface Weighed {
+  readonly parts: readonly Part[];
+  readonly worth: number;
+}
 
 /** Western names: rows of words with a capital, weighed by lists of names and of words and by what stands around them. */
 export function findWesternNames(text: string, cased: string): readonly Found[] {
-  return partsOf(text, cased).flatMap((sentence) => namesIn(text, sentence));
+  const rows = partsOf(text, cased).flatMap((sentence) => sentence.rows.flatMap((row) => weighed(text, row, sentence) ?? []));
+  const sure = rows.map((row, at) => row.worth + (enumerated(text, rows, at) ? beside : 0) >= enough);
+  const called = new Set(rows.flatMap(({ parts }, at) => (sure[at] ? parts.filter(isCalled).map((part) => text.slice(part.start, part.end)) : [])));
+  return rows.flatMap(({ parts }, at): readonly Found[] => {
+    const again = !sure[at] && parts.every((part) => part.particle || part.initial || called.has(text.slice(part.start, part.end)));
+    const [first] = parts;
+    const end = parts.at(-1)?.end;
+    return first && end !== undefined && (sure[at] || again) ? [{ start: first.start, end, kind: 'name' }] : [];
+  });
 }
 
-function namesIn(text: string, sentence: Sentence): readonly Found[] {
-  const found: Found[] = [];
-  const repeated = new Set<string>();
-  for (const row of sentence.rows) {
-    const name = best(text, row, sentence);
-    if (!name) continue;
-    found.push(name);
-    repeated.add(text.slice(name.start, name.end));
-  }
-  return found;
+/** Somebody once named is meant by the same word again. */
+const isCalled = ({ word, particle, initial, suffix, start, end }: Part): boolean =>
+  !particle && !initial && !suffix && !word.thing && word.word !== 'common' && end - start > 2;
+
+/** The row before or behind it, with a comma or an `and` between, is a name, and this could be one. */
+function enumerated(text: string, rows: readonly Weighed[], at: number): boolean {
+  const own = rows[at];
+  if (!own || own.parts.some(({ word }) => word.thing)) return false;
+  return [at - 1, at + 1].some((index) => {
+    const other = rows[index];
+    if (!other || other.worth < beside) return false;
+    const [from, to] = index < at ? [other, own] : [own, other];
+    return list.test(text.slice(from.parts.at(-1)?.end ?? 0, to.parts[0]?.start ?? 0));
+  });
 }
+const list = /^(?:, ?| and |, and | or | & )$/;
 
 /** The row without the words at its ends that belong to the sentence: `Hello Priya`, `Please Mark`. */
-function best(text: string, row: readonly Part[], sentence: Sentence): Found | undefined {
+function weighed(text: string, row: readonly Part[], sentence: Sentence): Weighed | undefined {
   const parts = trim(row);
   const [first] = parts;
   const last = parts.at(-1);
   if (!first || !last || isThing(text, parts)) return undefined;
-  const worth = weigh(parts, sentence) + evidenceOf(text, first.start, last.end, { single: parts.length === 1, opens: first.opens });
-  return worth >= enough ? { start: first.start, end: last.end, kind: 'name' } : undefined;
+  const around = evidenceOf(text, first.start, last.end, { single: parts.length === 1, opens: first.opens });
+  return { parts, worth: weigh(text, parts, sentence) + around };
 }
 
 function trim(row: readonly Part[]): readonly Part[] {
   let from = 0;
   let to = row.length;
   const idle = (part: Part | undefined): boolean =>
-    part !== undefined && (part.particle || part.word.thing || (part.word.word === 'common' && !part.word.given && !part.word.family && part.opens));
-  while (from < to && idle(row[from]) && !(row[from]?.particle && row[from]?.large)) from++;
-  while (to > from && (row[to - 1]?.particle || (row[to - 1]?.word.thing && !row[to - 1]?.suffix))) to--;
+    part !== undefined &&
+    (part.word.thing || (part.particle && !part.large) || (part.opens && part.word.word === 'common' && !part.word.given && !part.word.family));
+  while (from < to && idle(row[from])) from++;
+  while (to > from && idle(row[to - 1]) && !row[to - 1]?.suffix) to--;
   return row.slice(from, to);
 }
 
-/** Two names that are a brand together, or one word that is none without the other. */
+/** Two names that are a brand together, or a company by its last word. */
 const isThing = (text: string, parts: readonly Part[]): boolean =>
   parts.some((part, at) => {
     const next = parts[at + 1];
-    return next !== undefined && namesOfThings.has(`${text.slice(part.start, part.end)}_${text.slice(next.start, next.end)}`.replace(/'s_/, '_'));
+    const word = text.slice(part.start, part.end);
+    if (at > 0 && companies.has(word)) return true;
+    return next !== undefined && namesOfThings.has(`${word}_${text.slice(next.start, next.end)}`);
   });
+const companies = new Set('inc ltd llc plc corp corporation gmbh ag group holdings bank university college hospital airlines airport'.split(' '));
 
 /** What the words themselves say. */
-function weigh(parts: readonly Part[], { shouting }: Sentence): number {
+function weigh(text: string, parts: readonly Part[], { shouting, whole }: Sentence): number {
   const names = parts.filter((part) => !part.particle && !part.initial && !part.suffix);
   const [first, ...more] = names;
   if (!first) return 0;
-  if (more.length === 0 && parts.length === 1) return single(first, shouting);
+  if (more.length === 0 && parts.length === 1) return singleWorth(first, shouting);
   const initials = parts.some((part) => part.initial) ? 1 : 0;
   const words = names.filter(({ word }) => word.word !== undefined && !word.given && !word.family).length;
   const known = names.filter(({ word }) => word.given || word.family).length;
   const things = names.filter(({ word }) => word.thing).length;
-  const lead = first.word.given ? (first.word.word === undefined ? 2 : 1) : first.word.family ? 0.6 : 0.3;
-  const rest = more.reduce((sum, { word }) => sum + (word.family || word.given ? (word.word === undefined ? 1.2 : 0.8) : word.word === undefined ? 0.7 : -1), 0);
-  const dimmed = first.opens && first.word.word !== undefined ? -0.6 : 0;
-  return lead + Math.min(rest, 2) + initials + (known === names.length && known > 1 ? 0.5 : 0) - words - 2 * things + dimmed - (placed(names) ? 1.5 : 0) - (shouting ? 1 : 0);
+  const lead = first.word.given ? (first.word.word === undefined ? 2 : 1) : first.word.family ? 0.8 : 0.5;
+  const rest = more.reduce((sum, { word }) => sum + restWorth(word), 0);
+  const dimmed = first.opens && first.word.word !== undefined ? 0.6 : 0;
+  const last = parts.at(-1);
+  const thing = last && thingsBehind.has(text.slice(last.start, last.end)) ? (last.word.family ? 1 : 3) : 0;
+  const alone = whole && names.length <= 4 ? 1 : 0;
+  const all = known === names.length ? 0.5 : 0;
+  return lead + Math.min(rest, 2) + initials + all + alone - words - 2 * things - dimmed - thing - (placed(names) ? 1.5 : 0) - (shouting && !whole ? 0.8 : 0);
 }
+
+const restWorth = (word: Part['word']): number =>
+  word.family || word.given ? (word.word === undefined ? 1.2 : 0.8) : word.word === undefined ? 0.8 : -1;
 
 /** All of it could be a place: `San Jose`, `Santa Clara`. */
 const placed = (names: readonly Part[]): boolean => names.every(({ word }) => word.place);
-
-/** One word alone needs its surroundings the more, the more it is also something else. */
-function single({ word, opens }: Part, shouting: boolean): number {
-  const base = word.thing
-    ? -1.5
-    : word.given
-      ? word.word === undefined
-        ? word.place
-          ? 1
-          : 2.6
-        : word.word === 'rare'
-          ? opens
-            ? 0.4
-            : 1.8
-          : opens
-            ? 0
-            : 1.5
-      : word.family
-        ? word.word === undefined
-          ? word.place
-            ? 0.4
-            : 1.3
-          : opens
-            ? -1
-            : 0
-        : word.word === undefined
-          ? word.place
-            ? -1
-            : opens
-              ? 0.2
-              : 0.5
-          : -1.5;
-  return base - (shouting ? 1.2 : 0);
-}

@@ -21,6 +21,8 @@ export interface Part {
 /** A line of text, and its rows of words that begin large. */
 export interface Sentence {
   readonly rows: readonly (readonly Part[])[];
+  /** One row is all that the line says. */
+  readonly whole: boolean;
   /** Most words of it begin large: capitals say little. */
   readonly shouting: boolean;
 }
@@ -61,7 +63,7 @@ function sentenceOf(text: string, cased: string, from: number, to: number): Sent
     words++;
     const capital = /^\p{Lu}/u.test(cased[start] ?? '');
     if (capital) large++;
-    const part = partAt(text, cased, start, match, capital);
+    const part = partAt(cased, start, match, capital);
     // A point ends a sentence, unless it stands behind an initial or a title.
     if (joint.startsWith('.') && !row.at(-1)?.initial) close();
     if (row.length >= longestRow || (row.at(-1)?.end ?? start) + 2 < start) close();
@@ -70,10 +72,11 @@ function sentenceOf(text: string, cased: string, from: number, to: number): Sent
     else close();
   }
   close();
-  return { rows, shouting: words > 3 && large > words * 0.7 };
+  const said = rows.length === 1 ? (rows[0]?.length ?? 0) : 0;
+  return { rows, whole: said === words && said > 1, shouting: words > 3 && large > words * 0.7 };
 }
 
-function partAt(text: string, cased: string, start: number, match: string, large: boolean): Part | undefined {
+function partAt(cased: string, start: number, match: string, large: boolean): Part | undefined {
   const bare = match.replace(/'s$/, '');
   const particle = particles.has(bare) && !(large && bare.length > 3);
   if (!large && !particle) return undefined;
