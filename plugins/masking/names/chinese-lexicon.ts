@@ -1,17 +1,22 @@
 import { readLines } from '../lexicon/read.ts';
+import { thingsLikeNames } from './chinese-not-names.ts';
 
 /*
  * Costs are twice the negative natural logarithm of how often something is met, as whole numbers: what adds up least is
  * the likeliest reading of a text.
  */
 
+/** What is a word for certain. */
+const certain = 9;
+
 /** Words and single characters of Chinese texts. */
-export const wordCosts: ReadonlyMap<string, number> = new Map(
-  readLines('chinese-words').flatMap((line) => {
+export const wordCosts: ReadonlyMap<string, number> = new Map([
+  ...readLines('chinese-words').flatMap((line) => {
     const [cost, ...words] = line.split(' ');
     return words.map((word) => [word, Number(cost)] as const);
   }),
-);
+  ...thingsLikeNames.filter((word) => word.length > 1).map((word) => [word, certain] as const),
+]);
 
 /** Where a character stands in a given name: the first of two, the second, or the only one. */
 type Place = 'first' | 'second' | 'single';

@@ -1,5 +1,5 @@
 import { readWords } from '../lexicon/read.ts';
-import { brands, capitals, places } from './not-names.ts';
+import { brands, capitals, places, seasons } from './not-names.ts';
 import { isCommonWord, isWord } from './words.ts';
 
 const given: ReadonlySet<string> = new Set(readWords('given-names'));
@@ -8,7 +8,7 @@ const cities: ReadonlySet<string> = new Set(readWords('cities'));
 
 /** Given names that are words as well, and with a capital nearly always a person. */
 const persons: ReadonlySet<string> = new Set(
-  'john jack peter harry tony nick rob bob frank mike josh carol ray randy jean jimmy dick jerry tom tim tommy sam max ben kelly alan alex amy andy anne barry becky beth betty billy bobby brad brian carl charlie chris chuck colin dan danny dave don doug ed eddie eric fred gary gene george greg guy hank henry jake james jane jason jeff jenny jess jill jim joe joan joey johnny jon jordan kate kathy kay ken kevin kim larry laura lee leo les liz louis lucy luke lynn maggie maria marie martin mary matt meg mel milly molly nancy nelly paul penny phil polly ralph robert robin roger ron ross roy russell sally sandy sean sid simon stan steve stuart sue susan suzy ted terry theo toby todd vic wendy willy carlos diego liam dylan logan mason noah olive ruby hazel violet carmen celeste clementine dolly donna drake elaine harriet jasmine jenny kitty lucia madeline margot mimi nadia rex rhea rita rosie ruth sheila sherry stella tabitha tess tracy trudy valerie vera zoe'.split(
+  'john jack peter harry tony nick rob bob frank mike josh carol ray randy jean jimmy dick jerry tom tim tommy sam max ben kelly alan alex amy andy anne barry becky beth betty billy bobby brad brian carl charlie chris chuck colin dan danny dave don doug ed eddie eric fred gary gene george greg guy hank henry jake james jane jason jeff jenny jess jill jim joe joan joey johnny jon kate kathy kay ken kevin kim larry laura lee leo les liz louis lucy luke lynn maggie maria marie martin mary matt meg mel milly molly nancy nelly paul penny phil polly ralph robert robin roger ron ross roy russell sally sandy sean sid simon stan steve stuart sue susan suzy ted terry theo toby todd vic wendy willy carlos diego liam dylan logan mason noah olive ruby hazel violet carmen celeste clementine dolly donna drake elaine harriet jasmine jenny kitty lucia madeline margot mimi nadia rex rhea rita rosie ruth sheila sherry stella tabitha tess tracy trudy valerie vera zoe'.split(
     ' ',
   ),
 );
@@ -18,8 +18,12 @@ export interface Word {
   readonly given: boolean;
   readonly family: boolean;
   readonly place: boolean;
-  /** A brand, a day, a form of address: never a name by itself. */
+  /** A day, a form of address, a small word: never a name. */
   readonly thing: boolean;
+  /** A company's or a product's name, whoever bears it as well. */
+  readonly brand: boolean;
+  /** A month or a season: `May`, `Summer`. */
+  readonly season: boolean;
   /** Of every text, of some texts, of none. */
   readonly word: 'common' | 'rare' | undefined;
 }
@@ -40,8 +44,10 @@ export function wordOf(text: string): Word {
   return {
     given: person || among(given),
     family: among(family) || (bare.length > 5 && familyEnding.test(bare) && !isWord(bare)),
-    place: places.has(bare) || cities.has(bare),
-    thing: brands.has(bare) || capitals.has(bare) || brands.has(text),
+    place: !person && (places.has(bare) || cities.has(bare)),
+    thing: capitals.has(bare) && !seasons.has(bare),
+    brand: !person && (brands.has(bare) || brands.has(text)),
+    season: seasons.has(bare),
     word: person ? undefined : isCommonWord(bare) ? 'common' : isWord(bare) ? 'rare' : undefined,
   };
 }

@@ -164,16 +164,17 @@ const shapes: readonly Shape[] = [
     kind: 'card',
     digits: [12, 19],
     told: true,
-    fits: ({ topic, gaps }) => topic === 'card' && oneLine(gaps) && !gaps.includes('.'),
+    fits: ({ topic, gaps, thing }) => topic === 'card' && !thing && oneLine(gaps) && !gaps.includes('.'),
   },
   {
     kind: 'account',
     digits: [6, 30],
     told: true,
-    fits: ({ topic, groups, gaps, digits }) =>
-      topic === 'account' && oneLine(gaps) && !gaps.includes('.') && (digits.length > 7 || is(groups, 2, 2, 2) || is(groups, 3, 3)),
+    fits: ({ topic, groups, gaps, digits, thing }) =>
+      topic === 'account' &&
+      !thing && oneLine(gaps) && !gaps.includes('.') && (digits.length > 7 || is(groups, 2, 2, 2) || is(groups, 3, 3)),
   },
-  { kind: 'id', digits: [7, 18], told: true, fits: ({ topic, gaps }) => topic === 'id' && oneLine(gaps) },
+  { kind: 'id', digits: [7, 18], told: true, fits: ({ topic, gaps, thing }) => topic === 'id' && !thing && oneLine(gaps) },
   {
     kind: 'phone',
     digits: [7, 15],
@@ -182,7 +183,7 @@ const shapes: readonly Shape[] = [
       topic === 'phone' && free && oneLine(gaps) && pointed(gaps) && groups.every((length) => length > 1),
   },
   // QQ and other services number their members.
-  { kind: 'username', digits: [5, 12], told: true, fits: ({ topic, groups }) => topic === 'username' && groups.length === 1 },
+  { kind: 'username', digits: [5, 12], told: true, fits: ({ topic, groups, thing }) => topic === 'username' && !thing && groups.length === 1 },
   { kind: 'credit', digits: [15, 20], told: true, fits: ({ topic, groups }) => topic === 'credit' && groups.length === 1 },
 ];
 

@@ -87,7 +87,7 @@ function namesAt(text: string, at: number, end: number): readonly Reading[] {
   if (surnames.length === 0 && !nick && before < certain && !isGivenCharacter(head) && !isForeign(text, at)) return [];
   const worth = (size: number, cost: number): Reading => ({
     size,
-    cost: cost - Math.min(before + evidenceBehind(text, at + size) + edges(text, at, at + size), 24),
+    cost: cost + (counted(text, at) ? 14 : 0) - Math.min(before + evidenceBehind(text, at + size) + edges(text, at, at + size), 24),
   });
   return [
     ...surnames.flatMap((surname) => fullNames(text, at, end, surname)).map(({ size, cost }) => worth(size, cost)),
@@ -99,9 +99,16 @@ function namesAt(text: string, at: number, end: number): readonly Reading[] {
     ...(isGivenCharacter(head) && /^[姐哥](?!姐|哥)/.test(text.slice(at + 1, at + 3)) ? [worth(2, seldom + 16)] : []),
     ...surnames.filter(() => before >= likely && end - at <= 3 && end - at > 1).map(() => ({ size: end - at, cost: 24 })),
     ...(/姓$/.test(text.slice(Math.max(0, at - 1), at)) ? surnames.map((surname) => ({ size: surname.length, cost: 10 })) : []),
-    ...(before >= certain && end - at >= 2 && end - at <= 5 ? [{ size: end - at, cost: 26 }] : []),
+    ...(before >= certain && end - at >= 2 && end - at <= 5 && told(text, at) ? [{ size: end - at, cost: 36 }] : []),
   ];
 }
+
+/** 这张, 一包, 三台: behind a number or a pronoun these family names count things. */
+const counted = (text: string, at: number): boolean =>
+  '张張车車包时段项單单家方双台管位白古'.includes(text[at] ?? ' ') && /[这那一二两三四五六七八九十几每半整各某数\d]/.test(text[at - 1] ?? ' ');
+
+/** A colon or a verb brings the name; a heading alone does not. */
+const told = (text: string, at: number): boolean => /[:：叫姓是为名人]\s?$/.test(text.slice(Math.max(0, at - 2), at));
 
 /** A name that fills what stands between signs: `，王芳，`. */
 const edges = (text: string, start: number, end: number): number =>

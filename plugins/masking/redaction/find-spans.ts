@@ -56,10 +56,9 @@ function findStrangers({ text, cased }: Folded): readonly Found[] {
   take(findNetwork(left.text));
   take(findCoded(left.text, left.cased, labels));
   take(findBirthDates(left.text));
-  const days = findDays(left.text);
-  take(findNumbers(strike(left.text, days), labels));
-  take(findSpoken(left.text));
   take(findLabelled(left.text, left.cased, labels));
+  take(findNumbers(strike(left.text, findDays(left.text)), labels));
+  take(findSpoken(left.text));
   take(findChineseAddresses(left.text));
   take(findWesternAddresses(left.text, left.cased));
   take(findChineseNames(left.text));

@@ -9,13 +9,18 @@ interface Value {
   readonly shape: RegExp;
   /** A name of one's own choice, and no word of the sentence. */
   readonly chosen?: true;
+  /** Letters are written large. */
+  readonly large?: true;
 }
 
 const values: Readonly<Partial<Record<Topic, readonly Value[]>>> = {
-  id: [{ kind: 'id', shape: /(?=(?:[a-z-]{0,8}\d){4})[a-z0-9](?:[ -]?(?=[a-z-]{0,8}\d)[a-z0-9]|[a-z0-9]){4,23}(?:\([0-9a]\))?/y }],
-  plate: [{ kind: 'plate', shape: /(?=[a-z -]{0,6}\d)[a-z0-9]{1,7}(?:[ -][a-z0-9]{1,6}){0,2}/y }],
+  id: [{ kind: 'id', shape: /(?=[\d-]{0,20}[a-z])(?=(?:[a-z-]{0,8}\d){4})[a-z0-9](?:[ -]?(?=[a-z-]{0,8}\d)[a-z0-9]|[a-z0-9]){4,23}(?:\([0-9a]\))?/y }],
+  plate: [
+    { kind: 'plate', shape: /(?=[A-Z -]{0,6}\d)[A-Z0-9]{1,7}(?:[ -][A-Z0-9]{1,6}){0,2}/y, large: true },
+    { kind: 'plate', shape: /(?=[a-z-]{0,6}\d)[a-z0-9]{2,8}(?:-[a-z0-9]{1,6}){0,2}/y },
+  ],
   account: [
-    { kind: 'account', shape: /(?=(?:[a-z -]{0,6}\d){5})[a-z0-9]{2,8}(?:[ -]?[a-z0-9]{2,8}){1,5}/y },
+    { kind: 'account', shape: /(?=[\d-]{0,20}[a-z])(?=(?:[a-z-]{0,6}\d){5})[a-z0-9-]{6,28}/y },
     { kind: 'username', shape: /[a-z0-9_](?:[a-z0-9_.-]{2,30})/y, chosen: true },
   ],
   username: [
@@ -25,7 +30,7 @@ const values: Readonly<Partial<Record<Topic, readonly Value[]>>> = {
 };
 
 const glue =
-  /(?:[ :：#=("'“‘「（[,-]|\n(?! ?\n)|(?:numbers?|no\.?|nr\.?|id|code|is|was|are|my|her|his|called|as|of|叫|号码?|號碼?|字號|是|为|為|係)(?![a-z])){0,8}/y;
+  /(?:[ :：#=("'“‘「（[,-]|\n(?! ?\n)|(?:numbers?|no\.?|nr\.?|id|code|is|was|are|my|her|his|called|as|of)(?![a-z])|叫|号码?|號碼?|字號|是|为|為|係){0,8}/y;
 const quoted = /[“"「『‘'][^\s“”"「」『』‘’'\u0000][^“”"「」『』‘’'\n\u0000]{0,22}[”"」』’']/y;
 const handle = /(?<![\p{L}\p{N}_.@/$-])@[a-z0-9_\p{Script=Han}][\p{L}\p{N}_.]{1,30}(?![\p{L}\p{N}_/(]|-[a-z])/gu;
 /** What a programme writes with the sign. */
@@ -52,8 +57,8 @@ function valueOf(text: string, cased: string, { topic, end }: Label): Found | un
   const at = end + joint.length;
   const inQuotes = topic === 'username' ? sticky(quoted, text, at - 1) : undefined;
   if (inQuotes) return { start: at, end: at + inQuotes.length - 2, kind: 'username' };
-  for (const { shape, kind, chosen } of shapes) {
-    const match = sticky(shape, text, at);
+  for (const { shape, kind, chosen, large } of shapes) {
+    const match = sticky(shape, large ? cased : text, at);
     if (match === undefined || /[a-z0-9]/.test(text[at + match.length] ?? '') || text[at] === struck) continue;
     const value = match.replace(/[.-]+$/, '');
     if (!chosen || isChosen(cased.slice(at, at + value.length), joint)) return trimmed(at, value, kind);
@@ -68,7 +73,7 @@ function sticky(pattern: RegExp, text: string, at: number): string | undefined {
 
 /** It has a digit, an underscore or an inner capital; or a colon says that it is one, and it is no word. */
 function isChosen(value: string, joint: string): boolean {
-  if (/^\d+$/.test(value)) return value.length >= 5;
+  if (/^\d+$/.test(value)) return false;
   if (value.length < 4) return false;
   if (/[_\d]/.test(value) || /[a-z][A-Z]/.test(value)) return true;
   return (/[:：=号]/.test(joint) || /\bis\b|是|为/.test(joint) || /\./.test(value)) && !isWord(value.toLowerCase());

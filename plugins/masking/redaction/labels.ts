@@ -26,7 +26,7 @@ const words: Readonly<Record<Topic, readonly [latin: string, chinese: string]>> 
     '账号|帐号|帳號|賬號|账户|帐户|银行账号|銀行帳號|(?:工商|建设|农业|中国|招商|交通|中信|光大|浦发|民生|兴业|平安|邮储|邮政储蓄)银行',
   ],
   username: [
-    'username|user name|user id|userid|user|login|log(?:ged)? in as|handle|screen name|nickname|skype(?: id)?|telegram|wechat(?: id)?|weixin|line id|instagram|insta|ig|twitter(?: handle)?|tiktok|snapchat|discord|facebook|github|account of|account name|gamertag',
+    'username|user name|user id|userid|login|log(?:ged)? in as|handle|screen name|nickname|skype(?: id)?|telegram|wechat(?: id)?|weixin|line id|instagram|insta|ig|twitter(?: handle)?|tiktok|snapchat|discord|facebook|github|account of|account name|gamertag',
     '用户名|用户|昵称|網名|网名|微信号|微信號|微信|vx|wx|qq号?码?|抖音号?|快手号?|小红书号?|微博号?|登录名|登录账号|支付宝账?号?|推特|直播间号?',
   ],
   plate: [
@@ -65,7 +65,7 @@ const reach = 32;
 const apart = /[.!?;。！？；](?:\s|$)|[。！？；]|\n\s*\n|\d{5}/;
 /** Nothing but what joins a label to its value. */
 const direct =
-  /^[\s:：#=()"'“”（[,-]*(?:(?:number|numbers|no\.?|nr\.?|id|code|is|was|are|of|the|my|his|her|their|our|on|at|under|to|号码?|號碼?|是|为|為|係|系|：|写的是|改成|换成)[\s:：#=()"'“”（-]*){0,4}$/;
+  /^[\s:：#=()"'“”（[-]*(?:(?:number|numbers|no\.?|nr\.?|id|code|is|was|are|of|the|my|his|her|their|our|on|at|under|to|号码?|號碼?|是|为|為|係|系|：)[\s:：#=()"'“”（-]*){0,4}$/;
 
 export interface Near {
   /** What the label before the place says, if there is one. */

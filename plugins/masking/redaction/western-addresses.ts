@@ -11,7 +11,7 @@ const unitBefore = '(?:(?:flat|apt|apartment|unit|suite|room|floor)\\.? ?[a-z]?\
 const gap = ',?[ \\n]';
 
 /** Ways to write a street with its number; `sure` without capitals. */
-const forms: readonly { readonly shape: RegExp; readonly sure?: true; readonly compound?: true }[] = [
+const forms: readonly { readonly shape: RegExp; readonly sure?: true; readonly compound?: true; readonly strange?: true }[] = [
   // 12 Elm Street, Flat 4, 18 Baker Row, 221 N. Main St
   { shape: `${unitBefore}${house}${gap}(?:${house} )?${direction}${few}(?:${streetWords.behind})(?![\\p{L}\\d'])\\.?(?: \\d{1,5}[a-z]?(?![\\p{L}\\d]))?` },
   // Hauptstr. 5, Storgatan 14, 6750 Koskikatu 25
@@ -19,10 +19,11 @@ const forms: readonly { readonly shape: RegExp; readonly sure?: true; readonly c
   // Rákóczi út 13, ul. Polna 17, Via Garibaldi 23, 12 rue des Lilas
   { shape: `${unitBefore}(?:${house},? )?(?:${streetWords.before})\\.? (?:${word} ){0,5}?${word},? ${house}(?![\\p{L}\\d])` },
   { shape: `${house},? (?:(?:bis|ter),? )?(?:${streetWords.before})\\.? (?:(?:de|du|des|la|le|les|del|della|di|da|do|dos|das|l'|d')[ ]?){0,3}${word}(?: ${word}){0,3}` },
-  { shape: `(?:${house} )?${few}(?:utca|ut|u|ulica|cesta|ulice|namesti|trg|sokak|caddesi|krt|ter)\\.? ${house}(?![\\p{L}\\d])` },
+  { shape: `${unitBefore}(?:${house} )?${few}(?:utca|utja|ut|u|ulica|cesta|ulice|namesti|trg|sokak|caddesi|krt|ter|tere|strasse|straße|str|platz|weg|gasse|allee|ring|gade|gate|gata|vagen|vej|terrasse|rkp|kapu|iela|gatve|tanav|poik|katu|tie|street|road|avenue)\\.? ${house}(?![\\p{L}\\d])` },
   // 2740 Anything At All Apt. 12
   { shape: `${house} (?:${word} ){0,5}?${word}(?: \\d{1,5}\\.?)?,?[ \\n>?]{1,5}(?:apt|suite|ste|flat)\\.? #?\\d{1,5}[a-z]?(?![\\p{L}\\d])` },
-  { shape: `(?:the )?corner of (?:${house} )?(?:${word} ){1,4}(?:\\d{1,5} )?and (?:${house} )?${word}(?: ${word}){0,3}` },
+  // 51709 Spinatsch 94, and a city: no word of a sentence in between
+  { shape: `\\d{3,6} (?:${word} ){1,3}\\d{1,5}\\.?(?=,? ?\\n? ?\\p{L})`, strange: true as const },
   { shape: `(?:p\\.? ?o\\.? ?box|post office box|postfach|apartado postal|psc \\d{1,5},? box|unit \\d{1,5},? box) ?\\d{1,8}`, sure: true as const },
   { shape: `(?:uss|usns|usnv|uscgc|usnv) [\\p{L}'-]{2,20}\\s{1,2}[adf]po [a-z]{2} \\d{5}`, sure: true as const },
 ].map(({ shape, ...rest }) => ({ shape: new RegExp(`(?<![\\p{L}\\d.])(?:${shape})`, 'gu'), ...rest }));
@@ -33,7 +34,7 @@ const postal =
 
 /** Behind words that bring an address, a number and a name are enough: `I live at 45 Kingsway`. */
 const told = new RegExp(
-  `(?<=(?:address(?: is| was|:| to)|lives? (?:at|on|in)|living at|resides? at|located at|deliver(?:ed)? to|ship(?:ped)? to|moved to|arrived at|meet (?:me|you) at|send (?:it )?to|return to|situated at|office is at|offices are located at|restaurant is at|home is|taxi to|off at)[: \\n]{1,3})${house}${gap}${word}(?: ${word}){0,4}`,
+  `(?<=(?:address(?: is| was|:| to)|lives? (?:at|on|in)|living at|resides? at|located at|deliver(?:ed)? to|ship(?:ped)? to|moved to|arrived at|meet (?:me|you) at|send (?:it )?to|return to|situated at|office is at|offices are located at|restaurant is at|home is|taxi to|off at|corner of)[: \\n]{1,3})(?:${house}${gap}${word}(?: ${word}){0,4}|(?<=corner of )${word}(?: ${word}){1,8})`,
   'gu',
 );
 
@@ -44,10 +45,11 @@ export function findWesternAddresses(text: string, cased: string): readonly Foun
   const add = (index: number, match: string): void => {
     if (capital(cased, index, match, lower)) found.push({ start: index, end: extend(text, cased, index + match.length), kind: 'address' });
   };
-  for (const { shape, sure, compound } of forms) {
-    for (const { index, 0: match } of text.matchAll(shape)) {
+  for (const { shape, sure, compound, strange } of forms) {
+    for (const { index, 0: match } of everywhere(text, shape)) {
       // `During 1971` ends as a Ring does.
       if (compound && isWord(/[\p{L}]+(?=\.? [^ ]*$)/u.exec(match)?.[0] ?? '')) continue;
+      if (strange && (match.match(/\p{L}+/gu) ?? []).some(isWord)) continue;
       if (sure) found.push({ start: index, end: extend(text, cased, index + match.length), kind: 'address' });
       else add(index, match);
     }
@@ -59,9 +61,21 @@ export function findWesternAddresses(text: string, cased: string): readonly Foun
 
   function addTold(index: number, match: string): void {
     // As far as the capitals go.
-    const length = /^[^\p{L}]*(?:\p{Lu}[\p{L}\d'./-]*|de|la|of|the|del|des|du|\d+)(?: (?:\p{Lu}[\p{L}\d'./-]*|de|la|of|the|del|des|du|\d+))*/u.exec(cased.slice(index, index + match.length))?.[0].length;
+    const length = /^[^\p{L}]*(?:\p{Lu}[\p{L}\d'./-]*|de|la|of|the|del|des|du|\d+)(?: (?:\p{Lu}[\p{L}\d'./-]*|de|la|of|and|the|del|des|du|\d+))*/u.exec(cased.slice(index, index + match.length))?.[0].length;
     if (length !== undefined) found.push({ start: index, end: extend(text, cased, index + length), kind: 'address' });
   }
+}
+
+/** Matches from every place on where the ones before may have begun too early: each is short, so the cost stays linear. */
+function everywhere(text: string, shape: RegExp): readonly RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  shape.lastIndex = 0;
+  for (let match = shape.exec(text); match; match = shape.exec(text)) {
+    found.push(match);
+    const next = text.indexOf(' ', match.index);
+    shape.lastIndex = next < 0 ? text.length : next;
+  }
+  return found;
 }
 
 const small = /^(?:de|du|des|la|le|les|del|della|di|da|do|dos|das|der|den|of|the|and|rue|via|calle|ul|rua|avenue|av|al|os|van|an|am|y|e|l'|d'|bis|ter|utca|ut|u|ulica|katu|strada|n|s|apt|suite|flat|unit|street|st|road|rd|lane|ave|str|cesta|trg|box|psc|route|chemin|impasse|quai|via|viale|piazza|corso|largo|travessa|estrada|rodovia|paseo|camino|plaza|calea)$/;

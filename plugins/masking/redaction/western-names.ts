@@ -7,7 +7,8 @@ import { type Part, partsOf, type Sentence } from './western-parts.ts';
 /** From here on a row of words is a name. */
 const enough = 2.5;
 /** A neighbour in a list of names: `Romi, Erik and Amy`. */
-const beside = 1.6;
+const beside = 1.5;
+const company = 2;
 
 interface Weighed {
   readonly parts: readonly Part[];
@@ -17,8 +18,8 @@ interface Weighed {
 /** Western names: rows of words with a capital, weighed by lists of names and of words and by what stands around them. */
 export function findWesternNames(text: string, cased: string): readonly Found[] {
   const rows = partsOf(text, cased).flatMap((sentence) => sentence.rows.flatMap((row) => weighed(text, row, sentence) ?? []));
-  const sure = rows.map((row, at) => row.worth + (enumerated(text, rows, at) ? beside : 0) >= enough);
-  const called = new Set(rows.flatMap(({ parts }, at) => (sure[at] ? parts.filter(isCalled).map((part) => text.slice(part.start, part.end)) : [])));
+  const sure = rows.map((row, at) => row.worth + (enumerated(text, rows, at) ? company : 0) >= enough);
+  const called = new Set(rows.flatMap(({ parts }, at) => (sure[at] ? parts.filter((part) => isCalled(part) && part.word.word !== 'common' && part.end - part.start > 2).map((part) => text.slice(part.start, part.end)) : [])));
   return rows.flatMap(({ parts }, at): readonly Found[] => {
     const again = !sure[at] && parts.every((part) => part.particle || part.initial || called.has(text.slice(part.start, part.end)));
     const [first] = parts;
@@ -29,12 +30,12 @@ export function findWesternNames(text: string, cased: string): readonly Found[] 
 
 /** Somebody once named is meant by the same word again. */
 const isCalled = ({ word, particle, initial, suffix, start, end }: Part): boolean =>
-  !particle && !initial && !suffix && !word.thing && word.word !== 'common' && end - start > 2;
+  !particle && !initial && !suffix && !word.thing && end - start > 1;
 
 /** The row before or behind it, with a comma or an `and` between, is a name, and this could be one. */
 function enumerated(text: string, rows: readonly Weighed[], at: number): boolean {
   const own = rows[at];
-  if (!own || own.parts.some(({ word }) => word.thing)) return false;
+  if (!own || own.parts.some(({ word }) => word.thing || word.brand || word.place)) return false;
   return [at - 1, at + 1].some((index) => {
     const other = rows[index];
     if (!other || other.worth < beside) return false;
@@ -42,26 +43,29 @@ function enumerated(text: string, rows: readonly Weighed[], at: number): boolean
     return list.test(text.slice(from.parts.at(-1)?.end ?? 0, to.parts[0]?.start ?? 0));
   });
 }
-const list = /^(?:, ?| and |, and | or | & )$/;
+const list = /^(?:, ?| and |, and | or )$/;
 
 /** The row without the words at its ends that belong to the sentence: `Hello Priya`, `Please Mark`. */
 function weighed(text: string, row: readonly Part[], sentence: Sentence): Weighed | undefined {
-  const parts = trim(row);
+  const parts = trim(text, row);
   const [first] = parts;
   const last = parts.at(-1);
-  if (!first || !last || isThing(text, parts)) return undefined;
+  if (!first || !last || !parts.some(isCalled) || isThing(text, parts)) return undefined;
   const around = evidenceOf(text, first.start, last.end, { single: parts.length === 1, opens: first.opens });
   return { parts, worth: weigh(text, parts, sentence) + around };
 }
 
-function trim(row: readonly Part[]): readonly Part[] {
+/** Particles that begin a name even when they are written small: `Mr. van der Berg`. */
+const noble = new Set('van von der den del della di da dos bin binti ibn al el ten ter zu'.split(' '));
+
+function trim(text: string, row: readonly Part[]): readonly Part[] {
   let from = 0;
   let to = row.length;
   const idle = (part: Part | undefined): boolean =>
     part !== undefined &&
-    (part.word.thing || (part.particle && !part.large) || (part.opens && part.word.word === 'common' && !part.word.given && !part.word.family));
+    (part.word.thing || (part.particle && !part.large && !noble.has(text.slice(part.start, part.end))) || (part.opens && part.word.word === 'common' && !part.word.given && !part.word.family));
   while (from < to && idle(row[from])) from++;
-  while (to > from && idle(row[to - 1]) && !row[to - 1]?.suffix) to--;
+  while (to > from && (idle(row[to - 1]) || row[to - 1]?.particle) && !row[to - 1]?.suffix) to--;
   return row.slice(from, to);
 }
 
@@ -70,9 +74,12 @@ const isThing = (text: string, parts: readonly Part[]): boolean =>
   parts.some((part, at) => {
     const next = parts[at + 1];
     const word = text.slice(part.start, part.end);
+    if (next === undefined && namesOfThings.has(text.slice(part.start, part.end + 24).replace(/^([^ ]+) ([a-z]+).*$/s, '$1_$2'))) return true;
     if (at > 0 && companies.has(word)) return true;
+    if (at === 0 && next !== undefined && (part.word.brand || landforms.has(word))) return true;
     return next !== undefined && namesOfThings.has(`${word}_${text.slice(next.start, next.end)}`);
   });
+const landforms = new Set('river lake mount mt cape port fort isle gulf bay castle palace saint st san santa los las el new north south east west great hotel cafe restaurant bank university radio club team studio project operation windows'.split(' '));
 const companies = new Set('inc ltd llc plc corp corporation gmbh ag group holdings bank university college hospital airlines airport'.split(' '));
 
 /** What the words themselves say. */
@@ -80,23 +87,26 @@ function weigh(text: string, parts: readonly Part[], { shouting, whole }: Senten
   const names = parts.filter((part) => !part.particle && !part.initial && !part.suffix);
   const [first, ...more] = names;
   if (!first) return 0;
-  if (more.length === 0 && parts.length === 1) return singleWorth(first, shouting);
+  if (more.length === 0 && parts.length === 1) return singleWorth(first, shouting) - (first.large ? 0 : small);
   const initials = parts.some((part) => part.initial) ? 1 : 0;
   const words = names.filter(({ word }) => word.word !== undefined && !word.given && !word.family).length;
   const known = names.filter(({ word }) => word.given || word.family).length;
-  const things = names.filter(({ word }) => word.thing).length;
-  const lead = first.word.given ? (first.word.word === undefined ? 2 : 1) : first.word.family ? 0.8 : 0.5;
+  const things = names.filter(({ word }) => word.thing).length + names.filter(({ word }) => word.brand).length * 0.6;
+  const lead = first.word.given ? (first.word.word === undefined ? 2 : 1) : first.word.family || first.word.word === undefined ? 1 : 0.3;
   const rest = more.reduce((sum, { word }) => sum + restWorth(word), 0);
   const dimmed = first.opens && first.word.word !== undefined ? 0.6 : 0;
   const last = parts.at(-1);
   const thing = last && thingsBehind.has(text.slice(last.start, last.end)) ? (last.word.family ? 1 : 3) : 0;
   const alone = whole && names.length <= 4 ? 1 : 0;
   const all = known === names.length ? 0.5 : 0;
-  return lead + Math.min(rest, 2) + initials + all + alone - words - 2 * things - dimmed - thing - (placed(names) ? 1.5 : 0) - (shouting && !whole ? 0.8 : 0);
+  return lead + Math.min(rest, 2) + initials + all + alone - words - 2 * things - dimmed - thing - (placed(names) ? 1.5 : 0) - (shouting && !whole ? 0.8 : 0) - (first.large ? 0 : small);
 }
 
+/** Written without a capital, a name needs more around it. */
+const small = 1.3;
+
 const restWorth = (word: Part['word']): number =>
-  word.family || word.given ? (word.word === undefined ? 1.2 : 0.8) : word.word === undefined ? 0.8 : -1;
+  word.family || word.given ? (word.word === undefined ? 1.2 : 0.8) : word.word === undefined ? 1 : -1;
 
 /** All of it could be a place: `San Jose`, `Santa Clara`. */
 const placed = (names: readonly Part[]): boolean => names.every(({ word }) => word.place);

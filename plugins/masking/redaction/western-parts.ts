@@ -1,5 +1,6 @@
 import { particles, suffixes } from '../names/western.ts';
 import { type Word, wordOf } from '../names/western-lexicon.ts';
+import { isWord } from '../names/words.ts';
 
 /** A word of a row that may be a name. */
 export interface Part {
@@ -29,7 +30,16 @@ export interface Sentence {
 
 const token = /[\p{Script=Latin}][\p{Script=Latin}\p{M}]{0,30}(?:['-][\p{Script=Latin}\p{M}]{1,30}){0,3}|[^\p{Script=Latin}]/gu;
 const starts = /(?:^|[.!?:;>•*"“(\n]|- |\d\))["'“(*>\s-]*$/;
+const title = /(?:^|[^\p{L}])(?:mr|mrs|ms|dr|prof|rev|st|jr|sr|sra|fr|hr|mme|m|sgt|capt|lt|col|gen)\. ?$/iu;
 const longestRow = 7;
+/** Part of a path, a number, a name of a programme. */
+const glued = /[\d_/\\#$@]$|\d-$/;
+/** `IBM`, where what stands around is not written large as well. */
+const acronym = /^\p{Lu}{2,4}$/u;
+const shouted = (cased: string, start: number, end: number): boolean =>
+  /\p{Lu}{3,} ?$/u.test(cased.slice(Math.max(0, start - 12), start)) || /^ ?\p{Lu}{3,}/u.test(cased.slice(end, end + 12));
+/** `TypeError`, `iPhone`: but `McDonald`, `DeLuca`. */
+const camel = /^(?!(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O')\p{Lu})(?:\p{L}*\p{Ll}\p{Lu}|\p{Lu}{2,}\p{Ll})/u;
 
 /** The text line by line, each with the rows of words that begin large. */
 export function partsOf(text: string, cased: string): readonly Sentence[] {
@@ -45,6 +55,7 @@ export function partsOf(text: string, cased: string): readonly Sentence[] {
 
 function sentenceOf(text: string, cased: string, from: number, to: number): Sentence {
   const rows: Part[][] = [];
+  const lower = !/\p{Lu}/u.test(cased.slice(from, to));
   let words = 0;
   let large = 0;
   let row: Part[] = [];
@@ -63,7 +74,7 @@ function sentenceOf(text: string, cased: string, from: number, to: number): Sent
     words++;
     const capital = /^\p{Lu}/u.test(cased[start] ?? '');
     if (capital) large++;
-    const part = partAt(cased, start, match, capital);
+    const part = partAt(cased, start, match, capital, lower);
     // A point ends a sentence, unless it stands behind an initial or a title.
     if (joint.startsWith('.') && !row.at(-1)?.initial) close();
     if (row.length >= longestRow || (row.at(-1)?.end ?? start) + 2 < start) close();
@@ -76,18 +87,29 @@ function sentenceOf(text: string, cased: string, from: number, to: number): Sent
   return { rows, whole: said === words && said > 1, shouting: words > 3 && large > words * 0.7 };
 }
 
-function partAt(cased: string, start: number, match: string, large: boolean): Part | undefined {
+function partAt(cased: string, start: number, match: string, large: boolean, lower: boolean): Part | undefined {
   const bare = match.replace(/'s$/, '');
+  const end = start + match.length;
+  if (glued.test(cased.slice(Math.max(0, start - 2), start)) || /^[\d_@]/.test(cased.slice(end, end + 1))) return undefined;
   const particle = particles.has(bare) && !(large && bare.length > 3);
-  if (!large && !particle) return undefined;
+  const word = large || particle ? wordOf(match) : smallWord(match, lower);
+  if (!word) return undefined;
   return {
     start,
     end: start + bare.length,
-    word: wordOf(match),
+    word: camel.test(cased.slice(start, end)) || (acronym.test(cased.slice(start, end)) && !shouted(cased, start, end)) ? { ...word, brand: true, given: false, family: false } : word,
     large,
     particle: particle && bare.length > 1,
     initial: bare.length === 1 && bare !== 'i',
     suffix: suffixes.has(bare),
-    opens: starts.test(cased.slice(Math.max(0, start - 6), start)),
+    opens: starts.test(cased.slice(Math.max(0, start - 6), start)) && !title.test(cased.slice(Math.max(0, start - 8), start)),
   };
+}
+
+/** A word without a capital that may be a name all the same: one of a list of names that no text has otherwise. */
+function smallWord(text: string, lower: boolean): Word | undefined {
+  if (text.length < 3) return undefined;
+  const word = wordOf(text);
+  const known = word.given || (lower && word.family);
+  return known && word.word === undefined && !word.thing && !word.brand && !word.place && !isWord(text) ? word : undefined;
 }
