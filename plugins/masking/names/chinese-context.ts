@@ -23,6 +23,7 @@ const things = evidence({
   14: '路 街 大道 大街 村 镇 县 市 区 省 乡 庄 湾 桥 站 山 湖 河 江 岛 寺 庙 塔 城 门 公司 集团 银行 酒店 酒楼 饭店 餐厅 牌 品牌 酒 茶 菜 面 店 馆 院 厂 机场 大学 中学 小学 医院 公园 广场 小区 花园 大厦 商城 超市 珠宝 药业 股份 科技 电器 汽车 手机 电脑 系列 版 型 款 号 元 个 次 年 月 日 天 点 斤 米 克 度 层 楼 双 件 套 台 条 份 箱 瓶 包',
 });
 
+const lasts = new Set([...before.keys()].map((word) => word.at(-1) ?? ''));
 const longest = Math.max(...[...before.keys(), ...behind.keys()].map((word) => word.length));
 /** A colon, a bracket, quotes or a space may stand between a label and the name. */
 const joint = /[\s:：=是为叫“"'‘「『（([【|/-]{1,4}$/;
@@ -42,6 +43,7 @@ export function evidenceBehind(text: string, at: number): number {
 }
 
 const lastOf = (table: Evidence, text: string): number => {
+  if (!lasts.has(text.at(-1) ?? '')) return 0;
   for (let length = Math.min(longest, text.length); length > 0; length--) {
     const worth = table.get(text.slice(-length));
     if (worth !== undefined) return worth;

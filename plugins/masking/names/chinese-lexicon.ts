@@ -1,5 +1,5 @@
 import { readLines } from '../lexicon/read.ts';
-import { thingsLikeNames } from './chinese-not-names.ts';
+import { figures, thingsLikeNames } from './chinese-not-names.ts';
 
 /*
  * Costs are twice the negative natural logarithm of how often something is met, as whole numbers: what adds up least is
@@ -8,6 +8,8 @@ import { thingsLikeNames } from './chinese-not-names.ts';
 
 /** What is a word for certain. */
 const certain = 9;
+/** What is one unless the surroundings say otherwise. */
+const likely = 22;
 
 /** Words and single characters of Chinese texts. */
 export const wordCosts: ReadonlyMap<string, number> = new Map([
@@ -15,6 +17,7 @@ export const wordCosts: ReadonlyMap<string, number> = new Map([
     const [cost, ...words] = line.split(' ');
     return words.map((word) => [word, Number(cost)] as const);
   }),
+  ...figures.map((word) => [word, likely] as const),
   ...thingsLikeNames.filter((word) => word.length > 1).map((word) => [word, certain] as const),
 ]);
 

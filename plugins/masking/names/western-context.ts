@@ -39,22 +39,28 @@ const joined = /^ ?& ?\p{L}|^,? and (?:co|sons|company|partners|sons)(?![\p{L}])
 export interface Place {
   /** One word stands alone. */
   readonly single: boolean;
-  /** A sentence begins with it. */
-  readonly opens: boolean;
+  /** What its words say for it. */
+  readonly worth: number;
 }
 
 /** How far around a name it is looked. */
-const reach = 44;
+const reach = 40;
+/** The most that words before a name are worth. */
+const most = 4;
+/** From here on a row of words is a name. */
+export const enough = 2.5;
 
 /** How much what stands around speaks for a name between `start` and `end`, or against it. Text in lower case. */
-export function evidenceOf(text: string, start: number, end: number, { single }: Place): number {
+export function evidenceOf(text: string, start: number, end: number, { single, worth }: Place): number {
   const head = text.slice(Math.max(0, start - reach), start);
   const tail = text.slice(end, end + reach);
+  const next = strongest(behind, tail) - thing(tail);
+  // Where nothing before it could decide otherwise, nothing is looked for.
+  if (worth + next < enough - most || (!single && worth + next > enough + 2.5)) return next;
   const said = strongest(before, head);
-  const next = strongest(behind, tail);
   // A title or a label outweighs what would be a thing.
   const doubt = said >= 3 ? 0 : strongest(against, head) * (single ? 1 : 0.25);
-  return said * weightOf(said) + next - doubt - thing(tail) - (/[&]\s?$/.test(head) ? 2.5 : 0);
+  return said * weightOf(said) + next - doubt - (/[&]\s?$/.test(head) ? 2.5 : 0);
 }
 
 /** Weak words before a name say nothing by themselves. */

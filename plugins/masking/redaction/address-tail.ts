@@ -49,7 +49,7 @@ function match(patterns: readonly RegExp[], text: string, cased: string, at: num
     if (found === undefined || found.length === 0) continue;
     const written = cased.slice(at, at + found.length).trim();
     const letters = written.replace(/[^\p{L}]/gu, '');
-    const small = (pattern === region || pattern === country) && letters.length < 4 && letters !== letters.toUpperCase();
+    const small = (pattern === region || pattern === country) && letters.length < 4 && letters !== 'nan' && letters !== letters.toUpperCase();
     if (!small) return at + found.length;
   }
   return undefined;

@@ -83,8 +83,10 @@ function namesAt(text: string, at: number, end: number): readonly Reading[] {
   const head = text[at] ?? '';
   const surnames = [text.slice(at, at + 2), head].filter((one) => surnameCosts.has(one));
   const nick = prefixes.includes(head);
+  const brought = told(text, at);
+  const called = /^[姐哥](?![姐哥])/.test(text.slice(at + 1, at + 3)) && isGivenCharacter(head);
+  if (surnames.length === 0 && !nick && !brought && !called && !isForeign(text, at)) return [];
   const before = evidenceBefore(text, at);
-  if (surnames.length === 0 && !nick && before < certain && !isGivenCharacter(head) && !isForeign(text, at)) return [];
   const worth = (size: number, cost: number): Reading => ({
     size,
     cost: cost + (counted(text, at) ? 14 : 0) - Math.min(before + evidenceBehind(text, at + size) + edges(text, at, at + size), 24),
@@ -96,10 +98,10 @@ function namesAt(text: string, at: number, end: number): readonly Reading[] {
     ...(nick && often.includes(text[at + 1] ?? ' ') ? [worth(2, seldom + 12)] : []),
     ...(head === '阿' && isGivenCharacter(text[at + 1] ?? '') ? [worth(2, seldom + 14)] : []),
     ...foreignAt(text, at, end).map((size) => worth(size, seldom + 10)),
-    ...(isGivenCharacter(head) && /^[姐哥](?!姐|哥)/.test(text.slice(at + 1, at + 3)) ? [worth(2, seldom + 16)] : []),
+    ...(called ? [worth(2, seldom + 16)] : []),
     ...surnames.filter(() => before >= likely && end - at <= 3 && end - at > 1).map(() => ({ size: end - at, cost: 24 })),
     ...(/姓$/.test(text.slice(Math.max(0, at - 1), at)) ? surnames.map((surname) => ({ size: surname.length, cost: 10 })) : []),
-    ...(before >= certain && end - at >= 2 && end - at <= 5 && told(text, at) ? [{ size: end - at, cost: 36 }] : []),
+    ...(before >= certain && end - at >= 2 && end - at <= 5 && brought ? [{ size: end - at, cost: 36 }] : []),
   ];
 }
 

@@ -47,22 +47,26 @@ function findStrangers({ text, cased }: Folded): readonly Found[] {
   const found: Found[] = [];
   const left = { text, cased };
   const take = (spans: readonly Found[]): void => {
-    found.push(...spans);
+    if (spans.length === 0) return;
+    for (const span of spans) found.push(span);
     left.text = strike(left.text, spans);
     left.cased = strike(left.cased, spans);
   };
-  take(findUrls(left.text));
-  take(findEmails(left.text));
-  take(findNetwork(left.text));
-  take(findCoded(left.text, left.cased, labels));
-  take(findBirthDates(left.text));
+  const numbered = /\d|[一二三四五六七八九〇]/.test(text);
+  const chinese = /\p{Script=Han}/u.test(text);
+  const latin = /\p{Script=Latin}/u.test(text);
+  if (latin) take(findUrls(left.text));
+  if (latin || text.includes('@')) take(findEmails(left.text));
+  if (numbered || text.includes(':')) take(findNetwork(left.text));
+  if (numbered) take(findCoded(left.text, left.cased, labels));
+  if (numbered) take(findBirthDates(left.text));
   take(findLabelled(left.text, left.cased, labels));
-  take(findNumbers(strike(left.text, findDays(left.text)), labels));
-  take(findSpoken(left.text));
-  take(findChineseAddresses(left.text));
-  take(findWesternAddresses(left.text, left.cased));
-  take(findChineseNames(left.text));
-  take(findWesternNames(left.text, left.cased));
+  if (numbered) take(findNumbers(strike(left.text, findDays(left.text)), labels));
+  if (latin) take(findSpoken(left.text));
+  if (chinese) take(findChineseAddresses(left.text));
+  if (latin && numbered) take(findWesternAddresses(left.text, left.cased));
+  if (chinese) take(findChineseNames(left.text));
+  if (latin) take(findWesternNames(left.text, left.cased));
   return found;
 }
 

@@ -37,6 +37,9 @@ function foldCharacter(character: string): string {
   if (code < 0x80) return character === '\t' || character === '\r' ? ' ' : character;
   // Unified ideographs are their own form, and most of a Chinese text.
   if (code >= 0x4e00 && code <= 0x9fff) return character;
+  // Full-width forms of ASCII, and the signs of Chinese text.
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
+  if (code >= 0x3001 && code <= 0x3029) return character;
   const folded = character
     .normalize('NFKD')
     .replace(marks, '')

@@ -21,7 +21,7 @@ const forms: readonly { readonly shape: RegExp; readonly sure?: true; readonly c
   { shape: `${house},? (?:(?:bis|ter),? )?(?:${streetWords.before})\\.? (?:(?:de|du|des|la|le|les|del|della|di|da|do|dos|das|l'|d')[ ]?){0,3}${word}(?: ${word}){0,3}` },
   { shape: `${unitBefore}(?:${house} )?${few}(?:utca|utja|ut|u|ulica|cesta|ulice|namesti|trg|sokak|caddesi|krt|ter|tere|strasse|straße|str|platz|weg|gasse|allee|ring|gade|gate|gata|vagen|vej|terrasse|rkp|kapu|iela|gatve|tanav|poik|katu|tie|street|road|avenue)\\.? ${house}(?![\\p{L}\\d])` },
   // 2740 Anything At All Apt. 12
-  { shape: `${house} (?:${word} ){0,5}?${word}(?: \\d{1,5}\\.?)?,?[ \\n>?]{1,5}(?:apt|suite|ste|flat)\\.? #?\\d{1,5}[a-z]?(?![\\p{L}\\d])` },
+  { shape: `(?:${house} )?${house} (?:${word} ){0,5}?${word}(?: \\d{1,5}\\.?)?,?[ \\n>?]{1,6}(?:apt|suite|ste|flat)\\.? #?\\d{1,5}[a-z]?(?![\\p{L}\\d])` },
   // 51709 Spinatsch 94, and a city: no word of a sentence in between
   { shape: `\\d{3,6} (?:${word} ){1,3}\\d{1,5}\\.?(?=,? ?\\n? ?\\p{L})`, strange: true as const },
   { shape: `(?:p\\.? ?o\\.? ?box|post office box|postfach|apartado postal|psc \\d{1,5},? box|unit \\d{1,5},? box) ?\\d{1,8}`, sure: true as const },
@@ -34,9 +34,14 @@ const postal =
 
 /** Behind words that bring an address, a number and a name are enough: `I live at 45 Kingsway`. */
 const told = new RegExp(
-  `(?<=(?:address(?: is| was|:| to)|lives? (?:at|on|in)|living at|resides? at|located at|deliver(?:ed)? to|ship(?:ped)? to|moved to|arrived at|meet (?:me|you) at|send (?:it )?to|return to|situated at|office is at|offices are located at|restaurant is at|home is|taxi to|off at|corner of)[: \\n]{1,3})(?:${house}${gap}${word}(?: ${word}){0,4}|(?<=corner of )${word}(?: ${word}){1,8})`,
+  `(?<=(?:address(?: is| was|:| to)|lives? (?:at|on|in)|living at|resides? at|located at|deliver(?:ed)? to|ship(?:ped)? to|moved to|arrived at|meet (?:me|you) at|send (?:it )?to|return to|situated at|office is at|offices are located at|restaurant is at|home is|taxi to|off at)[: \\n]{1,3})${house}${gap}${word}(?: ${word}){0,4}`,
   'gu',
 );
+
+const proper = "(?:[\\p{Lu}\\d][\\p{L}\\d'./-]*|ul\\.|de|la|do|da|del|van|ten|of)";
+/** Where two streets meet. */
+const corner = new RegExp(`(?:the )?corner of ${proper}(?: ${proper}){0,7} and ${proper}(?: ${proper}){0,5}`, 'gu');
+const lowerCorner = new RegExp(`(?:the )?corner of (?:${word} ){1,5}and ${word}(?: ${word})?`, 'gu');
 
 /** Western addresses: a street with a number, a box, a postcode, and what follows of unit, city, state, code and country. */
 export function findWesternAddresses(text: string, cased: string): readonly Found[] {
@@ -57,6 +62,8 @@ export function findWesternAddresses(text: string, cased: string): readonly Foun
   for (const { index, 0: match } of text.matchAll(postal))
     if (/\p{Lu}/u.test(cased.slice(index, index + match.length)) || lower) add(index, match);
   for (const { index, 0: match } of text.matchAll(told)) addTold(index, match);
+  for (const { index, 0: match } of (lower ? text : cased).matchAll(lower ? lowerCorner : corner))
+    found.push({ start: index, end: extend(text, cased, index + match.length), kind: 'address' });
   return found;
 
   function addTold(index: number, match: string): void {
@@ -78,11 +85,18 @@ function everywhere(text: string, shape: RegExp): readonly RegExpExecArray[] {
   return found;
 }
 
-const small = /^(?:de|du|des|la|le|les|del|della|di|da|do|dos|das|der|den|of|the|and|rue|via|calle|ul|rua|avenue|av|al|os|van|an|am|y|e|l'|d'|bis|ter|utca|ut|u|ulica|katu|strada|n|s|apt|suite|flat|unit|street|st|road|rd|lane|ave|str|cesta|trg|box|psc|route|chemin|impasse|quai|via|viale|piazza|corso|largo|travessa|estrada|rodovia|paseo|camino|plaza|calea)$/;
+/** Small words inside a street's name, and what streets and parts of houses are called. */
+const small = new Set(
+  `de du des la le les del della delle dello degli dei di da do dos das der den dem of the and van an am y e o bis ter apt suite flat unit box psc no nr route st z nad pod na pri im zum zur op aan het a i ${Object.values(streetWords).join(' ').replaceAll('|', ' ')}`.split(
+    ' ',
+  ),
+);
 
 /** Each word of a street's name begins large, or belongs between such words; in a text without capitals none does. */
 function capital(cased: string, start: number, match: string, lower: boolean): boolean {
   if (lower) return true;
-  const words = cased.slice(start, start + match.length).match(/\p{L}[\p{L}'-]*/gu) ?? [];
-  return words.every((one) => /^\p{Lu}/u.test(one) || small.test(one.toLowerCase()) || one.length === 1) && words.some((one) => /^\p{Lu}/u.test(one) || one.length > 4);
+  const words = cased.slice(start, start + match.length).match(/\p{L}[\p{L}']*/gu) ?? [];
+  const plain = words.filter((one) => !/^\p{Lu}|['’]\p{Lu}/u.test(one) && one.length > 1 && !small.has(one));
+  // A name may hold a word that nobody writes large, if it is none of the sentence's.
+  return words.some((one) => /^\p{Lu}/u.test(one) || one.length > 4) && (plain.length === 0 || (plain.length === 1 && words.length > 2 && !plain.some(isWord)));
 }

@@ -1,11 +1,9 @@
 import { namesOfThings, thingsBehind } from '../names/not-names.ts';
-import { evidenceOf } from '../names/western-context.ts';
+import { enough, evidenceOf } from '../names/western-context.ts';
 import type { Found } from './span.ts';
 import { singleWorth } from './western-single.ts';
 import { type Part, partsOf, type Sentence } from './western-parts.ts';
 
-/** From here on a row of words is a name. */
-const enough = 2.5;
 /** A neighbour in a list of names: `Romi, Erik and Amy`. */
 const beside = 1.5;
 const company = 2;
@@ -51,8 +49,8 @@ function weighed(text: string, row: readonly Part[], sentence: Sentence): Weighe
   const [first] = parts;
   const last = parts.at(-1);
   if (!first || !last || !parts.some(isCalled) || isThing(text, parts)) return undefined;
-  const around = evidenceOf(text, first.start, last.end, { single: parts.length === 1, opens: first.opens });
-  return { parts, worth: weigh(text, parts, sentence) + around };
+  const worth = weigh(text, parts, sentence);
+  return { parts, worth: worth + evidenceOf(text, first.start, last.end, { single: parts.length === 1, worth }) };
 }
 
 /** Particles that begin a name even when they are written small: `Mr. van der Berg`. */
@@ -63,9 +61,11 @@ function trim(text: string, row: readonly Part[]): readonly Part[] {
   let to = row.length;
   const idle = (part: Part | undefined): boolean =>
     part !== undefined &&
-    (part.word.thing || (part.particle && !part.large && !noble.has(text.slice(part.start, part.end))) || (part.opens && part.word.word === 'common' && !part.word.given && !part.word.family));
+    (part.word.thing || (part.particle && !part.large && !noble.has(text.slice(part.start, part.end))) || (part.opens && part.word.word === 'common' && !part.word.given && !part.word.family && row.length > 1));
   while (from < to && idle(row[from])) from++;
-  while (to > from && (idle(row[to - 1]) || row[to - 1]?.particle) && !row[to - 1]?.suffix) to--;
+  // `Ivan King`: a title is a family name as well.
+  const named = (part: Part | undefined): boolean => part?.suffix === true || (to - from > 1 && part?.word.family === true && row[to - 2]?.word.given === true);
+  while (to > from && (idle(row[to - 1]) || row[to - 1]?.particle) && !named(row[to - 1])) to--;
   return row.slice(from, to);
 }
 
@@ -89,11 +89,13 @@ function weigh(text: string, parts: readonly Part[], { shouting, whole }: Senten
   if (!first) return 0;
   if (more.length === 0 && parts.length === 1) return singleWorth(first, shouting) - (first.large ? 0 : small);
   const initials = parts.some((part) => part.initial) ? 1 : 0;
-  const words = names.filter(({ word }) => word.word !== undefined && !word.given && !word.family).length;
+  // `Rebecca Hides`: behind a name that is nothing else any word may be one.
+  const firm = first.word.given && first.word.word === undefined && !first.word.place;
+  const words = names.filter(({ word }) => word.word !== undefined && !word.given && !word.family).length * (firm ? 0.4 : 1);
   const known = names.filter(({ word }) => word.given || word.family).length;
-  const things = names.filter(({ word }) => word.thing).length + names.filter(({ word }) => word.brand).length * 0.6;
+  const things = names.filter(({ word }, at) => word.thing && !(at > 0 && word.family)).length + names.filter(({ word }) => word.brand).length * 0.6;
   const lead = first.word.given ? (first.word.word === undefined ? 2 : 1) : first.word.family || first.word.word === undefined ? 1 : 0.3;
-  const rest = more.reduce((sum, { word }) => sum + restWorth(word), 0);
+  const rest = more.reduce((sum, { word }) => sum + restWorth(word, firm), 0);
   const dimmed = first.opens && first.word.word !== undefined ? 0.6 : 0;
   const last = parts.at(-1);
   const thing = last && thingsBehind.has(text.slice(last.start, last.end)) ? (last.word.family ? 1 : 3) : 0;
@@ -105,8 +107,10 @@ function weigh(text: string, parts: readonly Part[], { shouting, whole }: Senten
 /** Written without a capital, a name needs more around it. */
 const small = 1.3;
 
-const restWorth = (word: Part['word']): number =>
-  word.family || word.given ? (word.word === undefined ? 1.2 : 0.8) : word.word === undefined ? 1 : -1;
+const restWorth = (word: Part['word'], firm: boolean): number => {
+  if (word.family || word.given) return word.word === undefined ? 1.2 : 0.8;
+  return word.word === undefined ? 1 : firm && word.word === 'rare' ? 0.3 : -1;
+};
 
 /** All of it could be a place: `San Jose`, `Santa Clara`. */
 const placed = (names: readonly Part[]): boolean => names.every(({ word }) => word.place);

@@ -68,7 +68,7 @@ function sentenceOf(text: string, cased: string, from: number, to: number): Sent
     const start = from + index;
     if (!/^\p{Script=Latin}/u.test(match)) {
       joint += match;
-      if (joint.length > 2 || !/^(?: |\. ?|-)$/.test(joint)) close();
+      if (joint.length > 2 || !/^(?: {1,2}|\. ?|-)$/.test(joint)) close();
       continue;
     }
     words++;
@@ -100,7 +100,7 @@ function partAt(cased: string, start: number, match: string, large: boolean, low
     word: camel.test(cased.slice(start, end)) || (acronym.test(cased.slice(start, end)) && !shouted(cased, start, end)) ? { ...word, brand: true, given: false, family: false } : word,
     large,
     particle: particle && bare.length > 1,
-    initial: bare.length === 1 && bare !== 'i',
+    initial: bare.length === 1 && (bare !== 'i' || cased[end] === '.'),
     suffix: suffixes.has(bare),
     opens: starts.test(cased.slice(Math.max(0, start - 6), start)) && !title.test(cased.slice(Math.max(0, start - 8), start)),
   };
