@@ -9,7 +9,7 @@ import { figures, thingsLikeNames } from './chinese-not-names.ts';
 /** What is a word for certain. */
 const certain = 9;
 /** What is one unless the surroundings say otherwise. */
-const likely = 22;
+const likely = 30;
 
 /** Words and single characters of Chinese texts. */
 export const wordCosts: ReadonlyMap<string, number> = new Map([

@@ -3,6 +3,9 @@ import type { Found } from './span.ts';
 
 /** They stand in no name of a place: where one stands, an address begins behind it. */
 const glue = '的在到至是我你他她它您了吗呢就都也和与及请把被给往寄送住搬去从于为址向让叫个这那没不很已麻烦快递改派取件有于說请';
+/** Where these characters do stand in names of places. */
+const places =
+  /成都|都江|新都|江都|丰都|于都|都匀|都昌|首都|都市|名都|和平|和田|呼和|颐和|人和|仁和|太和|泰和|永和|和谐|和睦|和顺|和县|和硕|祥和|中和|雍和|于洪|大有|富有|有色|至善|至诚|来宾|来安|来凤|那曲|那坡|上派|下派|派出|说法|件装|有家/;
 const part = new RegExp(`[\\p{Script=Han}a-z0-9·()#-]`, 'u');
 const longest = 40;
 
@@ -50,7 +53,7 @@ function startOf(text: string, anchor: number, least: number): number | undefine
 const isPart = (text: string, at: number): boolean => {
   const character = text[at] ?? '';
   if (character === ' ') return part.test(text[at - 1] ?? '') && /\p{Script=Han}/u.test(text[at - 1] ?? '');
-  return part.test(character) && !glue.includes(character);
+  return part.test(character) && (!glue.includes(character) || places.test(text.slice(Math.max(0, at - 1), at + 2)));
 };
 
 /** On over buildings and rooms. */

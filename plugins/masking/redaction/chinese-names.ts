@@ -4,7 +4,7 @@ import { surnameCosts } from '../names/surnames.ts';
 import type { Found } from './span.ts';
 
 /** How seldom a name is met where nothing speaks for one. */
-const seldom = 15;
+const seldom = 17;
 /** A character that no list has. */
 const unknown = 34;
 const longestWord = 5;

@@ -107,13 +107,18 @@ function matchAt({ text, run, first, near }: Place, last: number): Match | undef
     plus,
     free: !labelled.test(head) || spoken.test(head),
     x: x > 0,
-    topic: near.topic === 'other' ? undefined : near.topic,
+    topic: topicOf(near, text.slice(end, end + 16)),
     thing: attached || (near.topic === 'other' && near.direct) || unit.test(text.slice(end, end + 8)),
   });
   if (!shape || (x === 0 && /^[a-wyz]/.test(text.slice(end, end + 1)) && shape.kind !== 'phone')) return undefined;
   const start = opening(text, plus ? begin - 1 : begin, end);
   return { span: { start, end: endOf(text, shape, end, x), kind: shape.kind }, shape, next: last + 1 };
 }
+
+/** A word behind says it too: `781 1704 office`. */
+const told = /^ ?[-(,/]? ?(?:office|fax|mobile|cell|home|work|desk|tel|phone|direct)(?![a-z])|^[ (（]{0,2}(?:手机|座机|电话|固话|传真|微信同号)/;
+const topicOf = ({ topic }: Near, behind: string): Near['topic'] =>
+  topic === undefined || topic === 'other' ? (told.test(behind) ? 'phone' : undefined) : topic;
 
 function endOf(text: string, { takesX, kind }: Shape, end: number, x: number): number {
   const tail = kind === 'phone' ? (extension.exec(text.slice(end, end + 24))?.[0].length ?? 0) : 0;
