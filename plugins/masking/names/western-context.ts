@@ -12,6 +12,7 @@ const before: readonly (readonly [worth: number, pattern: RegExp])[] = [
   [2.6, /\b(?:my|our|his|her|their|your|late|the) (?:late |new |old |elderly |dear |ex-|eldest |youngest |little |big )?(?:husband|wife|spouse|partner|fiance|fiancee|boyfriend|girlfriend|son|daughter|child|kid|baby|mother|mom|mum|father|dad|parents|brother|sister|sibling|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|grandma|grandpa|granny|friend|mate|buddy|neighbou?r|roommate|flatmate|colleague|coworker|co-worker|boss|manager|supervisor|assistant|secretary|lawyer|attorney|solicitor|accountant|doctor|dentist|therapist|nurse|teacher|tutor|coach|landlord|landlady|tenant|agent|contact|contact there|client|customer|patient|employee|contractor|plumber|electrician|technician|driver|courier|delivery guy|guy|buyer|seller|witness|claimant|applicant|visitor|guest|intern|trainee|representative|rep|account manager|nanny|babysitter|caregiver|carer|trustee|guardian|heir|sponsor|mentor|pastor|priest|gp|consultant|engineer|developer|designer|cleaner|gardener|cashier|clerk|waiter|waitress|chef|owner|victim|suspect|plaintiff|defendant|author|singer|actor|actress|director|player|ceo|founder|chairman|president)(?: there| here)?,? \(?$/],
   [2.4, /\b(?:customer|client|patient|tenant|buyer|seller|caller|owner|witness|driver|employee|visitor|guest|member|passenger|student|teacher|agent|manager|supervisor|technician|contractor|courier|resident|neighbou?r|colleague|friend|contact|candidate|applicant|borrower|lender|claimant|user|subscriber|author|producer|actor|singer|director|player|commenter|ex-zombie|assistant to|keynote speaker|tenant \(|customer \(|client \() ?\(?$/],
   [2.2, /\b(?:ask(?:ed)? for|spoke (?:to|with)|speak (?:to|with)|talk(?:ed|ing)? (?:to|with)|chat(?:ted)? with|met|meet(?:ing)?|tell|told|asks?|asked|inform(?:ed)?|notify|notified|thank(?:s| you)?,?|thanked|paid|pay|email(?:ed)?|e-mail(?:ed)?|call(?:ed)?|phone[d]?|ring|text(?:ed)?|messaged?|remind(?:ed)?|invite[d]?|hired?|fired|married|dating|sued?|blame[d]?|contact(?:ed)?|cc|assign(?:ed)?(?: this| it)?(?: ticket)? to|forward(?:ed)?(?: this| it)? to|payable to|addressed to|belongs to|sold to|written by|signed by|made by|done by|sent by|handled by|served by|placed by|booked by|reported by|directed by|composed by|interview(?:ed)? with|according to|appointment with|meeting with|call with|behalf of|version by|not by|reply to|replied to|introduce(?:d)?|i'm|i am|this is|it's|it is|here is|here's|that's|is that|who is|where is|where's|why is|why was|why did|how is|says|said|deliver(?:y|ed)? (?:to|for)|ship to|send (?:it |this )?to|transfer(?:red)? to|let|saw|know|helped by|help from|message from|letter from|call from|email from|gift for|unlike|between|thanks to|add|adding|under|starring|follow up with|followed by|shouted at|yelled at|remember me,|featuring|feat\.|hosted by|produced by|including|named (?:him|her|it|them)|called (?:him|her)|appoint(?:ed)?) $/],
+  [2.2, /\b(?:my|our|his|her|their|your) (?:\p{L}{3,12} )?\p{L}{2,16}(?:er|or|ist|ant|ent|ian|man|woman|ee|son) $/u],
   [1.2, /\b(?:is|was|are|with|for|by|and|&|or|from|to|than|about|of|as|,|like|had given|did|does|has|when|because|that|if|while|why|after|before|then|early|ex-) $/],
   [1.2, /(?:^|[.!?\n>]) ?"?$/],
 ];
@@ -33,6 +34,7 @@ const against: readonly (readonly [worth: number, pattern: RegExp])[] = [
   [1.6, /\b(?:in|at|near|via|through|across|around|outside|inside|within|visit(?:ed|ing)?|using|use|install(?:ed)?|upgrad(?:e|ed|ing)|with the|buy|bought|ordered|drive|flew from|flew to|trip to|travel(?:ling)? to|travel|flight to|born in|live in|lives in|based in|moved (?:here )?from|originally from|i'm from|is from|moved to|go to|went to|back to|store in|run(?:ning)?|work for|works for|work at|employed by|university of|city of|town of|state of|bank of|battle of|lake|mount|port|fort|san|santa|saint|st\.?|north|south|east|west|southern|northern|eastern|western|new|great|los|las|el) $/],
 ];
 const behindThings = /^(?:'s)? ?(?:\p{L}[\p{L}.']*)/u;
+const feast = /^'s (?:day|eve|square|cathedral|church|school|hospital|college|bridge|park|cross|gate)(?![\p{L}])/u;
 const numbered = /^ (?:[a-z]?\d|v\d|#)/;
 const joined = /^ ?& ?\p{L}|^,? and (?:co|sons|company|partners|sons)(?![\p{L}])|^(?:®|™|©)/u;
 
@@ -67,6 +69,7 @@ export function evidenceOf(text: string, start: number, end: number, { single, w
 const weightOf = (worth: number): number => (worth > 1.2 ? 1 : 0.35);
 
 function thing(tail: string): number {
+  if (feast.test(tail)) return 3;
   const word = behindThings.exec(tail)?.[0].replace(/^(?:'s)? ?/, '').replace(/\.$/, '') ?? '';
   const named = tail.startsWith(' ') && thingsBehind.has(word) ? 3 : 0;
   return named + (numbered.test(tail) ? 1 : 0) + (joined.test(tail) ? 2.5 : 0);

@@ -24,6 +24,8 @@ export interface Word {
   readonly brand: boolean;
   /** A month or a season: `May`, `Summer`. */
   readonly season: boolean;
+  /** A person nearly always, but a word where a sentence begins with it: `Frank advice`. */
+  readonly doubtful: boolean;
   /** Of every text, of some texts, of none. */
   readonly word: 'common' | 'rare' | undefined;
 }
@@ -41,10 +43,12 @@ export function wordOf(text: string): Word {
   const among = (list: ReadonlySet<string>): boolean =>
     list.has(bare) || (pieces.length > 1 && pieces.some((piece) => piece.length > 2 && list.has(piece)));
   const person = persons.has(bare);
+  const called = person || among(given);
   return {
-    given: person || among(given),
+    given: called,
     family: among(family) || (bare.length > 5 && familyEnding.test(bare) && !isWord(bare)),
-    place: !person && (places.has(bare) || cities.has(bare)),
+    place: !person && (places.has(bare) || (!called && cities.has(bare))),
+    doubtful: person && isWord(bare),
     thing: capitals.has(bare) && !seasons.has(bare),
     brand: !person && (brands.has(bare) || brands.has(text)),
     season: seasons.has(bare),

@@ -80,7 +80,7 @@ function cityAt(text: string, cased: string, at: number): Place | undefined {
   if (kept === '' || !/\p{L}{2}/u.test(kept)) return undefined;
   const apart = /[,\n\d]/.test(lead) || /\d/.test(text[at - 1] ?? '');
   const proper = kept.split(' ').some((one) => !isWord(one.toLowerCase().replace(/[^\p{L}]/gu, '')));
-  return { end: at + lead.length + kept.length, likely: apart && proper, sure: proper && closing.test(kept.toLowerCase()) };
+  return { end: at + lead.length + kept.length, likely: apart && (proper || lead.includes(',')), sure: proper && closing.test(kept.toLowerCase()) };
 }
 
 const ends = (text: string, at: number): boolean => stop.test(text.slice(at, at + 24));

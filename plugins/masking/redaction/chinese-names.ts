@@ -22,9 +22,9 @@ const foreign: ReadonlySet<string> = new Set(
 );
 const dotted = /\p{Script=Han}{1,8}(?:[·•・‧]\p{Script=Han}{1,8}){1,3}/gu;
 /** Behind words that can only bring a name, any characters are one: Tibetan, Mongolian, foreign names. */
-const certain = 16;
+const certain = 18;
 /** Behind these what begins with a family name and is as long as a name is one. */
-const likely = 10;
+const likely = 13;
 
 interface Step {
   readonly cost: number;
@@ -89,13 +89,14 @@ function namesAt(text: string, at: number, end: number): readonly Reading[] {
   const before = evidenceBefore(text, at);
   const worth = (size: number, cost: number): Reading => ({
     size,
-    cost: cost + (counted(text, at) ? 14 : 0) - Math.min(before + evidenceBehind(text, at + size) + edges(text, at, at + size), 24),
+    cost: cost + (counted(text, at) ? 14 : 0) - Math.min(before + evidenceBehind(text, at + size) + edges(text, at, at + size), 26),
   });
   return [
     ...surnames.flatMap((surname) => fullNames(text, at, end, surname)).map(({ size, cost }) => worth(size, cost)),
     ...surnames.flatMap((surname) => titled(text, at, end, surname)),
     ...(nick ? nicknamed(text, at, end) : []),
     ...(nick && often.includes(text[at + 1] ?? ' ') ? [worth(2, seldom + 12)] : []),
+    ...(nick && before >= likely && isGivenCharacter(text[at + 1] ?? '') ? [worth(2, seldom + 20)] : []),
     ...(head === '阿' && isGivenCharacter(text[at + 1] ?? '') ? [worth(2, seldom + 14)] : []),
     ...foreignAt(text, at, end).map((size) => worth(size, seldom + 10)),
     ...(called ? [worth(2, seldom + 16)] : []),

@@ -52,7 +52,7 @@ function findStrangers({ text, cased }: Folded): readonly Found[] {
     left.text = strike(left.text, spans);
     left.cased = strike(left.cased, spans);
   };
-  const numbered = /\d|[一二三四五六七八九〇]/.test(text);
+  const numbered = /\d|[一二三四五六七八九〇零幺壹贰叁肆伍陆柒捌玖]/.test(text);
   const chinese = /\p{Script=Han}/u.test(text);
   const latin = /\p{Script=Latin}/u.test(text);
   if (latin) take(findUrls(left.text));

@@ -80,7 +80,8 @@ const nothing: Near = { topic: undefined, direct: false };
 export function nearest(text: string, labels: readonly Label[], at: number): Near {
   const label = labels[lastBefore(labels, at)];
   if (!label || at - label.end > reach) return nothing;
-  const between = text.slice(label.end, at);
+  // `account no. 12`: the point belongs to the label.
+  const between = text.slice(label.end, at).replace(/^\./, '');
   return apart.test(between) ? nothing : { topic: label.topic, direct: direct.test(between) };
 }
 

@@ -9,6 +9,6 @@ const run = new RegExp(`${numeral}(?:[ -]?${numeral}){6,}`, 'g');
 
 /** Digits for Chinese numerals where so many stand together that they are no amount; as long as before. */
 export const withDigits = (text: string): string =>
-  /[一二三四五六七八九零〇壹]/.test(text)
+  /[一二三四五六七八九零〇壹贰叁肆伍陆柒捌玖幺]/.test(text)
     ? text.replace(run, (match) => match.replace(/[^ -]/g, (character) => values[character] ?? character))
     : text;

@@ -49,7 +49,9 @@ function weighed(text: string, row: readonly Part[], sentence: Sentence): Weighe
   const [first] = parts;
   const last = parts.at(-1);
   if (!first || !last || !parts.some(isCalled) || isThing(text, parts)) return undefined;
-  const worth = weigh(text, parts, sentence);
+  // `The Queen Elizabeth Hall`
+  const article = row[0] !== first && /^the /.test(text.slice(row[0]?.start ?? 0, first.start)) ? 1.2 : 0;
+  const worth = weigh(text, parts, sentence) - article;
   return { parts, worth: worth + evidenceOf(text, first.start, last.end, { single: parts.length === 1, worth }) };
 }
 

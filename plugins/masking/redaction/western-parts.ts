@@ -84,7 +84,7 @@ function sentenceOf(text: string, cased: string, from: number, to: number): Sent
   }
   close();
   const said = rows.length === 1 ? (rows[0]?.length ?? 0) : 0;
-  return { rows, whole: said === words && said > 1, shouting: words > 3 && large > words * 0.7 };
+  return { rows, whole: said === words && said > 1, shouting: words > 4 && large > words * 0.7 };
 }
 
 function partAt(cased: string, start: number, match: string, large: boolean, lower: boolean): Part | undefined {
@@ -111,5 +111,5 @@ function smallWord(text: string, lower: boolean): Word | undefined {
   if (text.length < 3) return undefined;
   const word = wordOf(text);
   const known = word.given || (lower && word.family);
-  return known && word.word === undefined && !word.thing && !word.brand && !word.place && !isWord(text) ? word : undefined;
+  return known && word.word === undefined && !word.thing && !word.brand && (!word.place || word.given) && !isWord(text) ? word : undefined;
 }
