@@ -122,7 +122,7 @@ const shapes: readonly Shape[] = [
     kind: 'phone',
     digits: [8, 10],
     fits: ({ groups, gaps, free, thing, digits }) =>
-      free && !thing && /^[0-8]/.test(digits) && same(gaps) && /^[ .-]$/.test(gaps[0] ?? '') && is(groups, 2, 2, 2, 2, 2),
+      free && !thing && /^0/.test(digits) && same(gaps) && /^[ .-]$/.test(gaps[0] ?? '') && is(groups, 2, 2, 2, 2, 2),
   },
   // The United States' social security number (and what is made up to look like one) is never written otherwise.
   {

@@ -1,4 +1,5 @@
 import type { Folded } from './fold.ts';
+import { withDigits } from './numerals.ts';
 import { type Needle, needlesOf } from './needles.ts';
 import type { Found } from './span.ts';
 
@@ -12,7 +13,7 @@ interface Compact {
 export function findKnown(original: string, folded: Folded, known: readonly string[]): readonly Found[] {
   const needles = known.flatMap(needlesOf);
   if (needles.length === 0) return [];
-  const compact = compactOf(folded.text);
+  const compact = compactOf(withDigits(folded.text));
   return needles.flatMap((needle) =>
     needle.match === 'part' || needle.match === 'capital'
       ? findPart(original, folded, needle)

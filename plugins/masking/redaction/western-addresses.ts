@@ -54,7 +54,7 @@ export function findWesternAddresses(text: string, cased: string): readonly Foun
     for (const { index, 0: match } of everywhere(text, shape)) {
       // `During 1971` ends as a Ring does.
       if (compound && isWord(/[\p{L}]+(?=\.? [^ ]*$)/u.exec(match)?.[0] ?? '')) continue;
-      if (strange && (match.match(/\p{L}+/gu) ?? []).some(isWord)) continue;
+      if (strange && !isStrange(match)) continue;
       if (sure) found.push({ start: index, end: extend(text, cased, index + match.length), kind: 'address' });
       else add(index, match);
     }
@@ -72,6 +72,12 @@ export function findWesternAddresses(text: string, cased: string): readonly Foun
     if (length !== undefined) found.push({ start: index, end: extend(text, cased, index + length), kind: 'address' });
   }
 }
+
+/** Words, and none of a sentence. */
+const isStrange = (match: string): boolean => {
+  const words = match.match(/\p{L}{2,}/gu) ?? [];
+  return words.length > 0 && !words.some(isWord);
+};
 
 /** Matches from every place on where the ones before may have begun too early: each is short, so the cost stays linear. */
 function everywhere(text: string, shape: RegExp): readonly RegExpExecArray[] {

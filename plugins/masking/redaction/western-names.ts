@@ -36,11 +36,12 @@ function enumerated(text: string, rows: readonly Weighed[], at: number): boolean
   if (!own || own.parts.some(({ word }) => word.thing || word.brand || word.place)) return false;
   return [at - 1, at + 1].some((index) => {
     const other = rows[index];
-    if (!other || other.worth < beside) return false;
+    if (!other || other.worth < (isKnown(own) && isKnown(other) ? beside : enough)) return false;
     const [from, to] = index < at ? [other, own] : [own, other];
     return list.test(text.slice(from.parts.at(-1)?.end ?? 0, to.parts[0]?.start ?? 0));
   });
 }
+const isKnown = ({ parts }: Weighed): boolean => parts.some(({ word }) => word.given || word.family);
 const list = /^(?:, ?| and |, and | or )$/;
 
 /** The row without the words at its ends that belong to the sentence: `Hello Priya`, `Please Mark`. */
