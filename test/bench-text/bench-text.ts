@@ -28,20 +28,36 @@ function speedOf(sentences: readonly Sentence[]): number {
 
 const share = (part: number, of: number): string => (of === 0 ? '-' : (part / of).toFixed(3));
 
-function print(name: string, { recall, precision, clean, missed, wrong }: Measured, speed: number, sentences: number): void {
+function print(
+  name: string,
+  { recall, precision, clean, missed, wrong }: Measured,
+  speed: number,
+  sentences: number,
+): void {
   const types = [...new Set([...Object.keys(recall), ...Object.keys(precision)])].sort();
   process.stdout.write(`\n${name}: ${sentences} sentences, ${speed.toFixed(0)} µs per 1,000 characters\n`);
   for (const type of types) {
     const { found = 0, of = 0 } = recall[type] ?? {};
     const { right = 0, of: all = 0 } = precision[type] ?? {};
-    process.stdout.write(`  ${type.padEnd(12)} recall ${share(found, of)} (${found}/${of})  precision ${share(right, all)} (${right}/${all})\n`);
+    process.stdout.write(
+      `  ${type.padEnd(12)} recall ${share(found, of)} (${found}/${of})  precision ${share(right, all)} (${right}/${all})\n`,
+    );
   }
-  process.stdout.write(`  clean sentences touched: ${clean.touched} of ${clean.of} (${share(clean.touched, clean.of)})\n`);
+  process.stdout.write(
+    `  clean sentences touched: ${clean.touched} of ${clean.of} (${share(clean.touched, clean.of)})\n`,
+  );
   if (!args.includes('--missed')) return;
-  for (const { type, value, text } of missed) process.stdout.write(`  missed ${type} ${JSON.stringify(value)} in ${JSON.stringify(text)}\n`);
-  for (const { type, value, text } of wrong) process.stdout.write(`  wrong ${type} ${JSON.stringify(value)} in ${JSON.stringify(text)}\n`);
+  for (const { type, value, text } of missed)
+    process.stdout.write(`  missed ${type} ${JSON.stringify(value)} in ${JSON.stringify(text)}\n`);
+  for (const { type, value, text } of wrong)
+    process.stdout.write(`  wrong ${type} ${JSON.stringify(value)} in ${JSON.stringify(text)}\n`);
 }
 
-const results = sets.map(([name, sentences]) => ({ name, sentences: sentences.length, speed: speedOf(sentences), ...measure(sentences) }));
+const results = sets.map(([name, sentences]) => ({
+  name,
+  sentences: sentences.length,
+  speed: speedOf(sentences),
+  ...measure(sentences),
+}));
 if (args.includes('--json')) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
 else for (const { name, sentences, speed, ...measured } of results) print(name, measured, speed, sentences);

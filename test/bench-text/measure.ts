@@ -42,7 +42,11 @@ export function measure(sentences: readonly Sentence[]): Measured {
       const whole = isCovered(text, label, found);
       const before = recall[label.type] ?? { found: 0, of: 0, named: 0 };
       const named = found.some((span) => span.type === label.type && overlap(span, label));
-      recall[label.type] = { found: before.found + Number(whole), of: before.of + 1, named: before.named + Number(named) };
+      recall[label.type] = {
+        found: before.found + Number(whole),
+        of: before.of + 1,
+        named: before.named + Number(named),
+      };
       if (!whole) missed.push({ text, type: label.type, value: text.slice(label.start, label.end) });
     }
     for (const span of found) {

@@ -46,4 +46,7 @@ export const sentencesOfLines = (path: string): readonly Sentence[] =>
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line) as { readonly text: string; readonly spans: readonly Source[] })
-    .map(({ text, spans }) => ({ text, spans: spans.map((span) => ({ ...span, type: otherwise[span.src ?? ''] ?? span.type })) }));
+    .map(({ text, spans }) => ({
+      text,
+      spans: spans.map((span) => ({ ...span, type: otherwise[span.src ?? ''] ?? span.type })),
+    }));

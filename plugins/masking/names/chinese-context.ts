@@ -2,7 +2,9 @@
 type Evidence = ReadonlyMap<string, number>;
 
 const evidence = (table: Readonly<Record<number, string>>): Evidence =>
-  new Map(Object.entries(table).flatMap(([worth, words]) => words.split(' ').map((word) => [word, Number(worth)] as const)));
+  new Map(
+    Object.entries(table).flatMap(([worth, words]) => words.split(' ').map((word) => [word, Number(worth)] as const)),
+  );
 
 /** What stands before a name. */
 const before = evidence({

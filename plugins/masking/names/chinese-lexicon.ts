@@ -25,7 +25,11 @@ export const wordCosts: ReadonlyMap<string, number> = new Map([
 type Place = 'first' | 'second' | 'single';
 
 function readGiven(): Readonly<Record<Place, ReadonlyMap<string, number>>> {
-  const costs = { first: new Map<string, number>(), second: new Map<string, number>(), single: new Map<string, number>() };
+  const costs = {
+    first: new Map<string, number>(),
+    second: new Map<string, number>(),
+    single: new Map<string, number>(),
+  };
   let place: Place = 'first';
   for (const line of readLines('chinese-given')) {
     const [cost = '', characters] = line.split(' ');

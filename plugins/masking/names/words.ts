@@ -13,7 +13,11 @@ const endings: readonly (readonly [ending: RegExp, ...instead: readonly string[]
 
 const stems = (word: string): readonly string[] =>
   endings.flatMap(([ending, ...instead]) =>
-    ending.test(word) ? instead.map((one) => word.replace(ending, one)).filter((stem) => stem.length > (/(?:ly|er|est)$/.test(word) ? 3 : 2)) : [],
+    ending.test(word)
+      ? instead
+          .map((one) => word.replace(ending, one))
+          .filter((stem) => stem.length > (/(?:ly|er|est)$/.test(word) ? 3 : 2))
+      : [],
   );
 
 const among = (list: ReadonlySet<string>, word: string): boolean =>

@@ -16,11 +16,21 @@ const code = new RegExp(
 );
 const region = new RegExp(`${between}(?:${regions})(?![\\p{L}\\d])`, 'uy');
 const country = new RegExp(
-  `${between}(?:${[...countries].filter((one) => one.length > 2).sort((a, b) => b.length - a.length).map((one) => one.replaceAll('.', '\\.')).join('|')}|${[...places].slice(0, 180).join('|')}|us|uk|south africa|south korea|new zealand|costa rica|sri lanka|saudi arabia|cape verde|north macedonia|czech republic|hong kong|nan|greenlander|cyprus \\(greek\\))(?![\\p{L}\\d])`,
+  `${between}(?:${[...countries]
+    .filter((one) => one.length > 2)
+    .sort((a, b) => b.length - a.length)
+    .map((one) => one.replaceAll('.', '\\.'))
+    .join(
+      '|',
+    )}|${[...places].slice(0, 180).join('|')}|us|uk|south africa|south korea|new zealand|costa rica|sri lanka|saudi arabia|cape verde|north macedonia|czech republic|hong kong|nan|greenlander|cyprus \\(greek\\))(?![\\p{L}\\d])`,
   'uy',
 );
-const city = new RegExp(`${between}(?:\\d{4,6}(?: [a-z]{2})? |\\d{3} \\d{2} |\\d{2}-\\d{3} )?[\\p{L}][\\p{L}'.-]{0,24}(?:[ -](?!apt|suite)[\\p{L}(][\\p{L}'.)-]{0,24}(?![\\p{L}\\d])){0,4}(?![\\p{L}\\d])`, 'uy');
-const stop = /^[ ]{0,2}(?:[.?!;:)\n"”]|,(?! ?\p{Lu})|,? ?(?:and|please|for|to|or|is|was|but|by|if|when|instead|in case|after|before)(?![\p{L}])|$)/u;
+const city = new RegExp(
+  `${between}(?:\\d{4,6}(?: [a-z]{2})? |\\d{3} \\d{2} |\\d{2}-\\d{3} )?[\\p{L}][\\p{L}'.-]{0,24}(?:[ -](?!apt|suite)[\\p{L}(][\\p{L}'.)-]{0,24}(?![\\p{L}\\d])){0,4}(?![\\p{L}\\d])`,
+  'uy',
+);
+const stop =
+  /^[ ]{0,2}(?:[.?!;:)\n"”]|,(?! ?\p{Lu})|,? ?(?:and|please|for|to|or|is|was|but|by|if|when|instead|in case|after|before)(?![\p{L}])|$)/u;
 
 /** How far an address goes on behind its street: unit, city, region, code, country, in whichever order. */
 export function extend(text: string, cased: string, from: number): number {
@@ -49,7 +59,11 @@ function match(patterns: readonly RegExp[], text: string, cased: string, at: num
     if (found === undefined || found.length === 0) continue;
     const written = cased.slice(at, at + found.length).trim();
     const letters = written.replace(/[^\p{L}]/gu, '');
-    const small = (pattern === region || pattern === country) && letters.length < 4 && letters !== 'nan' && letters !== letters.toUpperCase();
+    const small =
+      (pattern === region || pattern === country) &&
+      letters.length < 4 &&
+      letters !== 'nan' &&
+      letters !== letters.toUpperCase();
     if (!small) return at + found.length;
   }
   return undefined;
@@ -63,8 +77,14 @@ interface Place {
   readonly sure: boolean;
 }
 
-const closing = new RegExp(`(?:^| )(?:${[...places].slice(0, 180).join('|')}|${regions.split('|').filter((one) => one.length > 3).join('|')}|united kingdom|united states)$`);
-const inner = /^(?:de|la|le|les|del|do|da|dos|di|an|am|der|den|sur|upon|on|of|in|im|the|y|el|nad|pri|v|ob|cité|cite|vrh)$/;
+const closing = new RegExp(
+  `(?:^| )(?:${[...places].slice(0, 180).join('|')}|${regions
+    .split('|')
+    .filter((one) => one.length > 3)
+    .join('|')}|united kingdom|united states)$`,
+);
+const inner =
+  /^(?:de|la|le|les|del|do|da|dos|di|an|am|der|den|sur|upon|on|of|in|im|the|y|el|nad|pri|v|ob|cité|cite|vrh)$/;
 
 /** A run of capital words, as long as they are. */
 function cityAt(text: string, cased: string, at: number): Place | undefined {
@@ -75,12 +95,18 @@ function cityAt(text: string, cased: string, at: number): Place | undefined {
   const lead = /^[^\p{L}]*/u.exec(written)?.[0] ?? '';
   const lower = !/\p{Lu}/u.test(cased.slice(Math.max(0, at - 40), at));
   const words = written.slice(lead.length).split(' ');
-  const good = words.findIndex((one) => !(/^[\p{Lu}(]/u.test(one) || inner.test(one.toLowerCase()) || (lower && !isWord(one))));
+  const good = words.findIndex(
+    (one) => !(/^[\p{Lu}(]/u.test(one) || inner.test(one.toLowerCase()) || (lower && !isWord(one))),
+  );
   const kept = (good < 0 ? words : words.slice(0, good)).join(' ').replace(/[.]$/, '');
   if (kept === '' || !/\p{L}{2}/u.test(kept)) return undefined;
   const apart = /[,\n\d]/.test(lead) || /\d/.test(text[at - 1] ?? '');
   const proper = kept.split(' ').some((one) => !isWord(one.toLowerCase().replace(/[^\p{L}]/gu, '')));
-  return { end: at + lead.length + kept.length, likely: apart && (proper || lead.includes(',')), sure: proper && closing.test(kept.toLowerCase()) };
+  return {
+    end: at + lead.length + kept.length,
+    likely: apart && (proper || lead.includes(',')),
+    sure: proper && closing.test(kept.toLowerCase()),
+  };
 }
 
 const ends = (text: string, at: number): boolean => stop.test(text.slice(at, at + 24));

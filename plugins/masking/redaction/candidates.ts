@@ -75,11 +75,16 @@ const shapes: readonly Shape[] = [
       (groups.length >= 11 || every(groups, 2, groups.length - 1)),
   },
   // E.164: a country code and up to 15 digits in all.
-  { kind: 'phone', digits: [8, 15], fits: ({ digits, plus, gaps }) => plus && !digits.startsWith('0') && oneLine(gaps) },
+  {
+    kind: 'phone',
+    digits: [8, 15],
+    fits: ({ digits, plus, gaps }) => plus && !digits.startsWith('0') && oneLine(gaps),
+  },
   {
     kind: 'phone',
     digits: [11, 17],
-    fits: ({ digits, free, gaps, thing }) => free && !thing && /^00[1-9]/.test(digits) && pointed(gaps) && oneLine(gaps),
+    fits: ({ digits, free, gaps, thing }) =>
+      free && !thing && /^00[1-9]/.test(digits) && pointed(gaps) && oneLine(gaps),
   },
   {
     kind: 'id',
@@ -135,7 +140,13 @@ const shapes: readonly Shape[] = [
     kind: 'id',
     digits: [9, 9],
     fits: ({ digits, groups, gaps, free, thing, topic }) =>
-      free && !thing && topic !== 'phone' && is(groups, 3, 3, 3) && /^[ -]$/.test(gaps[0] ?? '') && same(gaps) && luhn(digits),
+      free &&
+      !thing &&
+      topic !== 'phone' &&
+      is(groups, 3, 3, 3) &&
+      /^[ -]$/.test(gaps[0] ?? '') &&
+      same(gaps) &&
+      luhn(digits),
   },
   {
     kind: 'id',
@@ -172,9 +183,17 @@ const shapes: readonly Shape[] = [
     told: true,
     fits: ({ topic, groups, gaps, digits, thing }) =>
       topic === 'account' &&
-      !thing && oneLine(gaps) && !gaps.includes('.') && (digits.length > 7 || is(groups, 2, 2, 2) || is(groups, 3, 3)),
+      !thing &&
+      oneLine(gaps) &&
+      !gaps.includes('.') &&
+      (digits.length > 7 || is(groups, 2, 2, 2) || is(groups, 3, 3)),
   },
-  { kind: 'id', digits: [7, 18], told: true, fits: ({ topic, gaps, thing }) => topic === 'id' && !thing && oneLine(gaps) },
+  {
+    kind: 'id',
+    digits: [7, 18],
+    told: true,
+    fits: ({ topic, gaps, thing }) => topic === 'id' && !thing && oneLine(gaps),
+  },
   {
     kind: 'phone',
     digits: [7, 15],
@@ -183,8 +202,18 @@ const shapes: readonly Shape[] = [
       topic === 'phone' && free && oneLine(gaps) && pointed(gaps) && groups.every((length) => length > 1),
   },
   // QQ and other services number their members.
-  { kind: 'username', digits: [5, 12], told: true, fits: ({ topic, groups, thing }) => topic === 'username' && !thing && groups.length === 1 },
-  { kind: 'credit', digits: [15, 20], told: true, fits: ({ topic, groups }) => topic === 'credit' && groups.length === 1 },
+  {
+    kind: 'username',
+    digits: [5, 12],
+    told: true,
+    fits: ({ topic, groups, thing }) => topic === 'username' && !thing && groups.length === 1,
+  },
+  {
+    kind: 'credit',
+    digits: [15, 20],
+    told: true,
+    fits: ({ topic, groups }) => topic === 'credit' && groups.length === 1,
+  },
 ];
 
 export const fewestDigits = Math.min(...shapes.map(({ digits: [least] }) => least));

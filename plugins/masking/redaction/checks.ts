@@ -72,15 +72,18 @@ export function isTaiwanId(text: string): boolean {
 
 /** Hong Kong's identity cards: one or two letters, six digits, a check character modulus 11. In lower case, without brackets. */
 export function isHongKongId(text: string): boolean {
-  const values = [...text.padStart(9, ' ')].map((character) => (character === ' ' ? 36 : Number.parseInt(character, 36)));
+  const values = [...text.padStart(9, ' ')].map((character) =>
+    character === ' ' ? 36 : Number.parseInt(character, 36),
+  );
   const sum = values.reduce((total, value, at) => total + value * (9 - at), 0);
   return sum % 11 === 0;
 }
 
 /** Spain's DNI and NIE: a letter modulus 23. In lower case, without a dash. */
 export const isSpanishId = (text: string): boolean =>
-  'trwagmyfpdxbnjzsqvhlcke'[Number(text.slice(0, -1).replace(/^[xyz]/, (letter) => String('xyz'.indexOf(letter)))) % 23] ===
-  text.at(-1);
+  'trwagmyfpdxbnjzsqvhlcke'[
+    Number(text.slice(0, -1).replace(/^[xyz]/, (letter) => String('xyz'.indexOf(letter)))) % 23
+  ] === text.at(-1);
 
 /** ISO 3779 as North America and China number vehicles: a check character in the ninth place. In lower case. */
 export function isVin(text: string): boolean {

@@ -2,11 +2,12 @@ import { knownPlace } from '../places/chinese.ts';
 import type { Found } from './span.ts';
 
 /** They stand in no name of a place: where one stands, an address begins behind it. */
-const glue = '的在到至是我你他她它您了吗呢就都也和与及请把被给往寄送住搬去从于为址向让叫个这那没不很已麻烦快递改派取件有于說请';
+const glue =
+  '的在到至是我你他她它您了吗呢就都也和与及请把被给往寄送住搬去从于为址向让叫个这那没不很已麻烦快递改派取件有于說请';
 /** Where these characters do stand in names of places. */
 const places =
   /成都|都江|新都|江都|丰都|于都|都匀|都昌|首都|都市|名都|和平|和田|呼和|颐和|人和|仁和|太和|泰和|永和|和谐|和睦|和顺|和县|和硕|祥和|中和|雍和|于洪|大有|富有|有色|至善|至诚|来宾|来安|来凤|那曲|那坡|上派|下派|派出|说法|件装|有家/;
-const part = new RegExp(`[\\p{Script=Han}a-z0-9·()#-]`, 'u');
+const part = /[\p{Script=Han}a-z0-9·()#-]/u;
 const longest = 40;
 
 /** Numbers of houses, buildings, rooms. */
@@ -22,8 +23,9 @@ const building =
 const unit =
   /(?:特别行政区|自治区|自治州|地区|省|市|区|區|县|縣|旗|开发区|街道|镇|鎮|乡|鄉|大道|大街|胡同|公路|路|街|道|巷|弄|里|村|屯|庄|段|条|线|小区|社区|花园|花苑|家园|公寓|大厦|大廈|大楼|广场|中心|新村|苑|园|庭|城|府|湾|郡|墅|公馆|国际|名都|宿舍|校区|大学|医院|产业园|科技园|工业园|四区|东里|西里|号院?|號|期|座)$/;
 const unitWithin = new RegExp(unit.source.slice(0, -1));
-const label = /(?:地址|住址|地點|住在|家住|现住|寄到|寄往|送到|送至|派送到|位于|搬到|发到|收货地|户籍|籍贯)[是为：: ]{0,3}$/;
-const stop = /[，。；！？、,;!?\n\u0000：:“”"]/;
+const label =
+  /(?:地址|住址|地點|住在|家住|现住|寄到|寄往|送到|送至|派送到|位于|搬到|发到|收货地|户籍|籍贯)[是为：: ]{0,3}$/;
+const stop = /[，。；！？、,;!?\n\ue000：:“”"]/;
 
 /** Chinese addresses that lead to a door: parts of a place, and a number behind them. A city by itself is no address. */
 export function findChineseAddresses(text: string): readonly Found[] {
@@ -84,22 +86,25 @@ function stepOf(text: string, at: number): number | undefined {
 function isAddress(before: string, behind: string): boolean {
   const name = before.trim();
   if (/^\d{0,4}年?\d{0,2}月$/.test(name) || /月$/.test(name)) return false;
-  if (unit.test(name)) return name.length >= 3 && !/^[上下前后左右东西南北]?[一二三四五六七八九十]?[号路线里道]$/.test(name);
+  if (unit.test(name))
+    return name.length >= 3 && !/^[上下前后左右东西南北]?[一二三四五六七八九十]?[号路线里道]$/.test(name);
   const numbers = behind.match(/\d+|[一二三四五六七八九十]+/g) ?? [];
   return numbers.length >= 2 && unitWithin.test(name + behind) && /[栋棟幢座室楼单單]/.test(behind);
 }
 
 /** Behind a word for it an address needs no number. */
 function findLabelled(text: string): readonly Found[] {
-  return Array.from(text.matchAll(/(?:址|在|住|到|往|至|于|贯|籍|地)[是为：: ]{0,3}/g)).flatMap(({ index, 0: match }) => {
-    const at = index + match.length;
-    if (!label.test(text.slice(Math.max(0, at - 10), at))) return [];
-    const rest = text.slice(at, at + longest);
-    const end = rest.search(stop);
-    const line = (end < 0 ? rest : rest.slice(0, end)).replace(/[的那这就上下附近旁边门口等收吧呢了].*$/u, '');
-    const known = knownPlace(line) === 0;
-    return unit.test(line) && line.length >= (known ? 6 : 7) && (known || /[市区县镇乡].*[路街村区园苑]/.test(line))
-      ? [{ start: at, end: at + line.length, kind: 'address' } as const]
-      : [];
-  });
+  return Array.from(text.matchAll(/(?:址|在|住|到|往|至|于|贯|籍|地)[是为：: ]{0,3}/g)).flatMap(
+    ({ index, 0: match }) => {
+      const at = index + match.length;
+      if (!label.test(text.slice(Math.max(0, at - 10), at))) return [];
+      const rest = text.slice(at, at + longest);
+      const end = rest.search(stop);
+      const line = (end < 0 ? rest : rest.slice(0, end)).replace(/[的那这就上下附近旁边门口等收吧呢了].*$/u, '');
+      const known = knownPlace(line) === 0;
+      return unit.test(line) && line.length >= (known ? 6 : 7) && (known || /[市区县镇乡].*[路街村区园苑]/.test(line))
+        ? [{ start: at, end: at + line.length, kind: 'address' } as const]
+        : [];
+    },
+  );
 }

@@ -1,12 +1,4 @@
-import {
-  isCpf,
-  isCreditCode,
-  isHongKongId,
-  isIban,
-  isSpanishId,
-  isTaiwanId,
-  isVin,
-} from './checks.ts';
+import { isCpf, isCreditCode, isHongKongId, isIban, isSpanishId, isTaiwanId, isVin } from './checks.ts';
 import type { Kind } from './kinds.ts';
 import { type Label, nearest, type Topic } from './labels.ts';
 import type { Found } from './span.ts';
@@ -34,12 +26,26 @@ const codes: readonly Code[] = [
     check: (text) => /\d/.test(text),
   },
   { kind: 'plate', shape: whole('[a-hj-npr-z0-9]{17}'), check: isVin, topic: 'plate' },
-  { kind: 'credit', shape: whole('[0-9a-hj-npqrtuwxy]{2}\\d{6}[0-9a-hj-npqrtuwxy]{10}'), check: isCreditCode, topic: 'credit' },
+  {
+    kind: 'credit',
+    shape: whole('[0-9a-hj-npqrtuwxy]{2}\\d{6}[0-9a-hj-npqrtuwxy]{10}'),
+    check: isCreditCode,
+    topic: 'credit',
+  },
   { kind: 'id', shape: whole('[a-z]{1,2}\\d{6} ?\\([0-9a]\\)'), check: isHongKongId, topic: 'id' },
   { kind: 'id', shape: whole('[a-z][12]\\d{8}'), check: isTaiwanId, large: true, topic: 'id' },
-  { kind: 'id', shape: whole('[xyz]?\\d{7,8}-?[a-z]'), check: (text) => text.length === 9 && isSpanishId(text), topic: 'id' },
+  {
+    kind: 'id',
+    shape: whole('[xyz]?\\d{7,8}-?[a-z]'),
+    check: (text) => text.length === 9 && isSpanishId(text),
+    topic: 'id',
+  },
   { kind: 'id', shape: whole('[a-z]{6}\\d{2}[abcdehlmprst]\\d{2}[a-z]\\d{3}[a-z]') },
-  { kind: 'id', shape: whole('(?!bg|gb|nk|kn|tn|nt|zz)[a-ceghj-prqtw-z]{2} ?\\d{2} ?\\d{2} ?\\d{2} ?[a-d]'), large: true },
+  {
+    kind: 'id',
+    shape: whole('(?!bg|gb|nk|kn|tn|nt|zz)[a-ceghj-prqtw-z]{2} ?\\d{2} ?\\d{2} ?\\d{2} ?[a-d]'),
+    large: true,
+  },
   { kind: 'id', shape: whole('\\d{6}[-+a]\\d{3}[0-9a-fhjklmnprstu-y]'), check: isFinnishId },
   { kind: 'id', shape: whole('[stfgm]\\d{7}[a-z]'), large: true, topic: 'id', always: true },
   { kind: 'id', shape: whole('[a-z]{3}[abcfghljpt][a-z]\\d{4}[a-z]'), large: true, topic: 'id', always: true },

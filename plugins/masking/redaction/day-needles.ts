@@ -6,10 +6,22 @@ export function dayNeedles(text: string): readonly string[] {
   const found = day.exec(text);
   if (!found) return [];
   const [, year = '', m = '', d = ''] = found;
-  const pairs = [[m, d] as const, [m.padStart(2, '0'), d.padStart(2, '0')] as const, [String(Number(m)), String(Number(d))] as const];
+  const pairs = [
+    [m, d] as const,
+    [m.padStart(2, '0'), d.padStart(2, '0')] as const,
+    [String(Number(m)), String(Number(d))] as const,
+  ];
   const month = months[Number(m) - 1];
   const words = month === undefined ? [] : [month, month.slice(0, 3)];
-  const plain = pairs.flatMap(([a, b]) => [year + a + b, b + a + year, a + b + year, `${year}年${a}月${b}日`, `${year}年${a}月${b}`]);
-  const said = words.flatMap((word) => pairs.flatMap(([, b]) => [b + word + year, word + b + year, `${b}th${word}${year}`, `${word}${b}th${year}`]));
+  const plain = pairs.flatMap(([a, b]) => [
+    year + a + b,
+    b + a + year,
+    a + b + year,
+    `${year}年${a}月${b}日`,
+    `${year}年${a}月${b}`,
+  ]);
+  const said = words.flatMap((word) =>
+    pairs.flatMap(([, b]) => [b + word + year, word + b + year, `${b}th${word}${year}`, `${word}${b}th${year}`]),
+  );
   return [...new Set([...plain, ...said])];
 }

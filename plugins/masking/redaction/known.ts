@@ -39,7 +39,11 @@ function compactOf(folded: string): Compact {
   return { text: parts.join(''), origin };
 }
 
-function findSpaced(folded: string, { text, origin }: Compact, { text: sought, kind, match }: Needle): readonly Found[] {
+function findSpaced(
+  folded: string,
+  { text, origin }: Compact,
+  { text: sought, kind, match }: Needle,
+): readonly Found[] {
   const within = match === 'number' ? digit : match === 'word' ? letter : undefined;
   return places(text, sought).flatMap((at) => {
     const start = origin[at] ?? 0;

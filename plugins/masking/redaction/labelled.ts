@@ -14,7 +14,13 @@ interface Value {
 }
 
 const values: Readonly<Partial<Record<Topic, readonly Value[]>>> = {
-  id: [{ kind: 'id', shape: /(?=[\d-]{0,20}[a-z])(?=(?:[a-z-]{0,8}\d){4})[a-z0-9](?:[ -]?(?=[a-z-]{0,8}\d)[a-z0-9]|[a-z0-9]){4,23}(?:\([0-9a]\))?/y }],
+  id: [
+    {
+      kind: 'id',
+      shape:
+        /(?=[\d-]{0,20}[a-z])(?=(?:[a-z-]{0,8}\d){4})[a-z0-9](?:[ -]?(?=[a-z-]{0,8}\d)[a-z0-9]|[a-z0-9]){4,23}(?:\([0-9a]\))?/y,
+    },
+  ],
   plate: [
     { kind: 'plate', shape: /(?=[A-Z -]{0,6}\d)[A-Z0-9]{1,7}(?:[ -][A-Z0-9]{1,6}){0,2}/y, large: true },
     { kind: 'plate', shape: /(?=[a-z-]{0,6}\d)[a-z0-9]{2,8}(?:-[a-z0-9]{1,6}){0,2}/y },
@@ -31,7 +37,7 @@ const values: Readonly<Partial<Record<Topic, readonly Value[]>>> = {
 
 const glue =
   /(?:[ :：#=("'“‘「（[,-]|\n(?! ?\n)|(?:numbers?|no\.?|nr\.?|id|code|is|was|are|my|her|his|called|as|of)(?![a-z])|叫|号码?|號碼?|字號|是|为|為|係){0,8}/y;
-const quoted = /[“"「『‘'][^\s“”"「」『』‘’'\u0000][^“”"「」『』‘’'\n\u0000]{0,22}[”"」』’']/y;
+const quoted = /[“"「『‘'][^\s“”"「」『』‘’'\ue000][^“”"「」『』‘’'\n\ue000]{0,22}[”"」』’']/y;
 const handle = /(?<![\p{L}\p{N}_.@/$-])@[a-z0-9_\p{Script=Han}][\p{L}\p{N}_.]{1,30}(?![\p{L}\p{N}_/(]|-[a-z])/gu;
 /** What a programme writes with the sign. */
 const directives = new Set(
@@ -42,14 +48,14 @@ const directives = new Set(
 
 /** What stands behind a word that says what it is: passports, licences, accounts, plates, names of users; and `@handles`. */
 export function findLabelled(text: string, cased: string, labels: readonly Label[]): readonly Found[] {
-  const told = labels.flatMap((label) => valueOf(text, cased, label) ?? []);
+  const told = labels.flatMap((label) => behindLabel(text, cased, label) ?? []);
   const handles = Array.from(text.matchAll(handle))
     .filter(({ 0: match }) => !directives.has(match.slice(1)))
     .map(({ index, 0: match }): Found => trimmed(index, match, 'username'));
   return [...told, ...handles];
 }
 
-function valueOf(text: string, cased: string, { topic, end }: Label): Found | undefined {
+function behindLabel(text: string, cased: string, { topic, end }: Label): Found | undefined {
   const shapes = values[topic];
   if (!shapes) return undefined;
   glue.lastIndex = end;

@@ -33,7 +33,10 @@ const words: Readonly<Record<Topic, readonly [latin: string, chinese: string]>> 
     'licen[cs]e plates?(?: number| no)?|number plates?|plates?(?: number| no)?|(?:vehicle |car )?registration(?: number| no| plate)?|vehicle reg|reg(?: no| number)?|vin|chassis number|kennzeichen|nummernschild',
     '车牌号?码?|車牌號?碼?|车号|牌照号?|车架号|车辆识别代[号码]|发动机号',
   ],
-  credit: ['unified social credit(?: code| number)?|uscc', '统一社会信用代码|社会信用代码|信用代码|統一社會信用代碼|税号'],
+  credit: [
+    'unified social credit(?: code| number)?|uscc',
+    '统一社会信用代码|社会信用代码|信用代码|統一社會信用代碼|税号',
+  ],
   other: [
     'orders?(?: number| no| id)?|invoice(?: number| no)?|tracking(?: number| no| id| code)?|reference(?: number| no)?|ref|ticket(?: number| no| id)?|case(?: number| no| id)?|serial(?: number| no)?|sku|isbn|issn|barcode|ean|upc|part (?:number|no)|model(?: number| no)?|version|firmware|item(?: number| no)?|article(?: number| no)?|batch|lot|coupon(?: code)?|po|receipt(?: number| no)?|transaction(?: id| number)?|flight|build|errors?(?: code)?|error|code|booking(?: reference| number)?|confirmation(?: number| code)?|parcel|shipment|consignment|waybill|product(?: id| code| number)?|meeting id|pin|gate|amount|total|price|timestamp|commit|hash|page|room|chapter|section|iso|rfc|imei',
     '订单编?号?|訂單編?號?|单号|單號|运单号?|快递单号|物流单号|编号|編號|型号|型號|序列号|条码|条形码|发票号?码?|发票代码|货号|工单号?|流水号|批次号?|版本号?|验证码|驗證碼|会议号|错误码|错误代码|代码|金额|合计|票号|航班号?|车次|取件码|提货码|商品编?号?|产品编?号?|合同编?号|备案号|档案号|房间号|优惠码|兑换码|交易号|参考号|快递号|书号|邮编|尾号|积分|页|注册资本',

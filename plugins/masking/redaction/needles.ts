@@ -89,7 +89,12 @@ function nameNeedles({ family, given }: NameParts): readonly Needle[] {
 
 /** 王女士, 老王; of 小明 both characters, of 芳 what people make of one. */
 function chineseNeedles(family: string, given: string): readonly Needle[] {
-  const alone = [...given].length > 1 ? [given] : given === '' ? [] : [...forms.map((form) => form + given), given + given, `${given}姐`, `${given}哥`];
+  const alone =
+    [...given].length > 1
+      ? [given]
+      : given === ''
+        ? []
+        : [...forms.map((form) => form + given), given + given, `${given}姐`, `${given}哥`];
   const called = [...titles.map((title) => family + title), ...forms.map((form) => form + family)];
   return [...called, ...alone].map((text) => needle('spaced', 'name', text));
 }
@@ -97,6 +102,10 @@ function chineseNeedles(family: string, given: string): readonly Needle[] {
 /** Two letters are too many words' beginning to be looked for by themselves: only behind a title. */
 function partNeedles(part: string): readonly Needle[] {
   if (part.length < 2) return [];
-  if (part.length === 2) return westernTitles.flatMap((title) => [needle('part', 'name', `${title} ${part}`), needle('part', 'name', `${title}. ${part}`)]);
+  if (part.length === 2)
+    return westernTitles.flatMap((title) => [
+      needle('part', 'name', `${title} ${part}`),
+      needle('part', 'name', `${title}. ${part}`),
+    ]);
   return [needle(isCommonWord(part) ? 'capital' : 'part', 'name', part)];
 }

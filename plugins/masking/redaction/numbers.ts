@@ -116,7 +116,8 @@ function matchAt({ text, run, first, near }: Place, last: number): Match | undef
 }
 
 /** A word behind says it too: `781 1704 office`. */
-const told = /^ ?[-(,/]? ?(?:office|fax|mobile|cell|home|work|desk|tel|phone|direct)(?![a-z])|^[ (（]{0,2}(?:手机|座机|电话|固话|传真|微信同号)/;
+const told =
+  /^ ?[-(,/]? ?(?:office|fax|mobile|cell|home|work|desk|tel|phone|direct)(?![a-z])|^[ (（]{0,2}(?:手机|座机|电话|固话|传真|微信同号)/;
 const topicOf = ({ topic }: Near, behind: string): Near['topic'] =>
   topic === undefined || topic === 'other' ? (told.test(behind) ? 'phone' : undefined) : topic;
 

@@ -1,7 +1,16 @@
 const values: Readonly<Record<string, string>> = Object.fromEntries(
-  ['零〇○洞0', '一壹幺么1', '二贰貳两兩2', '三叁參3', '四肆4', '五伍5', '六陆陸6', '七柒拐7', '八捌8', '九玖勾9'].flatMap(
-    (characters, digit) => [...characters].map((character) => [character, String(digit)]),
-  ),
+  [
+    '零〇○洞0',
+    '一壹幺么1',
+    '二贰貳两兩2',
+    '三叁參3',
+    '四肆4',
+    '五伍5',
+    '六陆陸6',
+    '七柒拐7',
+    '八捌8',
+    '九玖勾9',
+  ].flatMap((characters, digit) => [...characters].map((character) => [character, String(digit)])),
 );
 const numeral = `[${Object.keys(values).join('')}]`;
 /** As many as the shortest telephone number, with a space or a dash between: `一三八 零零零零 五六七八`. */

@@ -8,7 +8,7 @@ export interface Found {
 }
 
 /** What stands in a struck place: no finder knows it, and nothing joins across it. */
-export const struck = '\u0000';
+export const struck = '\ue000';
 
 /** The text with the spans struck out: as long as before, and nothing that could join what stands around them. */
 export function strike(text: string, spans: readonly Pick<Found, 'start' | 'end'>[]): string {

@@ -1,7 +1,7 @@
 import type { Found } from './span.ts';
 
 /** Browsers stop at about two thousand. */
-const url = /(?<![a-z0-9])(?:https?:\/\/|www\.)[^\s<>"'`，。；！？、（）【】《》\u0000\u4e00-\u9fff]{3,2000}/g;
+const url = /(?<![a-z0-9])(?:https?:\/\/|www\.)[^\s<>"'`，。；！？、（）【】《》\ue000\u4e00-\u9fff]{3,2000}/g;
 
 /** Where the path is a person. */
 const networks =
@@ -12,7 +12,8 @@ const bare = new RegExp(
 );
 const network = new RegExp(`^(?:https?://)?(?:[a-z]{1,10}\\.)?(?:${networks})\\.(?:com|me|net|cn|io|tv)/`);
 /** Pages of such a network that are nobody's. */
-const common = /\/(?:about|help|login|search|explore|hashtag|legal|privacy|terms|watch|home|settings|features|pricing)\b/;
+const common =
+  /\/(?:about|help|login|search|explore|hashtag|legal|privacy|terms|watch|home|settings|features|pricing)\b/;
 /** A path or a question that says whose it is. */
 const personal =
   /\/(?:u|user|users|people|person|profile|profiles|member|members|in|space|home|customer|customers|account|accounts|author|~)\/[^/?#]{2}|\/[@~][a-z0-9]|[?&](?:e-?mail|phone|mobile|tel|name|user|username|user_?id|uid|token|session|id_?card|customer_?id|account)=[^&]/;

@@ -2,7 +2,8 @@ import { namesOfThings, thingsBehind } from '../names/not-names.ts';
 import { enough, evidenceOf } from '../names/western-context.ts';
 import type { Found } from './span.ts';
 import { singleWorth } from './western-single.ts';
-import { type Part, partsOf, type Sentence } from './western-parts.ts';
+import { partsOf, type Sentence } from './western-parts.ts';
+import type { Part } from './western-word.ts';
 
 /** A neighbour in a list of names: `Romi, Erik and Amy`. */
 const beside = 1.5;
@@ -15,11 +16,22 @@ interface Weighed {
 
 /** Western names: rows of words with a capital, weighed by lists of names and of words and by what stands around them. */
 export function findWesternNames(text: string, cased: string): readonly Found[] {
-  const rows = partsOf(text, cased).flatMap((sentence) => sentence.rows.flatMap((row) => weighed(text, row, sentence) ?? []));
+  const rows = partsOf(text, cased).flatMap((sentence) =>
+    sentence.rows.flatMap((row) => weighed(text, row, sentence) ?? []),
+  );
   const sure = rows.map((row, at) => row.worth + (enumerated(text, rows, at) ? company : 0) >= enough);
-  const called = new Set(rows.flatMap(({ parts }, at) => (sure[at] ? parts.filter((part) => isCalled(part) && part.word.word !== 'common' && part.end - part.start > 2).map((part) => text.slice(part.start, part.end)) : [])));
+  const called = new Set(
+    rows.flatMap(({ parts }, at) =>
+      sure[at]
+        ? parts
+            .filter((part) => isCalled(part) && part.word.word !== 'common' && part.end - part.start > 2)
+            .map((part) => text.slice(part.start, part.end))
+        : [],
+    ),
+  );
   return rows.flatMap(({ parts }, at): readonly Found[] => {
-    const again = !sure[at] && parts.every((part) => part.particle || part.initial || called.has(text.slice(part.start, part.end)));
+    const again =
+      !sure[at] && parts.every((part) => part.particle || part.initial || called.has(text.slice(part.start, part.end)));
     const [first] = parts;
     const end = parts.at(-1)?.end;
     return first && end !== undefined && (sure[at] || again) ? [{ start: first.start, end, kind: 'name' }] : [];
@@ -64,10 +76,13 @@ function trim(text: string, row: readonly Part[]): readonly Part[] {
   let to = row.length;
   const idle = (part: Part | undefined): boolean =>
     part !== undefined &&
-    (part.word.thing || (part.particle && !part.large && !noble.has(text.slice(part.start, part.end))) || (part.opens && part.word.word === 'common' && !part.word.given && !part.word.family && row.length > 1));
+    (part.word.thing ||
+      (part.particle && !part.large && !noble.has(text.slice(part.start, part.end))) ||
+      (part.opens && part.word.word === 'common' && !part.word.given && !part.word.family && row.length > 1));
   while (from < to && idle(row[from])) from++;
   // `Ivan King`: a title is a family name as well.
-  const named = (part: Part | undefined): boolean => part?.suffix === true || (to - from > 1 && part?.word.family === true && row[to - 2]?.word.given === true);
+  const named = (part: Part | undefined): boolean =>
+    part?.suffix === true || (to - from > 1 && part?.word.family === true && row[to - 2]?.word.given === true);
   while (to > from && (idle(row[to - 1]) || row[to - 1]?.particle) && !named(row[to - 1])) to--;
   return row.slice(from, to);
 }
@@ -77,13 +92,25 @@ const isThing = (text: string, parts: readonly Part[]): boolean =>
   parts.some((part, at) => {
     const next = parts[at + 1];
     const word = text.slice(part.start, part.end);
-    if (next === undefined && namesOfThings.has(text.slice(part.start, part.end + 24).replace(/^([^ ]+) ([a-z]+).*$/s, '$1_$2'))) return true;
+    if (
+      next === undefined &&
+      namesOfThings.has(text.slice(part.start, part.end + 24).replace(/^([^ ]+) ([a-z]+).*$/s, '$1_$2'))
+    )
+      return true;
     if (at > 0 && companies.has(word)) return true;
     if (at === 0 && next !== undefined && (part.word.brand || landforms.has(word))) return true;
     return next !== undefined && namesOfThings.has(`${word}_${text.slice(next.start, next.end)}`);
   });
-const landforms = new Set('river lake mount mt cape port fort isle gulf bay castle palace saint st san santa los las el new north south east west great hotel cafe restaurant bank university radio club team studio project operation windows'.split(' '));
-const companies = new Set('inc ltd llc plc corp corporation gmbh ag group holdings bank university college hospital airlines airport'.split(' '));
+const landforms = new Set(
+  'river lake mount mt cape port fort isle gulf bay castle palace saint st san santa los las el new north south east west great hotel cafe restaurant bank university radio club team studio project operation windows'.split(
+    ' ',
+  ),
+);
+const companies = new Set(
+  'inc ltd llc plc corp corporation gmbh ag group holdings bank university college hospital airlines airport'.split(
+    ' ',
+  ),
+);
 
 /** What the words themselves say. */
 function weigh(text: string, parts: readonly Part[], { shouting, whole }: Sentence): number {
@@ -94,17 +121,39 @@ function weigh(text: string, parts: readonly Part[], { shouting, whole }: Senten
   const initials = parts.some((part) => part.initial) ? 1 : 0;
   // `Rebecca Hides`: behind a name that is nothing else any word may be one.
   const firm = first.word.given && first.word.word === undefined && !first.word.place;
-  const words = names.filter(({ word }) => word.word !== undefined && !word.given && !word.family).length * (firm ? 0.4 : 1);
+  const words =
+    names.filter(({ word }) => word.word !== undefined && !word.given && !word.family).length * (firm ? 0.4 : 1);
   const known = names.filter(({ word }) => word.given || word.family).length;
-  const things = names.filter(({ word }, at) => word.thing && !(at > 0 && word.family)).length + names.filter(({ word }) => word.brand).length * 0.6;
-  const lead = first.word.given ? (first.word.word === undefined ? 2 : 1) : first.word.family || first.word.word === undefined ? 1 : 0.3;
+  const things =
+    names.filter(({ word }, at) => word.thing && !(at > 0 && word.family)).length +
+    names.filter(({ word }) => word.brand).length * 0.6;
+  const lead = first.word.given
+    ? first.word.word === undefined
+      ? 2
+      : 1
+    : first.word.family || first.word.word === undefined
+      ? 1
+      : 0.3;
   const rest = more.reduce((sum, { word }) => sum + restWorth(word, firm), 0);
   const dimmed = first.opens && first.word.word !== undefined ? 0.6 : 0;
   const last = parts.at(-1);
   const thing = last && thingsBehind.has(text.slice(last.start, last.end)) ? (last.word.family ? 1 : 3) : 0;
   const alone = whole && names.length <= 4 ? 1 : 0;
   const all = known === names.length ? 0.5 : 0;
-  return lead + Math.min(rest, 2) + initials + all + alone - words - 2 * things - dimmed - thing - (placed(names) ? 1.5 : 0) - (shouting && !whole ? 0.8 : 0) - (first.large ? 0 : small);
+  return (
+    lead +
+    Math.min(rest, 2) +
+    initials +
+    all +
+    alone -
+    words -
+    2 * things -
+    dimmed -
+    thing -
+    (placed(names) ? 1.5 : 0) -
+    (shouting && !whole ? 0.8 : 0) -
+    (first.large ? 0 : small)
+  );
 }
 
 /** Written without a capital, a name needs more around it. */

@@ -1,4 +1,4 @@
-import type { Part } from './western-parts.ts';
+import type { Part } from './western-word.ts';
 
 /** What one word is besides a given name, a family name, or no name of any list: and what that leaves of it. */
 interface Worth {
@@ -21,6 +21,14 @@ export function singleWorth({ word, opens }: Part, shouting: boolean): number {
   if (word.doubtful && opens) return doubtful;
   const worth = word.given ? given : word.family ? family : none;
   const plain = word.place ? worth.place : worth.alone - (word.given || !opens ? 0 : 0.3);
-  const base = word.thing ? -1.5 : word.season ? -0.9 : word.brand ? -1 : word.word ? worth[word.word][opens ? 1 : 0] : plain;
+  const base = word.thing
+    ? -1.5
+    : word.season
+      ? -0.9
+      : word.brand
+        ? -1
+        : word.word
+          ? worth[word.word][opens ? 1 : 0]
+          : plain;
   return base - (shouting ? 1.2 : 0);
 }
