@@ -41,7 +41,7 @@ function readGiven(): Readonly<Record<Place, ReadonlyMap<string, number>>> {
 
 const given = readGiven();
 /** A character that no list has in a name: people may still be called so. */
-const unheard = 26;
+const unheard = 29;
 
 /** What a given name of one or two characters costs. */
 export const givenCost = (name: readonly string[]): number =>

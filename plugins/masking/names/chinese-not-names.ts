@@ -2,7 +2,7 @@ const list = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 /** What begins as a name does and is a brand, a place, a word of trade: it is read as one word before any name. */
 export const thingsLikeNames = list(`
-康师傅 老干妈 丰巢 马拉松 易趣 闲鱼 盒马 朴朴 叮咚 多多买菜 王老吉 李宁 周大福 周生生 周大生 周黑鸭 张小泉 毛戈平 王守义 马应龙 江小白 李锦记 老凤祥
+康师傅 老干妈 毛坯 毛坯房 丰巢 马拉松 易趣 闲鱼 盒马 朴朴 叮咚 多多买菜 王老吉 李宁 周大福 周生生 周大生 周黑鸭 张小泉 毛戈平 王守义 马应龙 江小白 李锦记 老凤祥
 金龙鱼 小罐茶 高露洁 施华蔻 施耐德 汤臣倍健 安佳 白象 白猫 王致和 六必居 陈克明 单县羊汤 陈麻花
 郑州烩面 金华火腿 宣威火腿 王府井 张裕 莫小仙 元气森林 江中 孔府家酒 宋河 古井贡 郎酒 江南春 白云边
 黄鹤楼 钓鱼台 海底捞 万宝路 温莎 安慕希 金典 卫龙 卫岗 米老头 白雪公主 哈利波特 高达 孙子 王者荣耀

@@ -13,8 +13,8 @@ const titles =
   /(?:先生|女士|小姐|太太|夫人|老师|老師|师傅|師傅|医生|醫生|大夫|经理|總監|总监|主任|律师|教授|警官|护士|同学|同志|阿姨|叔叔|大爷|大妈|大叔|奶奶|爷爷|伯伯|婆婆|大哥|大姐|老板|校长|院长|局长|处长|科长|书记|董事长|总经理|队长|班长|组长|主管|助理|店长|法官|检察官|教练|博士|总(?![是共之体额会能算计有数])|董(?!事)|工(?![作人程资具厂单业地商艺信])|姐|哥|嫂|叔|姨|某某|某)/y;
 /** 小王, 老李, 阿强. */
 const prefixes = '小老阿';
-const often =
-  '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董程曹袁邓许沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙段雷钱汤陳張劉楊趙黃吳';
+/** Family names that are not rare: others make no nicknames. */
+const usual = 11;
 /** Names of other languages as Chinese writes the frequent ones. */
 const foreign: ReadonlySet<string> = new Set(
   '约翰 玛丽 大卫 戴维 杰克 汤姆 迈克 迈克尔 彼得 保罗 安娜 苏珊 露西 莉莉 艾米 艾米丽 凯特 凯文 史蒂夫 史蒂文 罗伯特 威廉 詹姆斯 詹姆士 乔治 查尔斯 爱德华 亨利 托马斯 丹尼尔 丹尼 马克 安德鲁 安东尼 布莱恩 克里斯 克里斯汀 杰森 杰夫 杰瑞 杰西卡 珍妮 珍妮弗 简妮 琳达 丽莎 劳拉 萨拉 莎拉 索菲 索菲亚 伊丽莎白 维多利亚 玛格丽特 海伦 艾伦 埃里克 弗兰克 格蕾丝 瑞秋 丽贝卡 妮可 米歇尔 斯蒂芬 尼克 奥利弗 卢卡斯 诺亚 艾玛 安吉拉 安琪拉 卡罗尔 黛安 戴安娜 桑德拉 芭芭拉 南希 帕特里克 理查德 肯尼斯 罗纳德 唐纳德 蒂姆 山姆 班杰明 本杰明 亚历山大 亚历克斯 娜塔莎 伊万 安德烈 卡洛斯 何塞 佩德罗 穆罕默德 艾哈迈德 阿里木 古丽 阿依古丽 买买提 艾力 艾山 巴特尔 扎西 卓玛 多吉 央金 次仁 格桑 旺堆 其美 萨仁 乌兰 娜仁 其其格'.split(
@@ -101,7 +101,7 @@ function namesAt(text: string, at: number, end: number): readonly Reading[] {
     ...surnames.flatMap((surname) => fullNames(text, at, end, surname)).map(({ size, cost }) => worth(size, cost)),
     ...surnames.flatMap((surname) => titled(text, at, end, surname)),
     ...(nick ? nicknamed(text, at, end) : []),
-    ...(nick && often.includes(text[at + 1] ?? ' ') ? [worth(2, seldom + 12)] : []),
+    ...(nick && (surnameCosts.get(text[at + 1] ?? ' ') ?? unknown) <= usual ? [worth(2, seldom + 12)] : []),
     ...(nick && before >= likely && isGivenCharacter(text[at + 1] ?? '') ? [worth(2, seldom + 20)] : []),
     ...(head === '阿' && isGivenCharacter(text[at + 1] ?? '') ? [worth(2, seldom + 14)] : []),
     ...foreignAt(text, at, end).map((size) => worth(size, seldom + 10)),

@@ -34,6 +34,7 @@ const codes: readonly Code[] = [
   },
   { kind: 'id', shape: whole('[a-z]{1,2}\\d{6} ?\\([0-9a]\\)'), check: isHongKongId, topic: 'id' },
   { kind: 'id', shape: whole('[a-z][12]\\d{8}'), check: isTaiwanId, large: true, topic: 'id' },
+  { kind: 'id', shape: whole('[a-z]{1,2}\\d{6,9}'), large: true, topic: 'id', always: true },
   {
     kind: 'id',
     shape: whole('[xyz]?\\d{7,8}-?[a-z]'),

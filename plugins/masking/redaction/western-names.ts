@@ -99,8 +99,10 @@ const isThing = (text: string, parts: readonly Part[]): boolean =>
       return true;
     if (at > 0 && companies.has(word)) return true;
     if (at === 0 && next !== undefined && (part.word.brand || landforms.has(word))) return true;
-    return next !== undefined && namesOfThings.has(`${word}_${text.slice(next.start, next.end)}`);
+    return next !== undefined && pairs(text, part, next).some((pair) => namesOfThings.has(pair));
   });
+const pairs = (text: string, part: Part, next: Part): readonly string[] =>
+  [0, 2].map((more) => `${text.slice(part.start, part.end)}_${text.slice(next.start, next.end + more)}`);
 const landforms = new Set(
   'river lake mount mt cape port fort isle gulf bay castle palace saint st san santa los las el new north south east west great hotel cafe restaurant bank university radio club team studio project operation windows'.split(
     ' ',
