@@ -21,6 +21,11 @@ export const wordCosts: ReadonlyMap<string, number> = new Map([
   ...thingsLikeNames.filter((word) => word.length > 1).map((word) => [word, certain] as const),
 ]);
 
+/** How words of more than two characters begin: where none does, none is looked for. */
+export const longBeginnings: ReadonlySet<string> = new Set(
+  [...wordCosts.keys()].filter((word) => word.length > 2).map((word) => word.slice(0, 2)),
+);
+
 /** Where a character stands in a given name: the first of two, the second, or the only one. */
 type Place = 'first' | 'second' | 'single';
 

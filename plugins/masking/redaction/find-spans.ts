@@ -64,7 +64,7 @@ function findStrangers({ text, cased }: Folded): readonly Found[] {
   if (numbered) take(findNumbers(strike(left.text, findDays(left.text)), labels));
   if (latin) take(findSpoken(left.text));
   if (chinese) take(findChineseAddresses(left.text));
-  if (latin && numbered) take(findWesternAddresses(left.text, left.cased));
+  if (numbered && /\p{Script=Latin}{3}/u.test(text)) take(findWesternAddresses(left.text, left.cased));
   if (chinese) take(findChineseNames(left.text));
   if (latin) take(findWesternNames(left.text, left.cased));
   return found;
