@@ -118,7 +118,7 @@ function thing(tail: string): number {
       .replace(/^(?:'s)? ?/, '')
       .replace(/\.$/, '') ?? '';
   const named = tail.startsWith(' ') && thingsBehind.has(word) ? 3 : 0;
-  return named + (numbered.test(tail) ? 1 : 0) + (joined.test(tail) ? 2.5 : 0);
+  return named + (numbered.test(tail) ? 2 : 0) + (joined.test(tail) ? 2.5 : 0);
 }
 
 const strongest = (table: readonly (readonly [number, RegExp])[], text: string): number =>

@@ -99,7 +99,8 @@ function cityAt(text: string, cased: string, at: number): Place | undefined {
     (one) => !(/^[\p{Lu}(]/u.test(one) || inner.test(one.toLowerCase()) || (lower && !isWord(one))),
   );
   const kept = (good < 0 ? words : words.slice(0, good)).join(' ').replace(/[.]$/, '');
-  if (kept === '' || !/\p{L}{2}/u.test(kept)) return undefined;
+  // `Phone:` begins another entry.
+  if (kept === '' || !/\p{L}{2}/u.test(kept) || text[at + lead.length + kept.length] === ':') return undefined;
   const apart = /[,\n\d]/.test(lead) || /\d/.test(text[at - 1] ?? '');
   const proper = kept.split(' ').some((one) => !isWord(one.toLowerCase().replace(/[^\p{L}]/gu, '')));
   return {

@@ -63,7 +63,12 @@ function smallWord(text: string, lower: boolean): Word | undefined {
   if (text.length < 3) return undefined;
   const word = wordOf(text);
   const known = word.given || (lower && word.family);
-  return known && word.word === undefined && !word.thing && !word.brand && (!word.place || word.given) && !isWord(text)
+  return known &&
+    word.word === undefined &&
+    !word.thing &&
+    !word.brand &&
+    (!word.place || word.given) &&
+    (word.doubtful || !isWord(text))
     ? word
     : undefined;
 }
