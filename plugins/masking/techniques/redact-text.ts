@@ -13,7 +13,8 @@ import { wellFormed } from '../values/text.ts';
 export const redactText = technique({
   name: 'redact-text',
   summary: "The text without names, numbers and addresses of persons, and without what is known of the row's subject.",
-  avoid: 'Where what people wrote is not needed: `withhold`. It is no proof: docs/free-text.md says how many names stay.',
+  avoid:
+    'Where what people wrote is not needed: `withhold`. It is no proof: docs/free-text.md says how many names stay.',
   chinese: {
     summary: '去掉人的姓名、号码、地址以及已知的数据主体信息后的文本。',
     avoid: '不需要原文时：`withhold`。它不是证明：docs/free-text.zh-CN.md 说明会漏掉多少姓名。',
