@@ -1,4 +1,5 @@
-import { isNationalId, isNir, isOldNationalId, luhn } from './checks.ts';
+import { isNationalId, isNir, isOldNationalId } from './checks.ts';
+import { isLuhn } from '../values/luhn.ts';
 import type { Kind } from './kinds.ts';
 import type { Topic } from './labels.ts';
 
@@ -146,7 +147,7 @@ const shapes: readonly Shape[] = [
       is(groups, 3, 3, 3) &&
       /^[ -]$/.test(gaps[0] ?? '') &&
       same(gaps) &&
-      luhn(digits),
+      isLuhn(digits),
   },
   {
     kind: 'id',
@@ -158,7 +159,7 @@ const shapes: readonly Shape[] = [
       (is(groups, 6, 4) || is(groups, 8, 4)) &&
       gaps[0] === '-' &&
       sixDigitDay.test(digits.slice(-10)) &&
-      luhn(digits.slice(-10)),
+      isLuhn(digits.slice(-10)),
   },
   {
     kind: 'card',
@@ -169,7 +170,7 @@ const shapes: readonly Shape[] = [
       (topic === undefined || topic === 'card' || topic === 'account') &&
       !gaps.includes('.') &&
       issued.test(digits) &&
-      luhn(digits),
+      isLuhn(digits),
   },
   {
     kind: 'card',

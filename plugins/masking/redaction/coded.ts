@@ -1,4 +1,6 @@
-import { isCpf, isCreditCode, isHongKongId, isIban, isSpanishId, isTaiwanId, isVin } from './checks.ts';
+import { isCreditCode } from '../values/credit-code.ts';
+import { isIban } from '../values/iban.ts';
+import { isCpf, isHongKongId, isSpanishId, isTaiwanId, isVin } from './checks.ts';
 import type { Kind } from './kinds.ts';
 import { type Label, nearest, type Topic } from './labels.ts';
 import type { Found } from './span.ts';
@@ -29,7 +31,7 @@ const codes: readonly Code[] = [
   {
     kind: 'credit',
     shape: whole('[0-9a-hj-npqrtuwxy]{2}\\d{6}[0-9a-hj-npqrtuwxy]{10}'),
-    check: isCreditCode,
+    check: (text) => isCreditCode(text.toUpperCase()),
     topic: 'credit',
   },
   { kind: 'id', shape: whole('[a-z]{1,2}\\d{6} ?\\([0-9a]\\)'), check: isHongKongId, topic: 'id' },
@@ -93,7 +95,7 @@ function findIbans(text: string, labels: readonly Label[]): readonly Found[] {
     if (end === undefined) return [];
     const told = nearest(text, labels, index).topic === 'account';
     const compact = text.slice(index, end).replace(/[ -]/g, '');
-    return told || isIban(compact) ? [{ start: index, end, kind: 'iban' }] : [];
+    return told || isIban(compact.toUpperCase()) ? [{ start: index, end, kind: 'iban' }] : [];
   });
 }
 

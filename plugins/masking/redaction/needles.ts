@@ -1,7 +1,8 @@
 import { chineseName, dottedName, type NameParts } from '../names/chinese.ts';
 import { particles, westernName } from '../names/western.ts';
 import { isCommonWord } from '../names/words.ts';
-import { isNationalId, luhn } from './checks.ts';
+import { isLuhn } from '../values/luhn.ts';
+import { isNationalId } from './checks.ts';
 import { dayNeedles } from './day-needles.ts';
 import { fold } from './fold.ts';
 import type { Kind } from './kinds.ts';
@@ -56,7 +57,7 @@ function numberNeedles(folded: string, digits: string): readonly Needle[] {
     const cuts = [0, 1, 2, 3].map((at) => whole.slice(at));
     return cuts.filter((rest, at) => at === 0 || rest.length >= 8).map((rest) => needle('spaced', 'phone', rest));
   }
-  if (digits.length >= 13 && luhn(digits)) return [needle('spaced', 'card', digits)];
+  if (digits.length >= 13 && isLuhn(digits)) return [needle('spaced', 'card', digits)];
   return [needle('spaced', digits.length > 15 ? 'redacted' : 'phone', digits)];
 }
 
