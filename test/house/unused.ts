@@ -11,7 +11,7 @@ export interface Unused {
 
 /** Where something begins that nobody imports: the commands, the suites, and what is started as a process. */
 const entries =
-  /^(?:gateway\/(?:main|cli\/scrim|demo\/seed\/print|stores\/pglite-worker)\.ts|vitest\.config\.ts|test\/.*(?:\.test|-child|lock-holder|write-schemas|write-techniques|unused|fixtures\/temporary|bench\/bench|discover\/bench)\.ts)$/;
+  /^(?:gateway\/(?:main|cli\/scrim|demo\/seed\/print|stores\/pglite-worker)\.ts|vitest\.config\.ts|test\/.*(?:\.test|-child|lock-holder|write-schemas|write-techniques|unused|bench-text|fixtures\/temporary|bench\/bench|discover\/bench)\.ts)$/;
 
 const imported =
   /(?:import|export)\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?(\*(?:\s+as\s+[\w$]+)?|\{[^}]*\})\s+from\s+'(\.[^']+)'/g;

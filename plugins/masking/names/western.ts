@@ -9,7 +9,7 @@ export const particles = words(
 const titles = words(
   'mr mrs ms miss mx dr prof sir dame lady lord rev fr herr frau mme mlle m señor señora sr sra dña don doña',
 );
-const suffixes = words('jr sr ii iii iv phd md esq jnr snr');
+export const suffixes = words('jr sr ii iii iv phd md esq jnr snr');
 
 const word = /^(?:['’]t$|\p{L})[\p{L}\p{M}'’ʼ.‐-]*$/u;
 const bare = (text: string): string => text.toLowerCase().replaceAll('.', '');

@@ -75,3 +75,10 @@ export function chinesePlace(address: string): ChinesePlace | undefined {
     ...(below && below.length < rest.length && { district: city + below }),
   };
 }
+
+const place = new RegExp(
+  `(?:${alternatives(municipalities)})|(?:${alternatives([...regions, ...provinces, ...shortProvinces])})|(?:${alternatives(cities)})|香港|澳门|澳門|九龙|九龍|新界`,
+);
+
+/** Where the first province or city of the list begins in a text; nothing where there is none. */
+export const knownPlace = (text: string): number | undefined => place.exec(text)?.index;

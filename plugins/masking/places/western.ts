@@ -1,5 +1,5 @@
 /** How addresses end, in lower case; a country that is not here leaves its address unrecognised, so withheld. */
-const countries: ReadonlySet<string> = new Set(
+export const countries: ReadonlySet<string> = new Set(
   (
     'us,usa,u.s.a.,united states,united states of america,canada,ca,mexico,méxico,mx,brazil,brasil,br,argentina,ar,chile,cl,colombia,co,peru,pe,' +
     'uk,gb,united kingdom,great britain,england,scotland,wales,northern ireland,ireland,ie,france,fr,germany,deutschland,de,austria,österreich,at,' +

@@ -1,6 +1,7 @@
 import type { Folded } from './fold.ts';
+import { withDigits } from './numerals.ts';
 import { type Needle, needlesOf } from './needles.ts';
-import type { Span } from './span.ts';
+import type { Found } from './span.ts';
 
 /** Texts without what stands between letters and digits, and where each unit stands in the folded text. */
 interface Compact {
@@ -9,10 +10,10 @@ interface Compact {
 }
 
 /** Every place where one of the known values stands, in whichever spelling. */
-export function findKnown(original: string, folded: Folded, known: readonly string[]): readonly Span[] {
+export function findKnown(original: string, folded: Folded, known: readonly string[]): readonly Found[] {
   const needles = known.flatMap(needlesOf);
   if (needles.length === 0) return [];
-  const compact = compactOf(folded.text);
+  const compact = compactOf(withDigits(folded.text));
   return needles.flatMap((needle) =>
     needle.match === 'part' || needle.match === 'capital'
       ? findPart(original, folded, needle)
@@ -38,7 +39,11 @@ function compactOf(folded: string): Compact {
   return { text: parts.join(''), origin };
 }
 
-function findSpaced(folded: string, { text, origin }: Compact, { text: sought, kind, match }: Needle): readonly Span[] {
+function findSpaced(
+  folded: string,
+  { text, origin }: Compact,
+  { text: sought, kind, match }: Needle,
+): readonly Found[] {
   const within = match === 'number' ? digit : match === 'word' ? letter : undefined;
   return places(text, sought).flatMap((at) => {
     const start = origin[at] ?? 0;
@@ -47,7 +52,7 @@ function findSpaced(folded: string, { text, origin }: Compact, { text: sought, k
   });
 }
 
-function findPart(original: string, { text, origin }: Folded, { text: sought, kind, match }: Needle): readonly Span[] {
+function findPart(original: string, { text, origin }: Folded, { text: sought, kind, match }: Needle): readonly Found[] {
   return places(text, sought).flatMap((start) => {
     const end = start + sought.length;
     const lower = match === 'capital' && original[origin[start] ?? 0] === text[start];
