@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findSpans } from '../redaction/find-spans.ts';
 import { redact } from '../redaction/redact.ts';
 import { technique } from '../technique.ts';
 import { wellFormed } from '../values/text.ts';
@@ -27,6 +28,7 @@ export const redactText = technique({
   injective: false,
   reveals: () => [{ tells: 'text' }],
   knowsSubject: true,
+  find: findSpans,
   candidates: () => 'as many as the text leaves open',
   example: 'Please call Emma Johnson on +44 20 7946 0958 about order 20260307001.',
   bind: () => ({
