@@ -4,6 +4,7 @@ import type { Principal } from '../schema/terms/parties.ts';
 import type { Entitlement } from '../schema/terms/profile.ts';
 import type { Edition } from './edition.ts';
 import type { Disclosed } from './plan.ts';
+import type { JsonText } from './json.ts';
 import type { Gone } from './http/exchange.ts';
 
 /** Who asks, under which edition: known before the document is read. */
@@ -35,8 +36,7 @@ export interface Asked {
 
 /** An answer that may leave: its record is durable. */
 export interface Answered {
-  /** JSON. */
-  readonly data?: Uint8Array;
+  readonly data?: JsonText;
   readonly errors: readonly GatewayError[];
   readonly privacy: Privacy;
 }

@@ -8,6 +8,8 @@ export interface JsonText {
   buffer: Buffer;
   /** How much of the buffer is written. */
   at: number;
+  /** Where the text begins: what is to stand before it has room there. */
+  readonly from: number;
 }
 
 export const marks = {
@@ -23,11 +25,18 @@ export const marks = {
 /** Below it, a loop in JavaScript is quicker than a call into the engine. */
 const short = 40;
 
-/** @param hint how many bytes are expected: nothing is moved where they suffice */
-export const jsonText = (hint = 4096): JsonText => ({ buffer: Buffer.allocUnsafe(Math.max(hint, 256)), at: 0 });
+/**
+ * @param hint how many bytes are expected: nothing is moved where they suffice
+ * @param from how many are left free before the text
+ */
+export const jsonText = (hint = 4096, from = 0): JsonText => ({
+  buffer: Buffer.allocUnsafe(Math.max(hint + from, 256)),
+  at: from,
+  from,
+});
 
 /** What was written. */
-export const written = ({ buffer, at }: JsonText): Buffer => buffer.subarray(0, at);
+export const written = ({ buffer, at, from }: JsonText): Buffer => buffer.subarray(from, at);
 
 /** Makes sure that so many bytes more have room. */
 export function room(out: JsonText, more: number): void {
@@ -35,6 +44,13 @@ export function room(out: JsonText, more: number): void {
   const larger = Buffer.allocUnsafe(Math.max(out.buffer.length * 2, out.at + more));
   out.buffer.copy(larger, 0, 0, out.at);
   out.buffer = larger;
+}
+
+/** Puts ASCII right before the text, where there is room for it: so a large text becomes part of a larger one in its place. */
+export function wrapped({ buffer, at, from }: JsonText, before: string): Buffer {
+  if (before.length > from) throw new Error('there is no room before this text');
+  buffer.write(before, from - before.length, 'latin1');
+  return buffer.subarray(from - before.length, at);
 }
 
 /** Bytes that are JSON text already. */

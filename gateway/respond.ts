@@ -1,6 +1,7 @@
 import type { GatewayError } from '../schema/terms/errors.ts';
 import type { Answered, Asked } from './asked.ts';
 import type { Decided } from './decide.ts';
+import type { JsonText } from './json.ts';
 import type { ViewerFacts } from './execute/viewer.ts';
 import type { Tally } from './execute/tally.ts';
 
@@ -9,7 +10,7 @@ export interface Settled {
   readonly decided: Decided;
   readonly tally?: Tally;
   /** Absent where it was refused, or nothing could be read. */
-  readonly data?: Uint8Array;
+  readonly data?: JsonText;
   readonly errors: readonly GatewayError[];
 }
 

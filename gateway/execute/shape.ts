@@ -1,6 +1,6 @@
 import { GatewayError } from '../../schema/terms/errors.ts';
 import type { BoundPlan } from '../bound.ts';
-import { jsonText, writeJson, writeString, written } from '../json.ts';
+import { type JsonText, jsonText, writeJson, writeString } from '../json.ts';
 import type { Out, Plan } from '../plan.ts';
 import { type WriteRow, writeConnection } from './connection.ts';
 import type { Enforced } from './enforce.ts';
@@ -8,8 +8,8 @@ import { type Shaping, within, writeObject } from './shaping.ts';
 import { type ViewerFacts, viewerObject } from './viewer.ts';
 
 export interface Shape {
-  /** JSON of the answer's data. */
-  readonly data: Buffer;
+  /** JSON of the answer's data, with room before it. */
+  readonly data: JsonText;
   /** One for each branch that a store failed, where it first shows. */
   readonly faults: readonly GatewayError[];
 }
@@ -21,7 +21,7 @@ export function shape(
   viewer: ViewerFacts,
   introspected: Readonly<Record<string, unknown>>,
 ): Shape {
-  const out = jsonText(sizes.get(plan.plan) ?? expected(enforced));
+  const out = jsonText(sizes.get(plan.plan) ?? expected(enforced), before);
   const shaping: Shaping = { out, variables: plan.variables, faults: new Map(), path: [] };
   const roots = plan.plan.roots;
   writeObject(shaping, roots, (root, at) => {
@@ -31,11 +31,15 @@ export function shape(
       writeJson(out, JSON.stringify(viewerObject(root.selection, viewer, plan.variables)));
     else within(shaping, root.key, () => writeFetched(shaping, enforced[at], 0));
   });
-  const data = written(out);
+  const size = out.at - out.from;
   // What one plan answers is much alike in size: the next time nothing need be moved.
-  sizes.set(plan.plan, Math.min(Math.ceil(data.length * 1.25), largest));
-  return { data, faults: [...shaping.faults.values()] };
+  sizes.set(plan.plan, Math.min(Math.ceil(size * 1.25) + after, largest));
+  return { data: out, faults: [...shaping.faults.values()] };
 }
+
+/** Room for what an answer has beside its data. */
+const before = 8;
+const after = 2048;
 
 /** The sizes of the last answers. */
 const sizes = new WeakMap<Plan, number>();
@@ -76,10 +80,12 @@ function writeFault(shaping: Shaping, branch: object, { code, message, details }
 }
 
 /** One row as an object. */
-function writeRow(shaping: Shaping, enforced: Enforced, row: number, selection: readonly Out[]): void {
-  writeObject(shaping, selection, (out) => {
-    if (out.out === 'field') enforced.fields[out.read]?.(shaping.out, row);
-    else if (out.out === 'typename') writeString(shaping.out, out.value);
-    else writeChild(shaping, enforced, row, out);
-  });
+const writeRow = (shaping: Shaping, enforced: Enforced, row: number, selection: readonly Out[]): void =>
+  writeObject(shaping, selection, writeMember, enforced, row);
+
+/** Called for each cell: what it needs is handed to it, so that nothing is made for it. */
+function writeMember(out: Out, _: number, shaping: Shaping, enforced: Enforced, row: number): void {
+  if (out.out === 'field') enforced.fields[out.read]?.(shaping.out, row);
+  else if (out.out === 'typename') writeString(shaping.out, out.value);
+  else writeChild(shaping, enforced, row, out);
 }

@@ -18,10 +18,13 @@ export interface Keyed {
 }
 
 /** An object: what is included of its members, in their order. */
-export function writeObject<M extends Keyed>(
+/** @param of what each member is written from */
+export function writeObject<M extends Keyed, O = undefined>(
   shaping: Shaping,
   members: readonly M[],
-  write: (member: M, at: number) => void,
+  write: (member: M, at: number, shaping: Shaping, of: O, row: number) => void,
+  of?: O,
+  row = 0,
 ): void {
   const { out, variables } = shaping;
   const layout = layoutOf(members);
@@ -35,7 +38,7 @@ export function writeObject<M extends Keyed>(
       separator = marks.comma;
     }
     writeBytes(out, layout[at] as Buffer);
-    write(member, at);
+    write(member, at, shaping, of as O, row);
   }
   if (!always && separator === marks.open) writeMark(out, marks.open);
   writeMark(out, marks.close);

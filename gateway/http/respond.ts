@@ -2,11 +2,12 @@ import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graph
 import type { ErrorCode } from '../../schema/terms/errors.ts';
 import type { HttpFacts, Present } from './errors.ts';
 import type { Answer, Outcome } from './exchange.ts';
+import { type JsonText, wrapped, writeJson, written } from '../json.ts';
 import type { MediaType } from './media-types.ts';
 
 /** A result whose data may be JSON already. */
 export interface JsonResult extends ExecutionResult {
-  readonly json?: Uint8Array;
+  readonly json?: JsonText;
 }
 
 export interface Respond {
@@ -40,14 +41,19 @@ function statusOf(given: JsonResult, http: readonly HttpFacts[], type: MediaType
   return statuses.includes(401) ? 401 : Math.max(200, ...statuses);
 }
 
-/** Errors first, then the data, then what is told of it. */
+/** Errors first, then the data, then what is told of it. Data without errors stays where it was written. */
 function bodyOf(given: JsonResult, errors: readonly GraphQLError[] | undefined): Buffer {
   const { data, json, extensions } = given;
+  const told = extensions && Object.keys(extensions).length > 0 ? `,"extensions":${JSON.stringify(extensions)}` : '';
+  if (json && !errors?.length) {
+    writeJson(json, `${told}}`);
+    return wrapped(json, '{"data":');
+  }
   const members: Uint8Array[] = [];
   const add = (name: string, text: Uint8Array): void =>
     void members.push(Buffer.from(`${members.length === 0 ? '{' : ','}"${name}":`), text);
   if (errors && errors.length > 0) add('errors', jsonOf(errors.map(formatted)));
-  if (json) add('data', json);
+  if (json) add('data', written(json));
   else if (data !== undefined) add('data', jsonOf(data));
   if (extensions && Object.keys(extensions).length > 0) add('extensions', jsonOf(extensions));
   return Buffer.concat([...members, closing]);

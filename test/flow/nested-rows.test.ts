@@ -2,6 +2,7 @@ import { parse } from 'graphql';
 import { expect, test } from 'vitest';
 import type { Asked } from '../../gateway/asked.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
+import { written } from '../../gateway/json.ts';
 import { answer } from '../../gateway/pipeline.ts';
 import type { LedgerEntry } from '../../plugins/audit/port.ts';
 import { demoGateway } from '../fixtures/gateway.ts';
@@ -55,7 +56,7 @@ async function answered(nests: boolean, source: string): Promise<{ readonly data
   expect([errors, faults]).toEqual([[], []]);
   const { rows, misfits, subjectCount, verdicts } = entries[0] as LedgerEntry;
   return {
-    data: JSON.parse(Buffer.from(data ?? []).toString('utf8')),
+    data: JSON.parse(data ? written(data).toString('utf8') : 'null'),
     entry: { rows, misfits, subjectCount, verdicts },
   };
 }
