@@ -28,7 +28,7 @@ export function decide(gateway: Gateway, asked: Asked): Decided {
       principal,
       ...asked.purpose,
       policyPurposes: edition.purposes,
-      grantedPurposes: new Set(edition.purposesOf(entitlement)),
+      grantedPurposes: edition.grantedPurposes(entitlement),
     }),
   );
   if ('refusal' in declared) return { refusals: [declared.refusal] };

@@ -48,6 +48,8 @@ export interface Edition {
   readonly agreements: (partner: string, now: number) => readonly string[];
   /** The agreement under which a partner declares a purpose. */
   readonly agreementFor: (entitlement: Entitlement, purpose: string) => AgreementFacts | undefined;
+  /** The same as `purposesOf`, to look one up. */
+  readonly grantedPurposes: (entitlement: Entitlement) => ReadonlySet<string>;
   /** The purposes under which an entitlement is given anything, sorted. */
   readonly purposesOf: (entitlement: Entitlement) => readonly string[];
   /** Those of them under whose view something is so. */
@@ -119,6 +121,7 @@ export function edition(given: {
     agreementFor: ({ partner, agreements = [] }: Entitlement, purpose: string) =>
       partner === undefined ? undefined : agreementFor(agreed, partner, agreements, purpose),
     purposesOf: once((entitlement: Entitlement) => purposesOf(rules, entitlement)),
+    grantedPurposes: once((entitlement: Entitlement) => new Set(purposesOf(rules, entitlement))),
     purposesWhere,
     view,
     schema,
