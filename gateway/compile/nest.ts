@@ -55,21 +55,29 @@ interface One {
   readonly most: number;
 }
 
-/** Nothing where these arguments want what only the gateway does: pages from the end. */
+/**
+ * Nothing where these arguments want what only the gateway does: pages from the end.
+ * INVARIANT: what is noted says of each level where its order, the levels below it and its filter begin and end. Else one
+ * level's filter would be kept for another's, and a caller's value would stand where a row rule binds the principal.
+ */
 function lowerNested(binding: Binding, scope: Scope, parent: string, of: Fetch, child: Fetch): One | undefined {
   const { view, access } = child;
   if (access.by !== 'parent' || !every(binding, child)) return undefined;
   const asked = argumentsOf(child.definition, child.node, binding.variables);
   const alias = scope.alias();
+  scope.note('<');
   const terms = lowerOrder(scope, view, alias, asked.orderBy ?? []);
   const { size } = pageOf(asked, binding.page);
+  scope.note(';');
   const inner = child.children.map((one) => lowerNested(binding, scope, alias, child, one) as One);
+  scope.note(';');
   const type = `key:${access.parentKey}` as const;
   const where = and(
     readable(scope, view, alias),
     asked.filter ? lowerFilter(scope, view, alias, asked.filter) : and(),
     { k: 'compare', op: '=', left: column(alias, access.via, type), right: keyColumn(of.view.entity, parent), type },
   );
+  scope.note('>');
   return {
     nested: {
       alias: scope.alias(),

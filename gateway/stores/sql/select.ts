@@ -66,9 +66,21 @@ const jsonPart = (part: JsonPart): string => {
   return `coalesce((${cell})::text, 'null')`;
 };
 
+/** PostgreSQL calls no function with more arguments. */
+const mostArguments = 100;
+
+/** Texts one after the other. */
+const joined = (texts: readonly string[]): string => {
+  if (texts.length <= mostArguments) return `concat(${texts.join(', ')})`;
+  const parts = Array.from({ length: Math.ceil(texts.length / mostArguments) }, (_, at) =>
+    joined(texts.slice(at * mostArguments, (at + 1) * mostArguments)),
+  );
+  return joined(parts);
+};
+
 const nestedRows = ({ alias, rows: inner, json, around, counts }: Nested): string => {
   const numbered = counts.map((count, at) => `, ${print(count)} as n${at + 1}`).join('');
-  const within = list(inner, print(inner.where), `concat(${json.map(jsonPart).join(', ')}) as j${numbered}`, [
+  const within = list(inner, print(inner.where), `${joined(json.map(jsonPart))} as j${numbered}`, [
     json,
     counts,
   ]);
