@@ -140,11 +140,13 @@ function lowerRelation(reach: Reach, view: EntityView, relation: Relation, alias
   if (target.entity.store !== view.entity.store) return lowerForeignId(further, view, target, relation, alias, asked);
   if (!relation.many) return exists(further, view, target, relation, alias, asked);
   const { some, none } = asked as { readonly some?: FilterValue; readonly none?: FilterValue };
-  scope.note(`${some ? 'some' : ''}${none ? 'none' : ''}`);
-  return and(
-    ...(some ? [exists(further, view, target, relation, alias, some)] : []),
-    ...(none ? [not(exists(further, view, target, relation, alias, none))] : []),
-  );
+  const noted = (name: string, filter: FilterValue): Expr => {
+    scope.note(`${name}(`);
+    const found = exists(further, view, target, relation, alias, filter);
+    scope.note(')');
+    return found;
+  };
+  return and(...(some ? [noted('some', some)] : []), ...(none ? [not(noted('none', none))] : []));
 }
 
 /** Some readable record of the target fits: unreadable ones answer like absent ones. */

@@ -31,6 +31,8 @@ export function postgresStore(name: string, connection: PostgresConnection): Sto
   const open = lanes({ ...connection, most: poolSize }, now);
   const ask = async (query: Query, values: readonly (string | null)[], how: How): Promise<Rows> => {
     const lane = await open.lane();
+    // Nobody waits for it any more: that is no fault of the store.
+    if (how.call?.ended()) throw answerOf({ store: name, kind: 'timeout', state: 'ENDED' });
     try {
       return await lane.ask(query, { values, ...how });
     } catch (error) {
@@ -42,13 +44,16 @@ export function postgresStore(name: string, connection: PostgresConnection): Sto
   const read = async (query: Query, values: readonly Bound[], call?: Call): Promise<Rows> => {
     const encoded = values.map(encode);
     const begun = now();
-    try {
-      return await ask(query, encoded, { named: true, call });
-    } catch (error) {
-      const foreign = codeOf(error) === canceled && now() - begun < connection.timeoutMs && !call?.ended();
-      if (!foreign && !isPassing(error)) throw error;
-      return ask(query, encoded, { named: false, call });
-    }
+    const attempt = async (left: number): Promise<Rows> => {
+      try {
+        return await ask(query, encoded, { named: left === attempts, call });
+      } catch (error) {
+        const foreign = codeOf(error) === canceled && now() - begun < connection.timeoutMs && !call?.ended();
+        if (left === 0 || !(foreign || isPassing(error))) throw error;
+        return attempt(foreign ? left - 1 : 0);
+      }
+    };
+    return attempt(attempts);
   };
   const told = (error: unknown): never => {
     if (error instanceof GatewayError) throw error;
@@ -71,6 +76,9 @@ interface How {
   readonly call: Call | undefined;
 }
 
+/** How often a statement is asked again that was stopped in another's place; what else passes is tried once more. */
+const attempts = 3;
+
 const probe: Query = { name: 'ready', text: 'select', decode: [] };
 
 const codeOf = (error: unknown): string => (error as { readonly code?: string }).code ?? '';
@@ -86,5 +94,11 @@ const canceled = '57014';
  * prepared statement changed. A read may be asked again, and is, once.
  */
 const isPassing = (error: unknown): boolean =>
-  passing.has(codeOf(error)) ||
-  (error as { readonly message?: string }).message === 'Connection terminated unexpectedly';
+  passing.has(codeOf(error)) || lost.has((error as { readonly message?: string }).message ?? '');
+
+/** What the library says of a connection that was lost, or given up between choosing it and sending over it. */
+const lost: ReadonlySet<string> = new Set([
+  'Connection terminated unexpectedly',
+  'Client has encountered a connection error and is not queryable',
+  'Client was closed and is not queryable',
+]);

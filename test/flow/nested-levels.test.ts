@@ -204,3 +204,17 @@ describe.runIf(there)('rows that a store brings below rows', () => {
     ]);
   });
 });
+
+test.runIf(there)('a filter over a relation never stands for another that names the same fields', async () => {
+  const source = 'query($f: OneFilter) { one(first: 60, filter: $f) { nodes { id } } }';
+  const [a, b, c] = [{ whole: { gt: 0 } }, { big: { gt: '0' } }, { flag: { eq: true } }];
+  const asked = [
+    { next: { some: { ...a, ...b }, none: c } },
+    { next: { some: a, none: { ...b, ...c } } },
+    { next: { some: { ...a, ...b, ...c } } },
+  ].map((f) => ({ f }));
+  const kept = answering(source, true);
+  const said = async (answer: Answering, variables: Readonly<Record<string, unknown>>) => (await answer(variables)).data;
+  for (const variables of asked)
+    expect([variables, await said(kept, variables)]).toEqual([variables, await said(answering(source, true), variables)]);
+});

@@ -1,7 +1,10 @@
 import type { EventEmitter } from 'node:events';
+import type { Duplex } from 'node:stream';
 import pg from 'pg';
+
 /** What the library's connection has beside what its types say. */
 interface Connection extends EventEmitter {
+  readonly stream: Duplex;
   connect(port: number | string, host?: string): void;
   requestSsl(): void;
   cancel(processId: number, secret: number): void;
@@ -9,6 +12,9 @@ interface Connection extends EventEmitter {
 }
 
 const Connection = (pg as unknown as { readonly Connection: new (config: object) => Connection }).Connection;
+
+/** A server that does not take the request is left alone after so many milliseconds. */
+const patienceMs = 5000;
 
 /**
  * Asks the server to stop what this connection runs. It is a request of its own and has no answer; by the time it
@@ -24,7 +30,10 @@ export function cancelStatement(
     connection.cancel(processID, secretKey);
     connection.end();
   };
-  connection.on('error', () => undefined);
+  const over = (): void => void connection.stream.destroy();
+  const patience = setTimeout(over, patienceMs).unref();
+  connection.on('error', over);
+  connection.on('end', () => clearTimeout(patience));
   connection.on('connect', () => (tls ? connection.requestSsl() : send()));
   connection.on('sslconnect', send);
   if (host.startsWith('/')) connection.connect(`${host}/.s.PGSQL.${port}`);

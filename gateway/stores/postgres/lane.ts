@@ -1,4 +1,4 @@
-import type { Writable } from 'node:stream';
+import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import type { Rows } from '../../rows.ts';
 import type { Call, Query } from '../contract.ts';
@@ -62,15 +62,22 @@ export async function openLane(options: LaneOptions, now: () => number, gone: ()
   // A connection that is cut after it was given up tells so once more; unheard, that would end the process.
   client.on('error', () => undefined);
   client.once('end', gone);
+  const cut = (why?: Error): void => void streamOf(client).destroy(why);
+  const patience = setTimeout(() => cut(new Error('timeout expired')), 2 * connectTimeoutMs);
   try {
     await client.connect();
     await verifySession(client);
   } catch (error) {
-    (client as unknown as { connection: RawConnection }).connection.stream.destroy();
+    cut();
     throw error;
+  } finally {
+    clearTimeout(patience);
   }
   return laneOf(client, options, now);
 }
+
+/** TLS puts another one in its place. */
+const streamOf = (client: pg.Client): Duplex => (client as unknown as { connection: RawConnection }).connection.stream;
 
 /** INVARIANT: no statement is sent over a session that could write. */
 async function verifySession(client: pg.Client): Promise<void> {
@@ -80,11 +87,14 @@ async function verifySession(client: pg.Client): Promise<void> {
 
 interface UnderWay {
   begun: number;
-  readonly cancel: () => void;
+  readonly call: Call | undefined;
 }
 
+/** What nobody waits for any more may still run so long, in milliseconds: a request to stop what is quick comes too late. */
+const quickMs = 20;
+
 function laneOf(client: pg.Client, options: LaneOptions, now: () => number): Lane {
-  const stream = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection.stream;
+  const stream = streamOf(client);
   const prepared = new Set<string>();
   const queue: UnderWay[] = [];
   const state = { retired: false, corked: false };
@@ -103,16 +113,23 @@ function laneOf(client: pg.Client, options: LaneOptions, now: () => number): Lan
     state.retired = true;
     if (queue.length === 0) void client.end();
   };
+  const stop = (one: UnderWay): void => {
+    if (queue[0] !== one) return;
+    setTimeout(() => queue[0] === one && cancelStatement(client, options), quickMs).unref();
+  };
   const settled = (one: UnderWay): void => {
     queue.splice(queue.indexOf(one), 1);
     const [head] = queue;
     if (head) head.begun = now();
+    if (head?.call?.ended()) stop(head);
     if (state.retired && queue.length === 0) void client.end();
   };
+  // The session is lost, and the connection may stand a while longer.
+  client.on('error', retire);
   const ask = (query: Query, given: Given): Promise<Rows> =>
     new Promise((resolve, reject) => {
-      const one: UnderWay = { begun: now(), cancel: () => queue[0] === one && cancelStatement(client, options) };
-      const forget = given.call?.onEnd(one.cancel);
+      const one: UnderWay = { begun: now(), call: given.call };
+      const forget = given.call?.onEnd(() => stop(one));
       queue.push(one);
       prepared.add(query.name);
       flushSoon();

@@ -16,19 +16,27 @@ const graceMs = 1000;
 /** @param most the greatest number of connections */
 export function lanes(options: LaneOptions & { readonly most: number }, now: () => number): Lanes {
   const open = new Set<Lane>();
+  /** Those and the ones that only finish what they have: whatever waits is watched. */
+  const alive = new Set<Lane>();
   const state: { opening: Promise<Lane> | undefined; closed: boolean } = { opening: undefined, closed: false };
 
   const watch = setInterval(() => {
-    for (const lane of open) if (lane.busyFor(now()) > options.timeoutMs + graceMs) lane.destroy();
+    for (const lane of alive) if (lane.busyFor(now()) > options.timeoutMs + graceMs) lane.destroy();
   }, graceMs).unref();
 
   const openOne = (): Promise<Lane> => {
-    const made: { lane?: Lane } = {};
-    const opening = openLane(options, now, () => made.lane && open.delete(made.lane));
+    const made: { lane?: Lane; gone?: true } = {};
+    const gone = (): void => {
+      made.gone = true;
+      if (made.lane && alive.delete(made.lane)) open.delete(made.lane);
+    };
+    const opening = openLane(options, now, gone);
     state.opening = opening.then(
       (lane) => {
         made.lane = lane;
         state.opening = undefined;
+        if (made.gone) return lane;
+        alive.add(lane);
         if (state.closed) lane.retire();
         else open.add(lane);
         return lane;
