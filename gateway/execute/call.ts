@@ -40,6 +40,7 @@ export function calling({ bytes, timeMs }: CallLimits, gone: Pick<Call, 'ended' 
       const timer = setTimeout(() => end(tooLong(timeMs)), timeMs);
       const away = gone?.onEnd(() => end(nobodyThere()));
       const done = onEnd(() => reject(state.why));
+      if (gone?.ended()) end(nobodyThere());
       const settle = (): void => {
         clearTimeout(timer);
         away?.();

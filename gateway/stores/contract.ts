@@ -32,7 +32,7 @@ export interface Call {
   readonly spend: (bytes: number) => void;
 }
 
-/** How a cell's text becomes JSON: its bytes as they are, in quotes, as RFC 3339, or by way of its value. */
+/** How a cell's text becomes JSON: its bytes as they are (a whole number, or JSON), in quotes, as RFC 3339, or by way of its value. */
 export type JsonForm = 'bytes' | 'quoted' | 'boolean' | 'moment' | 'value';
 
 /** A statement in a store's own form. `name` is the same exactly when the text is. */

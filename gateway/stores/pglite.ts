@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rowsOf } from '../rows.ts';
 import type { Bound } from '../statement.ts';
-import type { Query, Store } from './contract.ts';
+import type { Call, Query, Store } from './contract.ts';
 import { decodeRows } from './decode.ts';
 import { answerOf, faultOf, type OnFault } from './faults.ts';
 import type { FolderLock } from './lock.ts';
@@ -128,14 +128,23 @@ function embeddedStore(name: string, database: Database, onFault: OnFault | unde
     name,
     nests: true,
     prepare: lower,
-    read: async (query: Query, values: readonly Bound[]) =>
-      rowsOf(decodeRows(query, (await ask(query, values.map(encode))) as unknown[][])),
+    read: async (query: Query, values: readonly Bound[], call?: Call) => {
+      // Nobody waits for it any more: that is no fault of the store.
+      if (call?.ended()) throw answerOf({ store: name, kind: 'timeout', state: 'ENDED' });
+      const rows = (await ask(query, values.map(encode))) as unknown[][];
+      for (const row of rows) call?.spend(bytesOf(row));
+      return rowsOf(decodeRows(query, rows));
+    },
     ready: async () => {
       await ask({ name: 'ready', text: 'select' }, []);
     },
     close: () => Promise.resolve(),
   });
 }
+
+/** Cells come as text. */
+const bytesOf = (row: readonly unknown[]): number =>
+  row.reduce<number>((sum, cell) => sum + (cell === null ? 0 : Buffer.byteLength(String(cell))), 0);
 
 /** A time limit of ours is reported as PostgreSQL reports its own. */
 const failed = (error: unknown): Extract<Reply, { kind: 'failed' }> => ({

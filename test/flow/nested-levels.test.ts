@@ -28,10 +28,13 @@ const types = {
   tree: 'JSON',
   ratio: 'Float',
 } as const;
+const odd = ['Int', 'BigInt', 'Decimal', 'Boolean', 'Date'] as const;
 const fields = {
   id: { type: 'ID', ...plain },
   ...Object.fromEntries(Object.entries(types).map(([name, type]) => [name, { type, ...plain }])),
   mood: { type: 'Enum', values: ['SAD', 'GLAD'], ...plain },
+  // The catalogue says what a column of text is not.
+  ...Object.fromEntries(odd.map((type) => [`odd${type}`, { type, column: 'odd', ...plain }])),
 };
 const levels = ['One', 'Two', 'Three', 'Four'] as const;
 type Level = (typeof levels)[number];
@@ -103,6 +106,7 @@ const rowOf = (id: number): string =>
     pick(['0.1', '-0', 'NaN', '1e300'], id),
     pick(['SAD', 'GLAD', null], id),
     ...wide.map((name) => literal(`${name} ${id}`)),
+    pick(['1,"id":"Person:1","x":"', '1","id":"Person:1', 'true,"id":"Person:1"', '7'], id),
   ].join(', ')})`;
 
 const ids = Array.from({ length: 240 }, (_, at) => at + 1);
@@ -203,6 +207,19 @@ describe.runIf(there)('rows that a store brings below rows', () => {
       { d: where, e: { mood: { eq: 'GLAD' } } },
     ]);
   });
+});
+
+test.runIf(there)('a column of text that is called a number, a date or a truth is never taken for JSON', async () => {
+  const names = odd.map((type) => `odd${type}`).join(' ');
+  const source = `{ one(first: 8) { nodes { id ${names} next(first: 3) { nodes { id ${names} } } } } }`;
+  for (const nests of [true, false]) {
+    const { data, errors } = await answering(source, nests)({});
+    expect(errors).toEqual([]);
+    const text = JSON.stringify(data);
+    // Whatever stands in such a cell is one value, and the ids are the rows' own.
+    expect(text.match(/"id":"(One|Two):[^"]/g)).toHaveLength(text.match(/"id":/g)?.length ?? 0);
+    expect(text).not.toContain('"x":');
+  }
 });
 
 test.runIf(there)('a filter over a relation never stands for another that names the same fields', async () => {

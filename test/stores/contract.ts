@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Bound, Expr, Row, Select } from '../../gateway/statement.ts';
 import type { Cell } from '../../schema/terms/field.ts';
-import type { Store } from '../../gateway/stores/contract.ts';
+import type { Call, Store } from '../../gateway/stores/contract.ts';
+import { GatewayError } from '../../schema/terms/errors.ts';
 import { fieldContract } from './contract-fields.ts';
 import { groupContract } from './contract-groups.ts';
 import { treeContract } from './contract-tree.ts';
@@ -62,6 +63,8 @@ export function storeContract(
   });
 }
 
+const unbounded: Call = { ended: () => false, onEnd: () => () => undefined, spend: () => undefined };
+
 function faultContract({ schema, store, read, world }: Subject, faults: () => readonly unknown[]): void {
   const ids: Expr = { k: 'column', alias: 't', column: 'id', type: 'key:integer' };
   const all = (table: string): Select => ({
@@ -121,6 +124,31 @@ function faultContract({ schema, store, read, world }: Subject, faults: () => re
       ]);
     const answers = await Promise.all(Array.from({ length: 40 }, (_, i) => some(i % 20)));
     expect(answers.map((rows) => rows.length)).toEqual(Array.from({ length: 40 }, (_, i) => i % 20));
+  });
+
+  test('the bytes of its cells are counted for the operation, and beyond what that may read there is nothing', async () => {
+    const counted = { bytes: 0 };
+    const call: Call = { ...unbounded, spend: (bytes) => void (counted.bytes += bytes) };
+    const select = { ...all('people'), columns: [{ expr: { ...ids, column: 'name', type: 'String' }, type: 'String' }] };
+    const query = store().prepare(select as Select);
+    const rows = await store().read(query, [], call);
+    expect([rows.count, counted.bytes >= 'AnnBo李雷ann'.length]).toEqual([4, true]);
+    const tooMuch = new GatewayError('COST_EXCEEDED', 'too much');
+    const spend = (): never => {
+      throw tooMuch;
+    };
+    const before = faults().length;
+    await expect(store().read(query, [], { ...unbounded, spend })).rejects.toBe(tooMuch);
+    expect(faults().length).toBe(before);
+    expect((await store().read(query, [])).count).toBe(4);
+  });
+
+  test('for an operation that is over nothing is asked', async () => {
+    const before = faults().length;
+    const over: Call = { ...unbounded, ended: () => true };
+    const heavy = store().prepare(all('heavy'));
+    await expect(store().read(heavy, [], over)).rejects.toMatchObject({ code: 'STORE_TIMEOUT' });
+    expect(faults().length).toBe(before);
   });
 
   test('it says that it is ready', () => expect(store().ready()).resolves.toBeUndefined());

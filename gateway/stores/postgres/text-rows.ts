@@ -47,7 +47,7 @@ export function textRows({ decode, json = [] }: Query): TextRows {
     if (end < 0) writeBytes(out, null_);
     else if (form === 'quoted') writeQuoted(out, bytes, start, end);
     else if (form === 'moment') writeMoment(out, bytes, start, end);
-    else if (form === 'bytes') writeBytes(out, bytes, start, end);
+    else if (form === 'bytes' && isWhole(bytes, start, end)) writeBytes(out, bytes, start, end);
     else if (form === 'boolean') writeBytes(out, bytes[start] === t ? true_ : false_);
     else writeValue(out, cell(row, column));
   };
@@ -82,7 +82,18 @@ export function textRows({ decode, json = [] }: Query): TextRows {
   };
 }
 
-const ascii = { space: 0x20, plus: 0x2b, dot: 0x2e, zero: 0x30, T: 0x54, Z: 0x5a, quote: 0x22 } as const;
+/** Digits behind a sign or none: what the catalogue calls a whole number may be of another type. */
+function isWhole(bytes: Buffer, start: number, end: number): boolean {
+  const first = bytes[start] === ascii.minus ? start + 1 : start;
+  for (let i = first; i < end; i += 1) {
+    const byte = bytes[i] as number;
+    if (byte < ascii.zero || byte > ascii.nine) return false;
+  }
+  // JSON knows no leading zero.
+  return end > first && (bytes[first] !== ascii.zero || end === first + 1);
+}
+
+const ascii = { space: 0x20, plus: 0x2b, minus: 0x2d, dot: 0x2e, zero: 0x30, nine: 0x39, T: 0x54, Z: 0x5a, quote: 0x22 } as const;
 
 /** `2026-01-02 03:04:05.6+00` as `"2026-01-02T03:04:05.600000Z"`; what is of another form (`infinity`, BC) as it is. */
 function writeMoment(out: JsonText, bytes: Buffer, start: number, end: number): void {

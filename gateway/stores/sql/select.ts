@@ -53,17 +53,20 @@ function columnsOf(tree: unknown, alias: string): ReadonlySet<string> {
 const rows = (select: Select, where: string): string =>
   list(select, where, select.columns.map(output).join(', '), select.columns);
 
-/** The pieces of one row's JSON; the constant ones are made of names of GraphQL and of ours. */
+/**
+ * The pieces of one row's JSON; the constant ones are made of names of GraphQL and of ours.
+ * INVARIANT: a cell is one value of JSON, even where a column is not of the type that the catalogue says.
+ */
 const jsonPart = (part: JsonPart): string => {
   if (part.part === 'text') return literal(part.text);
   if (part.part === 'json') return print(part.of);
   const { canonical, json, text } = sqlTypes[part.type];
   const cell = canonical(print(part.of));
-  const before = part.before ?? '';
-  if (text) return `coalesce(to_json(${before ? `${literal(before)} || ` : ''}${cell})::text, 'null')`;
-  if (json === 'quoted' || json === 'moment')
-    return `coalesce(${literal(`"${before}`)} || (${cell})::text || '"', 'null')`;
-  return `coalesce((${cell})::text, 'null')`;
+  if (part.type === 'JSON') return `coalesce(${cell}, 'null')`;
+  if (json === 'moment') return `coalesce('"' || ${cell} || '"', 'null')`;
+  const quoted = text ? cell : `(${cell})::text`;
+  const before = part.before ? `${literal(part.before)} || ` : '';
+  return `coalesce(to_json(${json === 'quoted' ? `${before}${quoted}` : cell})::text, 'null')`;
 };
 
 /** PostgreSQL calls no function with more arguments. */
