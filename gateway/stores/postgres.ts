@@ -4,6 +4,7 @@ import type { Rows } from '../rows.ts';
 import type { Bound } from '../statement.ts';
 import type { Call, Query, Store } from './contract.ts';
 import { answerOf, faultOf, type OnFault } from './faults.ts';
+import type { Lane } from './postgres/lane.ts';
 import { lanes } from './postgres/lanes.ts';
 import { lower } from './sql/postgres.ts';
 import { encode } from './sql/values.ts';
@@ -30,14 +31,19 @@ export function postgresStore(name: string, connection: PostgresConnection): Sto
   const { poolSize, now, onFault } = connection;
   const open = lanes({ ...connection, most: poolSize }, now);
   const ask = async (query: Query, values: readonly (string | null)[], how: How): Promise<Rows> => {
-    const lane = await open.lane();
+    let lane = open.lane();
+    // Chosen in the step in which it is asked: else all who waited for a connection would take the same one.
+    for (let tries = 0; lane instanceof Promise; tries += 1) {
+      const opened: Lane = await lane;
+      lane = tries < attempts ? open.lane() : opened;
+    }
     // Nobody waits for it any more: that is no fault of the store.
     if (how.call?.ended()) throw answerOf({ store: name, kind: 'timeout', state: 'ENDED' });
     try {
       return await lane.ask(query, { values, ...how });
     } catch (error) {
-      // The session holds an outdated statement.
-      if (outdated.has(codeOf(error))) lane.retire();
+      // The session is over, or holds an outdated statement: what is asked again is asked over another one.
+      if (isPassing(error)) lane.retire();
       throw error;
     }
   };

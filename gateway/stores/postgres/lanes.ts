@@ -2,6 +2,7 @@ import { type Lane, type LaneOptions, openLane } from './lane.ts';
 
 /** Some lanes, and which of them the next statement takes. */
 export interface Lanes {
+  /** The lane to ask over at once; or what to wait for before asking here again. */
   readonly lane: () => Lane | Promise<Lane>;
   readonly close: () => Promise<void>;
 }
@@ -10,6 +11,10 @@ export interface Lanes {
 const enough = 4;
 /** A lane whose head has run so long, in milliseconds, is passed over where another one moves. */
 const slow = 20;
+/** So many wait in one lane rather than for another one that is being opened. */
+const crowd = 16;
+/** After a connection could not be had, nobody tries again for so long, in milliseconds, where another one works. */
+const restMs = 1000;
 /** How much later than the server the client gives a statement up: then the network or the server is stuck. */
 const graceMs = 1000;
 
@@ -18,7 +23,11 @@ export function lanes(options: LaneOptions & { readonly most: number }, now: () 
   const open = new Set<Lane>();
   /** Those and the ones that only finish what they have: whatever waits is watched. */
   const alive = new Set<Lane>();
-  const state: { opening: Promise<Lane> | undefined; closed: boolean } = { opening: undefined, closed: false };
+  const state: { opening: Promise<Lane> | undefined; closed: boolean; rested: number } = {
+    opening: undefined,
+    closed: false,
+    rested: 0,
+  };
 
   const watch = setInterval(() => {
     for (const lane of alive) if (lane.busyFor(now()) > options.timeoutMs + graceMs) lane.destroy();
@@ -43,6 +52,7 @@ export function lanes(options: LaneOptions & { readonly most: number }, now: () 
       },
       (error: unknown) => {
         state.opening = undefined;
+        state.rested = now() + restMs;
         throw error;
       },
     );
@@ -61,15 +71,14 @@ export function lanes(options: LaneOptions & { readonly most: number }, now: () 
     lane: () => {
       const moment = now();
       const lane = best(moment);
-      const full = !lane || lane.load() >= enough || (lane.load() > 0 && lane.busyFor(moment) > slow);
-      if (!full) return lane;
-      if (open.size < options.most && !state.opening) {
-        const opening = openOne();
-        if (!lane) return opening;
-        // There is one that works: whether another one can be had is not this statement's business.
-        opening.catch(() => undefined);
-      }
-      return lane ?? (state.opening as Promise<Lane>);
+      const isSlow = !!lane && lane.load() > 0 && lane.busyFor(moment) > slow;
+      if (lane && lane.load() < enough && !isSlow) return lane;
+      const mayOpen = open.size < options.most && (!lane || moment >= state.rested);
+      if (mayOpen && !state.opening) openOne().catch(() => undefined);
+      if (!lane) return state.opening as Promise<Lane>;
+      // There is one that works: whether another one can be had is not this statement's business.
+      const isCrowded = isSlow || lane.load() >= crowd;
+      return isCrowded && state.opening ? state.opening.catch(() => lane) : lane;
     },
     close: async () => {
       state.closed = true;
