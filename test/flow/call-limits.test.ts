@@ -75,7 +75,11 @@ test('a gateway whose edition allows few bytes refuses what reads more, and reco
   const before = { ...edition.limits };
   try {
     Object.assign(edition.limits, { bytes: 500 });
-    const { body } = await demo.ask('fraud', 'fraud-investigation', '{ customers(first: 100) { nodes { id name email } } }');
+    const { body } = await demo.ask(
+      'fraud',
+      'fraud-investigation',
+      '{ customers(first: 100) { nodes { id name email } } }',
+    );
     expect(body.errors?.map((error) => error.extensions?.code)).toEqual(['COST_EXCEEDED']);
     expect(body.data ?? null).toBeNull();
   } finally {

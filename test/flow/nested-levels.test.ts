@@ -47,9 +47,7 @@ const entityOf = (level: Level, at: number) => ({
   subject: 'none',
   roots: { many: level.toLowerCase() },
   fields: level === 'Three' ? { ...fields, ...Object.fromEntries(wide.map((name) => [name, plain])) } : fields,
-  relations: below[level]
-    ? { next: { to: below[level], via: at === 1 ? 'up_code' : 'up', many: true } }
-    : {},
+  relations: below[level] ? { next: { to: below[level], via: at === 1 ? 'up_code' : 'up', many: true } } : {},
 });
 const catalogue = catalogueOf({
   entities: Object.fromEntries(levels.map((level, at) => [level, entityOf(level, at)])),
@@ -84,9 +82,15 @@ const value: PolicyValue = {
 } as PolicyValue;
 
 const { values } = postgresWorld;
-const texts = [...(values.String ?? []).slice(0, 60), '\u0001\u0007\b\f\u001f\u007f\u2028', 'x'.repeat(100_000), '\\u0041"\\'];
+const texts = [
+  ...(values.String ?? []).slice(0, 60),
+  '\u0001\u0007\b\f\u001f\u007f\u2028',
+  'x'.repeat(100_000),
+  '\\u0041"\\',
+];
 const trees = ['null', '"x\\"y"', '{"a": [1, 2.50, {"b": null}], "a": 2}', '1e400', '[]', null];
-const pick = (list: readonly (string | null)[] | undefined, at: number): string => literal(list?.[at % list.length] ?? null);
+const pick = (list: readonly (string | null)[] | undefined, at: number): string =>
+  literal(list?.[at % list.length] ?? null);
 
 /** A row lies below the row whose number is a quarter of its own; what has a number of its own kind shows each value. */
 const rowOf = (id: number): string =>
@@ -177,7 +181,9 @@ describe.runIf(there)('rows that a store brings below rows', () => {
   test('may have any number of fields', async () => {
     await alike(`{ two(first: 40) { nodes { id next(first: 2) { nodes { ${wide.join(' ')} } } } } }`);
     const aliases = Array.from({ length: 120 }, (_, at) => `a${at}: text`).join(' ');
-    await alike(`{ one(first: 9) { nodes { next(first: 2) { nodes { ${aliases} next(first: 1) { nodes { id } } } } } } }`);
+    await alike(
+      `{ one(first: 9) { nodes { next(first: 2) { nodes { ${aliases} next(first: 1) { nodes { id } } } } } } }`,
+    );
   });
 
   test('may have keys of any length, or that look like columns of the store’s own', async () => {
@@ -231,7 +237,11 @@ test.runIf(there)('a filter over a relation never stands for another that names 
     { next: { some: { ...a, ...b, ...c } } },
   ].map((f) => ({ f }));
   const kept = answering(source, true);
-  const said = async (answer: Answering, variables: Readonly<Record<string, unknown>>) => (await answer(variables)).data;
+  const said = async (answer: Answering, variables: Readonly<Record<string, unknown>>) =>
+    (await answer(variables)).data;
   for (const variables of asked)
-    expect([variables, await said(kept, variables)]).toEqual([variables, await said(answering(source, true), variables)]);
+    expect([variables, await said(kept, variables)]).toEqual([
+      variables,
+      await said(answering(source, true), variables),
+    ]);
 });

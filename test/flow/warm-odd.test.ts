@@ -10,14 +10,19 @@ type Headers = Readonly<Record<string, string | readonly string[]>>;
 function send(path: string, headers: Headers, body: string): Promise<readonly [number | undefined, string]> {
   const { hostname, port } = new URL(gateway.url);
   return new Promise((resolve, reject) => {
-    const sent = request({ hostname, port, path, method: 'POST', headers: headers as Record<string, string[]> }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answer.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8').replace(/"receipt":"[\w-]{22}"/, '"receipt":"…"');
-        resolve([answer.statusCode, `${answer.headers['content-type']} ${text}`]);
-      });
-    });
+    const sent = request(
+      { hostname, port, path, method: 'POST', headers: headers as Record<string, string[]> },
+      (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+        answer.on('end', () => {
+          const text = Buffer.concat(chunks)
+            .toString('utf8')
+            .replace(/"receipt":"[\w-]{22}"/, '"receipt":"…"');
+          resolve([answer.statusCode, `${answer.headers['content-type']} ${text}`]);
+        });
+      },
+    );
     sent.on('error', reject).end(body);
   });
 }
@@ -38,7 +43,11 @@ const odd: readonly (readonly [string, Headers, string])[] = [
   ['a purpose in the body too', {}, json({ extensions: { purpose: 'fraud-investigation' } })],
   ['another purpose in the body', {}, json({ extensions: { purpose: 'analytics' } })],
   ['a purpose in the body that is none', {}, json({ extensions: { purpose: ['fraud-investigation'] } })],
-  ['a purpose behind a prototype', {}, `{"query":${JSON.stringify(query)},"extensions":{"__proto__":{"purpose":"analytics"}}}`],
+  [
+    'a purpose behind a prototype',
+    {},
+    `{"query":${JSON.stringify(query)},"extensions":{"__proto__":{"purpose":"analytics"}}}`,
+  ],
   ['a body with a prototype', {}, `{"query":${JSON.stringify(query)},"__proto__":{"variables":{}}}`],
   ['a query twice', {}, `{"query":"{ viewer { id } }","query":${JSON.stringify(query)}}`],
   ['nulls', {}, json({ operationName: null, variables: null, extensions: null })],
@@ -57,7 +66,11 @@ const odd: readonly (readonly [string, Headers, string])[] = [
   ['an answer by weight', { accept: 'application/json;q=0.1, application/graphql-response+json;q=0.2' }, json()],
   ['an answer in another letters', { accept: 'application/json; charset=utf-16' }, json()],
   ['two accepts', { accept: ['text/html', '*/*'] }, json()],
-  ['variables that nobody declared', {}, `{"query":${JSON.stringify(query)},"variables":{"x":1,"__proto__":{"y":1},"constructor":2}}`],
+  [
+    'variables that nobody declared',
+    {},
+    `{"query":${JSON.stringify(query)},"variables":{"x":1,"__proto__":{"y":1},"constructor":2}}`,
+  ],
   ['two tokens', { authorization: ['Bearer x', 'Bearer y'] }, json()],
   ['a token behind two spaces', {}, json()],
   ['a mark before the body', {}, `\uFEFF${json()}`],
@@ -68,7 +81,12 @@ describe('both doors answer alike', () => {
   test.each(odd)('%s', async (name, headers, body) => {
     const token = await gateway.token('fraud');
     const authorization = `${name.includes('two spaces') ? 'Bearer  ' : 'Bearer '}${token}`;
-    const all = { 'content-type': 'application/json', authorization, 'scrim-purpose': 'fraud-investigation', ...headers };
+    const all = {
+      'content-type': 'application/json',
+      authorization,
+      'scrim-purpose': 'fraud-investigation',
+      ...headers,
+    };
     const cold = await send('/graphql?', all, body);
     for (let time = 0; time < 2; time += 1) expect(await send('/graphql', all, body)).toEqual(cold);
   });

@@ -129,7 +129,10 @@ function faultContract({ schema, store, read, world }: Subject, faults: () => re
   test('the bytes of its cells are counted for the operation, and beyond what that may read there is nothing', async () => {
     const counted = { bytes: 0 };
     const call: Call = { ...unbounded, spend: (bytes) => void (counted.bytes += bytes) };
-    const select = { ...all('people'), columns: [{ expr: { ...ids, column: 'name', type: 'String' }, type: 'String' }] };
+    const select = {
+      ...all('people'),
+      columns: [{ expr: { ...ids, column: 'name', type: 'String' }, type: 'String' }],
+    };
     const query = store().prepare(select as Select);
     const rows = await store().read(query, [], call);
     expect([rows.count, counted.bytes >= 'AnnBo李雷ann'.length]).toEqual([4, true]);

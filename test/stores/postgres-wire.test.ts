@@ -4,6 +4,7 @@ import { createServer, connect, type Server, type Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import pg from 'pg';
+import { calling } from '../../gateway/execute/call.ts';
 import type { Rows } from '../../gateway/rows.ts';
 import type { Call, Query, Store } from '../../gateway/stores/contract.ts';
 import { postgresStore } from '../../gateway/stores/postgres.ts';
@@ -82,8 +83,9 @@ const count = async (sql: string): Promise<number> =>
   Number((await own.query({ text: sql, rowMode: 'array' })).rows[0]?.[0]);
 
 /** What a connection hands on of these bytes. */
-function heard(pieces: readonly Buffer[]): readonly unknown[] {
+function heard(pieces: readonly Buffer[], admits: RawConnection['admits'] = () => true): readonly unknown[] {
   const connection = new RawConnection({ stream: new PassThrough() });
+  connection.admits = admits;
   const events: unknown[] = [];
   connection.on('dataRow', ({ bytes, from, to, fields }: CurrentRow) => {
     events.push(['dataRow', [...fields], bytes.toString('hex', from, to)]);
@@ -155,10 +157,9 @@ describe.runIf(there)('over a wire', () => {
       if (chunk.at(-6) === 0x5a) client.once('silent', () => undefined);
     });
     const store = storeOver(port);
-    expect(await Promise.all([told(store.read(query('odd', list), bound)), store.ready().catch(() => 'away')])).toEqual([
-      'STORE_UNAVAILABLE',
-      'away',
-    ]);
+    expect(await Promise.all([told(store.read(query('odd', list), bound)), store.ready().catch(() => 'away')])).toEqual(
+      ['STORE_UNAVAILABLE', 'away'],
+    );
     expect(faults.at(-1)).toMatchObject({ kind: 'unavailable', state: 'CONNECT_TIMEOUT' });
   });
 
@@ -181,9 +182,65 @@ describe.runIf(there)('over a wire', () => {
   });
 });
 
+test.runIf(there)(
+  'a row larger than the operation may read is thrown away as it comes, and the session goes on',
+  async () => {
+    const sent = { bytes: 0 };
+    const { port } = await wire((chunk, client) => {
+      sent.bytes += chunk.length;
+      client.write(chunk);
+    });
+    const store = storeOver(port);
+    const session = (): Promise<unknown> => told(store.read(query('pid', 'select pg_backend_pid()::text'), []));
+    const before = await session();
+    const { call } = calling({ bytes: 1_000_000, timeMs: 60_000 }, undefined);
+    const large = query('large', `select repeat('x', $1::int) as v union all select 'next'`);
+    const left = told(store.read(large, [30_000_000], call));
+    const others = [1, 2].map(() => told(store.read(query('odd', list), bound)));
+    expect(await left).toBe('COST_EXCEEDED');
+    expect(await Promise.all(others)).toEqual([odd, odd]);
+    expect(sent.bytes).toBeGreaterThan(30_000_000);
+    // What may be read is, however large, and is counted once.
+    const enough = calling({ bytes: 2_000_100, timeMs: 60_000 }, undefined);
+    expect(await told(store.read(large, [2_000_000], enough.call))).toEqual(['x'.repeat(2_000_000), 'next']);
+    expect(await session()).toEqual(before);
+  },
+);
+
+test.each([1, 4096, 65_536, 299_999, 300_000, 300_011, 1_000_000])(
+  'of a row that is not wanted nothing is left in what comes behind it, in pieces of %i bytes',
+  (size) => {
+    const message = (type: string, body: Buffer): Buffer => {
+      const head = Buffer.alloc(5, type);
+      head.writeUInt32BE(body.length + 4, 1);
+      return Buffer.concat([head, body]);
+    };
+    const row = (text: string): Buffer => {
+      const body = Buffer.alloc(6 + text.length, text);
+      body.writeUInt16BE(1);
+      body.writeUInt32BE(text.length, 2);
+      body.write(text, 6);
+      return message('D', body);
+    };
+    const ready = message('Z', Buffer.from('I'));
+    const bytes = Buffer.concat([row('first'), row('x'.repeat(300_000)), row('next'), ready, row('last'), ready]);
+    // A row that comes in one piece is there already.
+    const rest = heard(inPieces(bytes, size), () => false).filter((event) => !JSON.stringify(event).includes('xxx'));
+    expect(rest.map((event) => (event as readonly unknown[]).slice(0, 2))).toEqual([
+      ['dataRow', ['first']],
+      ['dataRow', ['next']],
+      ['readyForQuery', undefined],
+      ['dataRow', ['last']],
+      ['readyForQuery', undefined],
+    ]);
+  },
+);
+
 describe.runIf(there)('of statements that nobody waits for any more', () => {
   const running = (mark: string): Promise<number> =>
-    count(`select count(*) from pg_stat_activity where state = 'active' and query like '%${mark}%' and pid <> pg_backend_pid()`);
+    count(
+      `select count(*) from pg_stat_activity where state = 'active' and query like '%${mark}%' and pid <> pg_backend_pid()`,
+    );
   const until = async (mark: string, wanted: number): Promise<void> => {
     for (let tries = 0; tries < 200 && (await running(mark)) !== wanted; tries += 1)
       await new Promise((resolve) => setTimeout(resolve, 10));

@@ -77,7 +77,10 @@ export async function openLane(options: LaneOptions, now: () => number, gone: ()
 }
 
 /** TLS puts another one in its place. */
-const streamOf = (client: pg.Client): Duplex => (client as unknown as { connection: RawConnection }).connection.stream;
+const streamOf = (client: pg.Client): Duplex => connectionOf(client).stream;
+
+const connectionOf = (client: pg.Client): RawConnection =>
+  (client as unknown as { readonly connection: RawConnection }).connection;
 
 /** INVARIANT: no statement is sent over a session that could write. */
 async function verifySession(client: pg.Client): Promise<void> {
@@ -88,6 +91,7 @@ async function verifySession(client: pg.Client): Promise<void> {
 interface UnderWay {
   begun: number;
   readonly call: Call | undefined;
+  readonly admits: (size: number) => boolean;
 }
 
 /** What nobody waits for any more may still run so long, in milliseconds: a request to stop what is quick comes too late. */
@@ -124,23 +128,23 @@ function laneOf(client: pg.Client, options: LaneOptions, now: () => number): Lan
     if (head?.call?.ended()) stop(head);
     if (state.retired && queue.length === 0) void client.end();
   };
+  connectionOf(client).admits = (size) => queue[0]?.admits(size) ?? true;
   // The session is lost, and the connection may stand a while longer.
   client.on('error', retire);
   const ask = (query: Query, given: Given): Promise<Rows> =>
     new Promise((resolve, reject) => {
-      const one: UnderWay = { begun: now(), call: given.call };
+      const asked = new TextQuery(query, given, (error, rows) => {
+        forget?.();
+        settled(one);
+        if (rows) resolve(rows);
+        else reject(error);
+      });
+      const one: UnderWay = { begun: now(), call: given.call, admits: (size) => asked.admits(size) };
       const forget = given.call?.onEnd(() => stop(one));
       queue.push(one);
       prepared.add(query.name);
       flushSoon();
-      client.query(
-        new TextQuery(query, given, (error, rows) => {
-          forget?.();
-          settled(one);
-          if (rows) resolve(rows);
-          else reject(error);
-        }) as unknown as pg.Submittable,
-      );
+      client.query(asked as unknown as pg.Submittable);
       if (prepared.size >= statementsPerConnection) state.retired = true;
     });
   return {

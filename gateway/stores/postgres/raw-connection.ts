@@ -19,6 +19,9 @@ const Connection = (pg as unknown as { readonly Connection: new (config: object)
 
 const dataRow = 0x44;
 const header = 5;
+/** A row longer than so many bytes is asked about before it is put together. */
+const large = 256 * 1024;
+const noBytes = Buffer.alloc(0);
 
 class CurrentRow implements RawRow {
   bytes = Buffer.alloc(0);
@@ -45,6 +48,8 @@ class CurrentRow implements RawRow {
 export class RawConnection extends Connection {
   /** The one at hand: whoever is told of it takes what they want at once. */
   readonly #row = new CurrentRow();
+  /** Whether a row of so many bytes is wanted; else it is thrown away as it comes, and nobody is told of it. */
+  admits: (size: number) => boolean = () => true;
 
   override attachListeners(stream: EventEmitter): void {
     const rest = new EventEmitter();
@@ -55,7 +60,11 @@ export class RawConnection extends Connection {
     let kept: Buffer[] = [];
     let size = 0;
     let wanted = 0;
-    stream.on('data', (chunk: Buffer) => {
+    let unwanted = 0;
+    stream.on('data', (all: Buffer) => {
+      const chunk = unwanted > 0 ? all.subarray(unwanted) : all;
+      unwanted -= all.length - chunk.length;
+      if (chunk.length === 0) return;
       kept.push(chunk);
       size += chunk.length;
       // A long message is put together once, not each time that a piece of it comes.
@@ -65,6 +74,9 @@ export class RawConnection extends Connection {
       kept = at < bytes.length ? [bytes.subarray(at)] : [];
       size = bytes.length - at;
       wanted = next;
+      if (next <= large || bytes[at] !== dataRow || this.admits(next - header)) return;
+      unwanted = next - size;
+      [kept, size, wanted] = [[], 0, 0];
     });
     stream.on('end', () => rest.emit('end'));
   }
@@ -87,6 +99,8 @@ export class RawConnection extends Connection {
       at = to;
     }
     hand(bytes, others, at);
+    // Nothing of what was answered is held until the next row.
+    this.#row.set(noBytes, 0, 0);
     return { at, next: at + header <= bytes.length ? 1 + bytes.readUInt32BE(at + 1) : header };
   }
 }

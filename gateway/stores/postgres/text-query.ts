@@ -35,6 +35,7 @@ export class TextQuery extends LibraryQuery {
   readonly #rows;
   readonly #call: Call | undefined;
   #fault: unknown;
+  #counted = 0;
 
   constructor(
     query: Query,
@@ -70,12 +71,21 @@ export class TextQuery extends LibraryQuery {
 
   /** Once it has read too much, what still comes is thrown away. */
   handleDataRow({ bytes, from, to }: RawRow): void {
-    if (this.#fault) return;
+    if (!this.admits(to - from)) return;
+    this.#counted = 0;
+    this.#rows.add(bytes, from);
+  }
+
+  /** Counts a row before it is there, or as it comes. */
+  admits(size: number): boolean {
+    if (this.#fault) return false;
     try {
-      this.#call?.spend(to - from);
-      this.#rows.add(bytes, from);
+      this.#call?.spend(size - this.#counted);
+      this.#counted = size;
+      return true;
     } catch (error) {
       this.#fault = error;
+      return false;
     }
   }
 

@@ -93,7 +93,17 @@ function isWhole(bytes: Buffer, start: number, end: number): boolean {
   return end > first && (bytes[first] !== ascii.zero || end === first + 1);
 }
 
-const ascii = { space: 0x20, plus: 0x2b, minus: 0x2d, dot: 0x2e, zero: 0x30, nine: 0x39, T: 0x54, Z: 0x5a, quote: 0x22 } as const;
+const ascii = {
+  space: 0x20,
+  plus: 0x2b,
+  minus: 0x2d,
+  dot: 0x2e,
+  zero: 0x30,
+  nine: 0x39,
+  T: 0x54,
+  Z: 0x5a,
+  quote: 0x22,
+} as const;
 
 /** `2026-01-02 03:04:05.6+00` as `"2026-01-02T03:04:05.600000Z"`; what is of another form (`infinity`, BC) as it is. */
 function writeMoment(out: JsonText, bytes: Buffer, start: number, end: number): void {

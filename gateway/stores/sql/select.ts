@@ -83,10 +83,7 @@ const joined = (texts: readonly string[]): string => {
 
 const nestedRows = ({ alias, rows: inner, json, around, counts }: Nested): string => {
   const numbered = counts.map((count, at) => `, ${print(count)} as n${at + 1}`).join('');
-  const within = list(inner, print(inner.where), `${joined(json.map(jsonPart))} as j${numbered}`, [
-    json,
-    counts,
-  ]);
+  const within = list(inner, print(inner.where), `${joined(json.map(jsonPart))} as j${numbered}`, [json, counts]);
   const sums = counts.map((_, at) => `, coalesce(sum(r.n${at + 1}), 0)::int8 as n${at + 1}`).join('');
   const text = `concat(${literal(`${around[0]}[`)}, string_agg(r.j, ','), ${literal(`]${around[1]}`)}) as json`;
   return `left join lateral (select ${text}, count(*) as n0${sums} from (${within}) as r) as ${quote(alias)} on true`;
