@@ -28,7 +28,7 @@ export function tally(roots: readonly (Enforced | undefined)[]): Tally {
     }
     for (const nested of block.bound.nested)
       for (const { entity, column } of nested?.counts ?? [])
-        for (const row of kept) rows[entity] = (rows[entity] ?? 0) + Number(cellOf(block, row, column));
+        rows[entity] = kept.reduce((sum, row) => sum + Number(cellOf(block, row, column)), rows[entity] ?? 0);
     for (const child of children) if (child) count(child);
   };
   for (const root of roots) if (root) count(root);

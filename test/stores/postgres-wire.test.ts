@@ -163,6 +163,16 @@ describe.runIf(there)('over a wire', () => {
     expect(faults.at(-1)).toMatchObject({ kind: 'unavailable', state: 'CONNECT_TIMEOUT' });
   });
 
+  test('that falls silent in the middle, what is stuck is asked again over another one', async () => {
+    const { port } = await wire((chunk, client, connection) => {
+      if (connection === 1 && chunk.includes('stuck')) client.once('silent', () => undefined);
+      if (!client.listenerCount('silent')) client.write(chunk);
+    });
+    const store = storeOver(port, { timeoutMs: 100, poolSize: 2 });
+    const some = ['stuck', 'behind', 'it'].map((one) => told(store.read(query('odd', list), [[one]])));
+    expect(await Promise.all(some)).toEqual([['stuck'], ['behind'], ['it']]);
+  }, 10_000);
+
   test('whose session the server ends while the wire stays, the next one is read over another', async () => {
     const { port, opened } = await wire((chunk, client) => client.write(chunk));
     const store = storeOver(port);
@@ -235,6 +245,19 @@ test.each([1, 4096, 65_536, 299_999, 300_000, 300_011, 1_000_000])(
     ]);
   },
 );
+
+test.runIf(there)('what is quick does not wait for a slow one that began just before it', async () => {
+  const store = storeOver(target.port, { poolSize: 10, timeoutMs: 10_000 });
+  const nap = (seconds: number): Promise<unknown> =>
+    told(store.read(query('nap', 'select pg_sleep($1)::text'), [seconds]));
+  await Promise.all(Array.from({ length: 8 }, () => nap(0.05)));
+  await Promise.all(Array.from({ length: 8 }, () => nap(0.05)));
+  const done: string[] = [];
+  const slow = nap(1).then(() => done.push('slow'));
+  await Promise.all([1, 2, 3].map(() => told(store.read(query('odd', list), bound)).then(() => done.push('quick'))));
+  await slow;
+  expect(done).toEqual(['quick', 'quick', 'quick', 'slow']);
+});
 
 describe.runIf(there)('of statements that nobody waits for any more', () => {
   const running = (mark: string): Promise<number> =>

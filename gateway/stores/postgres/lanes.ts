@@ -9,6 +9,8 @@ export interface Lanes {
 
 /** Another connection is opened when each has so many statements under way. */
 const enough = 4;
+/** So many are opened as soon as none is idle: what is quick rarely gets behind what turns out to be slow. */
+const few = 4;
 /** A lane whose head has run so long, in milliseconds, is passed over where another one moves. */
 const slow = 20;
 /** So many wait in one lane rather than for another one that is being opened. */
@@ -71,13 +73,15 @@ export function lanes(options: LaneOptions & { readonly most: number }, now: () 
     lane: () => {
       const moment = now();
       const lane = best(moment);
-      const isSlow = !!lane && lane.load() > 0 && lane.busyFor(moment) > slow;
-      if (lane && lane.load() < enough && !isSlow) return lane;
-      const mayOpen = open.size < options.most && (!lane || moment >= state.rested);
-      if (mayOpen && !state.opening) openOne().catch(() => undefined);
+      const load = lane?.load() ?? 0;
+      if (lane && load === 0) return lane;
+      const isSlow = !!lane && lane.busyFor(moment) > slow;
+      const isFull = isSlow || load >= enough;
+      const wanted = !lane || ((isFull || open.size < few) && moment >= state.rested);
+      if (wanted && open.size < options.most && !state.opening) openOne().catch(() => undefined);
       if (!lane) return state.opening as Promise<Lane>;
       // There is one that works: whether another one can be had is not this statement's business.
-      const isCrowded = isSlow || lane.load() >= crowd;
+      const isCrowded = isSlow || load >= crowd;
       return isCrowded && state.opening ? state.opening.catch(() => lane) : lane;
     },
     close: async () => {
