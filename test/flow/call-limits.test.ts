@@ -1,8 +1,13 @@
 // What bounds one operation: its bytes, its time, and whether anybody still waits for it.
 import { EventEmitter } from 'node:events';
+import { parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { type CallLimits, calling } from '../../gateway/execute/call.ts';
+import type { Gateway } from '../../gateway/gateway.ts';
 import type { Gone } from '../../gateway/http/exchange.ts';
+import { answer } from '../../gateway/pipeline.ts';
+import type { Rows } from '../../gateway/rows.ts';
+import type { LedgerEntry } from '../../plugins/audit/port.ts';
 import { demoGateway } from '../fixtures/gateway.ts';
 
 const limits: CallLimits = { bytes: 100, timeMs: 60_000 };
@@ -69,20 +74,65 @@ test('an operation that is answered forgets its caller and its clock', async () 
   expect([heard(), call.ended()]).toEqual([0, false]);
 });
 
-test('a gateway whose edition allows few bytes refuses what reads more, and records it', async () => {
-  const demo = await demoGateway();
-  const edition = demo.running.gateway.edition();
-  const before = { ...edition.limits };
-  try {
-    Object.assign(edition.limits, { bytes: 500 });
-    const { body } = await demo.ask(
-      'fraud',
-      'fraud-investigation',
-      '{ customers(first: 100) { nodes { id name email } } }',
-    );
-    expect(body.errors?.map((error) => error.extensions?.code)).toEqual(['COST_EXCEEDED']);
-    expect(body.data ?? null).toBeNull();
-  } finally {
-    Object.assign(edition.limits, before);
-  }
+const demo = await demoGateway();
+const { gateway } = demo.running;
+const source = '{ customers(first: 100) { nodes { id name email } } }';
+
+/** One question to the demo, with these stores and limits, by this caller. */
+async function asked(
+  stores: Gateway['stores'],
+  bounds: Partial<CallLimits>,
+  gone?: Gone,
+): Promise<{ readonly codes: readonly string[]; readonly data: unknown; readonly entries: readonly LedgerEntry[] }> {
+  const entries: LedgerEntry[] = [];
+  const ledger: Gateway['ledger'] = { ...gateway.ledger, append: async (entry) => void entries.push(entry) };
+  const edition = gateway.edition();
+  const answered = await answer(
+    { ...gateway, stores, ledger, recorded: () => undefined },
+    {
+      asker: {
+        principal: {
+          id: 'f',
+          issuer: 'i',
+          roles: ['fraud'],
+          purposes: ['fraud-investigation'],
+          claims: {},
+          expires: Number.MAX_SAFE_INTEGER,
+        },
+        entitlement: { roles: ['fraud'] },
+        edition: { ...edition, limits: { ...edition.limits, ...bounds } },
+        refusals: [],
+      },
+      source,
+      document: parse(source),
+      variables: {},
+      purpose: { header: 'fraud-investigation', body: undefined },
+      refusals: [],
+      report: true,
+      started: 0,
+      ...(gone && { gone }),
+    },
+  );
+  return { codes: answered.errors.map(({ code }) => code), data: answered.data, entries };
+}
+
+const silent = new Map([...gateway.stores].map(([name, store]) => [name, { ...store, read: () => never<Rows>() }]));
+
+test('an operation that reads more than it may is refused as a whole, and recorded', async () => {
+  const { codes, data, entries } = await asked(gateway.stores, { bytes: 500 });
+  expect([codes, data]).toEqual([['COST_EXCEEDED'], undefined]);
+  expect(entries).toMatchObject([{ outcome: 'refused', codes: ['COST_EXCEEDED'] }]);
+});
+
+test('an operation whose stores never answer is answered when its time is up, and recorded', async () => {
+  const { codes, data, entries } = await asked(silent, { timeMs: 10 });
+  expect([codes, data]).toEqual([['STORE_TIMEOUT'], undefined]);
+  expect(entries).toMatchObject([{ outcome: 'failed', codes: ['STORE_TIMEOUT'] }]);
+});
+
+test('an operation whose caller hangs up is recorded like any other', async () => {
+  const { gone, leave } = caller();
+  const done = asked(silent, {}, gone);
+  leave();
+  expect((await done).entries).toMatchObject([{ outcome: 'failed', codes: ['STORE_TIMEOUT'] }]);
 });
