@@ -57,8 +57,8 @@ interface One {
 
 /**
  * Nothing where these arguments want what only the gateway does: pages from the end.
- * INVARIANT: what is noted says of each level where its order, the levels below it and its filter begin and end. Else one
- * level's filter would be kept for another's, and a caller's value would stand where a row rule binds the principal.
+ * INVARIANT: what is noted says of each level where its order, the levels below it and its filter begin and end: else a
+ * statement kept for one level's filter would be sent for another's.
  */
 function lowerNested(binding: Binding, scope: Scope, parent: string, of: Fetch, child: Fetch): One | undefined {
   const { view, access } = child;
