@@ -26,6 +26,8 @@ export interface RestServer {
   mischief: Mischief | undefined;
   /** The most records of a page, whatever was asked for. */
   largest: number;
+  /** What was said in a header with each of them. */
+  readonly shown: (string | undefined)[];
   readonly close: () => Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export async function serveRest(): Promise<RestServer> {
   const server: Server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', state.url);
     state.asked.push(`${request.method} ${url.pathname}${url.search}`);
+    state.shown.push(request.headers.authorization);
     if (state.mischief?.(request, response, url)) return;
     answer(state, request, response, url);
   });
@@ -42,6 +45,7 @@ export async function serveRest(): Promise<RestServer> {
   const state: RestServer = {
     url: `http://127.0.0.1:${port}`,
     asked: [],
+    shown: [],
     tables: new Map(),
     mischief: undefined,
     largest: 1000,
