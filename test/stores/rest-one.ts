@@ -22,7 +22,7 @@ export interface Making {
   readonly style?: Style;
   readonly told?: readonly Told[];
   readonly resource?: Readonly<Record<string, unknown>>;
-  readonly options?: object;
+  readonly options?: object | undefined;
   readonly around?: Partial<RestSurroundings>;
 }
 
