@@ -8,7 +8,13 @@ const worlds = 60;
 
 const manners: Readonly<Record<string, RestManner>> = {
   'that can only list': { style: 'offset', items: 3, filters: [], sorts: false },
-  'that finds one record by its key, and filters': { style: 'page', items: 2, keyed: 'one', filters: ['eq'], sorts: false },
+  'that finds one record by its key, and filters': {
+    style: 'page',
+    items: 2,
+    keyed: 'one',
+    filters: ['eq'],
+    sorts: false,
+  },
   'that finds several by their keys, filters and sorts': {
     style: 'token',
     items: 2,

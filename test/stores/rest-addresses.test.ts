@@ -58,7 +58,9 @@ describe('an address', () => {
 describe('a name', () => {
   const lookedUp = (addresses: readonly string[], named: readonly string[] = []): Promise<unknown> =>
     new Promise((resolve) => {
-      const lookup = checkedLookup(allowing(named), async () => addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })));
+      const lookup = checkedLookup(allowing(named), async () =>
+        addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+      );
       lookup('crm.example.com', { all: true }, (error, found) => resolve(error ?? found));
     });
 
@@ -99,7 +101,9 @@ describe('a name', () => {
     });
     closes.push(wires.close);
     const url = new URL(`http://crm.example.com:${(server.address() as AddressInfo).port}/`);
-    await expect(wires.send({ method: 'GET', url, headers: {} }, bounds)).rejects.toMatchObject({ state: 'ADDRESS_REFUSED' });
+    await expect(wires.send({ method: 'GET', url, headers: {} }, bounds)).rejects.toMatchObject({
+      state: 'ADDRESS_REFUSED',
+    });
   });
 
   test('that is an address is checked like one, however it is written', async () => {
@@ -121,15 +125,34 @@ describe('options', () => {
 
   test.each([
     ['an address without TLS', { url: 'http://crm.example.com' }],
-    ['a token endpoint without TLS', { authorization: { by: 'client-credentials', tokenUrl: 'http://crm.example.com/token', clientId: 'a', clientSecret: 'b' } }],
+    [
+      'a token endpoint without TLS',
+      {
+        authorization: {
+          by: 'client-credentials',
+          tokenUrl: 'http://crm.example.com/token',
+          clientId: 'a',
+          clientSecret: 'b',
+        },
+      },
+    ],
     ['another protocol', { url: 'file:///etc/passwd' }],
-    ['a path to another host', { resources: { people: { ...resources.people, list: { path: '//evil.example.com/' } } } }],
+    [
+      'a path to another host',
+      { resources: { people: { ...resources.people, list: { path: '//evil.example.com/' } } } },
+    ],
     ['a path with a query', { resources: { people: { ...resources.people, list: { path: '/people?all=1' } } } }],
     ['a key that is no field', { resources: { people: { ...resources.people, key: 'no' } } }],
-    ['a body in a GET', { resources: { people: { ...resources.people, list: { path: '/people', say: { '/a': 1 } } } } }],
+    [
+      'a body in a GET',
+      { resources: { people: { ...resources.people, list: { path: '/people', say: { '/a': 1 } } } } },
+    ],
     ['lists in no order that nobody may scan', { scan: false }],
     ['a certificate without its key', { sslcert: 'a.pem' }],
-    ['a pattern that is none', { resources: { people: { ...resources.people, fields: { id: { filters: { eq: { put: 'id', only: '(' } } } } } } }],
+    [
+      'a pattern that is none',
+      { resources: { people: { ...resources.people, fields: { id: { filters: { eq: { put: 'id', only: '(' } } } } } } },
+    ],
     ['a network that is none', { networks: ['10.0.0.0'] }],
     ['a key that nobody knows', { certificates: 'none' }],
   ])('with %s are refused', (_, more) => expect(parsed(more)).toBe(false));

@@ -18,11 +18,14 @@ const all = Array.from({ length: 20 }, (_, at) => String(at + 1));
 const odd = all.filter((one) => Number(one) % 2 === 1);
 
 describe('a list', () => {
-  test.each(['offset', 'page', 'token', 'link', 'header-link'] as Style[])('by %s is read to its end', async (style) => {
-    const { ids, server } = await api({ style });
-    expect(await ids()).toEqual(all);
-    expect(server.asked.length).toBeLessThanOrEqual(5);
-  });
+  test.each(['offset', 'page', 'token', 'link', 'header-link'] as Style[])(
+    'by %s is read to its end',
+    async (style) => {
+      const { ids, server } = await api({ style });
+      expect(await ids()).toEqual(all);
+      expect(server.asked.length).toBeLessThanOrEqual(5);
+    },
+  );
 
   test.each(['offset', 'token', 'link', 'header-link'] as Style[])(
     'by %s is read to its end where the API gives smaller pages than were asked for',
@@ -36,7 +39,9 @@ describe('a list', () => {
   test('is read no further than its limit where the API has its order, and from behind a cursor', async () => {
     const { ids, server } = await api();
     expect(await ids({ limit: 0 }, [6])).toEqual(all.slice(0, 6));
-    expect(server.asked).toEqual(['GET /page/people?size=5&page=1&sort=id', 'GET /page/people?size=5&page=2&sort=id'].map(byName(server)));
+    expect(server.asked).toEqual(
+      ['GET /page/people?size=5&page=1&sort=id', 'GET /page/people?size=5&page=2&sort=id'].map(byName(server)),
+    );
     server.asked.length = 0;
     const behind = { where: compare(id, '>', param(1, 'key:integer'), 'key:integer'), limit: 0 };
     expect(await ids(behind, [2, '12'])).toEqual(['13', '14']);
@@ -60,18 +65,23 @@ describe('a list', () => {
   test('is not asked at all where nothing can fit', async () => {
     const { ids, server } = await api();
     expect(await ids({ where: inBonn }, [null])).toEqual([]);
-    expect(await ids({ where: { k: 'in', left: id, list: list(0, 'key:integer'), type: 'key:integer' } }, [[]])).toEqual([]);
+    expect(
+      await ids({ where: { k: 'in', left: id, list: list(0, 'key:integer'), type: 'key:integer' } }, [[]]),
+    ).toEqual([]);
     expect(server.asked).toEqual([]);
   });
 
   test('of fewer fields is asked for these alone', async () => {
-    const { ids, server } = await api({ resource: { select: { put: 'fields' } } });
+    const { ids, server } = await api({ resource: { select: { put: 'fields', join: ',' } } });
     await ids({ where: inBonn }, ['Bonn']);
     expect(server.asked.every((one) => one.includes('fields=id%2Ccity'))).toBe(true);
   });
 
   test('that an API claims to order and does not is no answer', async () => {
-    const { ids, server, faults } = await api({ told: [{ name: 'id', sorts: true }, { name: 'city' }], resource: { key: 'id' } });
+    const { ids, server, faults } = await api({
+      told: [{ name: 'id', sorts: true }, { name: 'city' }],
+      resource: { key: 'id' },
+    });
     const [table] = server.tables.values();
     if (!table) throw new Error('there is no table');
     server.tables = new Map([['people', { ...table, columns: { id: 'text' as const } }]]);
@@ -110,7 +120,10 @@ describe('a record', () => {
     const { rows, server } = await api({ resource: { byId: { path: '/page/people/{key}', item: '/data' } } });
     for (const one of ['..', '.', '', '../orders', 'a/b?c#d', '%2e%2e']) {
       const where = compare(key, '=', param(0, 'key:text'), 'key:text');
-      const select = { ...from('', 'people', 't', { columns: [outColumn(key)], where }), from: { table: 'people', alias: 't' } };
+      const select = {
+        ...from('', 'people', 't', { columns: [outColumn(key)], where }),
+        from: { table: 'people', alias: 't' },
+      };
       expect(await rows(select, [one])).toEqual([]);
     }
     expect(server.asked.filter((one) => !one.startsWith('GET /page/people'))).toEqual([]);
@@ -123,7 +136,17 @@ describe('a count', () => {
   const filters = { told: [{ name: 'id' }, { name: 'city', filters: ['eq'] }] };
 
   test('is the API’s own where it is of exactly what was asked', async () => {
-    const { ids, server } = await api({ ...filters, resource: { list: { path: '/page/people', items: '/data', total: '/meta/total', paging: { by: 'page', page: 'page', size: 'size' } } } });
+    const { ids, server } = await api({
+      ...filters,
+      resource: {
+        list: {
+          path: '/page/people',
+          items: '/data',
+          total: '/meta/total',
+          paging: { by: 'page', page: 'page', size: 'size' },
+        },
+      },
+    });
     expect(await ids({ ...count, where: inBonn }, ['Bonn'])).toEqual([10]);
     expect(server.asked).toHaveLength(1);
     server.asked.length = 0;
@@ -137,7 +160,10 @@ describe('the rows of parents', () => {
 
   test('are asked for by each parent, no further than the limit', async () => {
     const { rows, server } = await api();
-    const select = { ...from('', 'people', 't', { columns: [outColumn(id)], orderBy: [by(id, 'key:integer')], limit: 1, each }), from: { table: 'people', alias: 't' } };
+    const select = {
+      ...from('', 'people', 't', { columns: [outColumn(id)], orderBy: [by(id, 'key:integer')], limit: 1, each }),
+      from: { table: 'people', alias: 't' },
+    };
     expect(await rows(select, [['Bonn', 'Köln', 'Ulm'], 2])).toEqual([
       ['Bonn', '1'],
       ['Bonn', '3'],

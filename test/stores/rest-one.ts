@@ -29,9 +29,18 @@ export interface Making {
 export const id = column('t', 'id', 'key:integer');
 export const city = column('t', 'city', 'String');
 
-const sorted: readonly Told[] = [{ name: 'id', sorts: true, filters: ['gt'] }, { name: 'city', filters: ['eq'] }];
+const sorted: readonly Told[] = [
+  { name: 'id', sorts: true, filters: ['gt'] },
+  { name: 'city', filters: ['eq'] },
+];
 
-export async function oneApi({ style = 'page', told = sorted, resource, options, around }: Making = {}): Promise<OneApi> {
+export async function oneApi({
+  style = 'page',
+  told = sorted,
+  resource,
+  options,
+  around,
+}: Making = {}): Promise<OneApi> {
   const server = await serveRest();
   const records = Array.from({ length: 20 }, (_, at) => ({
     id: String(at + 1),
@@ -41,7 +50,7 @@ export async function oneApi({ style = 'page', told = sorted, resource, options,
   server.tables = new Map([['people', { columns: { id: 'number', city: 'text' }, records }]]);
   const faults: OneApi['faults'] = [];
   const resources = { people: resourceFor(style, 'people', told, { items: 5, ...resource }) };
-  const all = optionsFor(server.url, resources, { attempts: 1, timeoutMs: 2000, callTimeoutMs: 1000, ...options });
+  const all = optionsFor(server.url, resources, { attempts: 1, timeoutMs: 20_000, callTimeoutMs: 10_000, ...options });
   const store = restStore('crm', all, restAround({ onFault: (fault) => void faults.push(fault), ...around }));
   const rows: OneApi['rows'] = (select, values = [], call) => read(store, store.prepare(select), values, call);
   return {
@@ -50,7 +59,11 @@ export async function oneApi({ style = 'page', told = sorted, resource, options,
     faults,
     rows,
     ids: async (rest = {}, values = [], call) => {
-      const { from: _, ...select } = from('', 'people', 't', { columns: [outColumn(id)], orderBy: [by(id, 'key:integer')], ...rest });
+      const { from: _, ...select } = from('', 'people', 't', {
+        columns: [outColumn(id)],
+        orderBy: [by(id, 'key:integer')],
+        ...rest,
+      });
       return (await rows({ ...select, from: { table: 'people', alias: 't' } }, values, call)).map(([key]) => key);
     },
     close: async () => {

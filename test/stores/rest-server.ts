@@ -58,7 +58,12 @@ export async function serveRest(): Promise<RestServer> {
   return state;
 }
 
-export function say(response: ServerResponse, status: number, text: string, headers: Readonly<Record<string, string>> = {}): true {
+export function say(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: Readonly<Record<string, string>> = {},
+): true {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(text);
   return true;
@@ -90,7 +95,12 @@ function list(server: RestServer, table: RestTable, style: Style, response: Serv
   const link = isMore && style === 'link' ? `,"links":{"next":${JSON.stringify(next.pathname + next.search)}}` : '';
   const headers: Record<string, string> =
     isMore && style === 'header-link' ? { link: `<${next.href}>; rel="next", <${url.origin}>; rel="first"` } : {};
-  say(response, 200, `{"data":[${page.join(',')}],"meta":{"total":${fitting.length},"more":${isMore}${token}}${link}}`, headers);
+  say(
+    response,
+    200,
+    `{"data":[${page.join(',')}],"meta":{"total":${fitting.length},"more":${isMore}${token}}${link}}`,
+    headers,
+  );
 }
 
 function startOf(style: Style, asked: URLSearchParams, size: number): number {
@@ -126,7 +136,12 @@ const operators: Readonly<Record<string, (order: number) => boolean>> = {
   gte: (order) => order >= 0,
 };
 
-function fits({ columns }: RestTable, record: Readonly<Record<string, Raw>>, parameter: string, values: readonly string[]): boolean {
+function fits(
+  { columns }: RestTable,
+  record: Readonly<Record<string, Raw>>,
+  parameter: string,
+  values: readonly string[],
+): boolean {
   const [, column = '', operator = ''] = /^(.+)\.([a-zA-Z]+)$/.exec(parameter) ?? [];
   const kind = columns[column];
   if (!kind) return true;

@@ -26,7 +26,12 @@ async function issuer(): Promise<Issuer> {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     state.asked.push({ body: Buffer.concat(chunks).toString(), shown: request.headers.authorization });
     const token = `t${state.asked.length}`;
-    const body = { access_token: token, token_type: 'Bearer', expires_in: state.seconds, refresh_token: `r${state.asked.length}` };
+    const body = {
+      access_token: token,
+      token_type: 'Bearer',
+      expires_in: state.seconds,
+      refresh_token: `r${state.asked.length}`,
+    };
     const { status, body: text } = state.answer ?? { status: 200, body: JSON.stringify(body) };
     say(response, status, text);
   });
@@ -81,7 +86,13 @@ test('a refresh token is used, and the one that replaces it is used next', async
   const tokens = await issuer();
   tokens.seconds = 1;
   const clock = { at: 0 };
-  const authorization = { ...granted(tokens.url), by: 'refresh-token', refreshToken: 'r0', send: 'post', put: { scheme: 'Zoho-oauthtoken' } };
+  const authorization = {
+    ...granted(tokens.url),
+    by: 'refresh-token',
+    refreshToken: 'r0',
+    send: 'post',
+    put: { scheme: 'Zoho-oauthtoken' },
+  };
   const { ids, server } = await api({ options: { authorization }, around: { now: () => clock.at } });
   await ids({ limit: 0 }, [1]);
   clock.at = 5_000;
@@ -94,7 +105,8 @@ test('a refresh token is used, and the one that replaces it is used next', async
 test('a token that is refused is replaced once, and the call sent again', async () => {
   const tokens = await issuer();
   const { ids, server, faults } = await api({ options: { authorization: granted(tokens.url) } });
-  server.mischief = (request, response) => (request.headers.authorization === 'Bearer t1' ? say(response, 401, '{}') : false);
+  server.mischief = (request, response) =>
+    request.headers.authorization === 'Bearer t1' ? say(response, 401, '{}') : false;
   expect(await ids()).toHaveLength(20);
   expect(tokens.asked).toHaveLength(2);
   server.mischief = (_, response) => say(response, 401, '{}');
@@ -137,7 +149,9 @@ test.each([
     const error = (await ids().catch((caught: unknown) => caught)) as Error;
     expect(error).toMatchObject({ code: 'STORE_UNAVAILABLE' });
     expect(faults).toMatchObject([{ state: 'NO_TOKEN' }]);
-    expect(JSON.stringify([error.message, error.stack, error.cause, faults])).not.toMatch(/secret|scrim@|invalid_client/);
+    expect(JSON.stringify([error.message, error.stack, error.cause, faults])).not.toMatch(
+      /secret|scrim@|invalid_client/,
+    );
     expect(server.asked).toEqual([]);
   }
 });

@@ -25,7 +25,11 @@ function clockwork() {
 test('however calls come, no window of time has more of them than allowed, nor are more under way at once', () =>
   fc.assert(
     fc.asyncProperty(
-      fc.record({ calls: fc.integer({ min: 1, max: 4 }), perMs: fc.integer({ min: 1, max: 50 }), concurrent: fc.integer({ min: 1, max: 3 }) }),
+      fc.record({
+        calls: fc.integer({ min: 1, max: 4 }),
+        perMs: fc.integer({ min: 1, max: 50 }),
+        concurrent: fc.integer({ min: 1, max: 3 }),
+      }),
       fc.array(fc.nat(20), { minLength: 1, maxLength: 15 }),
       async ({ calls, perMs, concurrent }, lasting) => {
         const clock = clockwork();

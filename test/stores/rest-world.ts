@@ -112,7 +112,14 @@ const cells: Records = [
   { id: '2', big: '"-9223372036854775808"', flag: 'null' },
 ];
 
-const key = { id: 'number', ref: 'text', code: 'text', person_id: 'number', person_ref: 'text', person_code: 'text' } as const;
+const key = {
+  id: 'number',
+  ref: 'text',
+  code: 'text',
+  person_id: 'number',
+  person_ref: 'text',
+  person_code: 'text',
+} as const;
 
 /** The tables of the contract, as the test server holds them. */
 export const restTables: ReadonlyMap<string, RestTable> = new Map([

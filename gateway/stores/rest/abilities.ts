@@ -27,7 +27,8 @@ const columnsOf = ({ fields, key, ...rest }: Resource): Readonly<Record<string, 
     Object.entries(fields).map(([name, field]) => {
       const own = operatorsOf(field);
       const byKey = name === key && isFoundByKey({ fields, key, ...rest }) ? (['eq', 'in'] as const) : [];
-      const order = field.sort.asc !== undefined && field.sort.desc !== undefined && (rest.ties || rest.sortJoin !== undefined);
+      const order =
+        field.sort.asc !== undefined && field.sort.desc !== undefined && (rest.ties || rest.sortJoin !== undefined);
       return [name, { operators: [...new Set([...own, ...byKey])], order }];
     }),
   );

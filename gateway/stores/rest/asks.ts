@@ -73,7 +73,9 @@ function shortest(
   pushed: readonly (readonly Pushed[] | undefined)[],
   most: number,
 ): readonly [split: readonly Pushed[] | undefined, at: number] {
-  const lengths = pushed.map((one) => (one && one.length > 1 && one.length <= most ? one.length : Number.POSITIVE_INFINITY));
+  const lengths = pushed.map((one) =>
+    one && one.length > 1 && one.length <= most ? one.length : Number.POSITIVE_INFINITY,
+  );
   const least = Math.min(...lengths);
   const at = Number.isFinite(least) ? lengths.indexOf(least) : -1;
   return [pushed[at], at];

@@ -27,7 +27,8 @@ export function readingOf(table: string, resource: Resource, columns: readonly C
     key: (record) => {
       const key = valueAt(record, keyWay);
       const text = isDigits(key) ? key.rawJSON : key;
-      if (text === undefined || text === null || typeof text === 'object') throw new RestFault('statement', `KEY ${table}`);
+      if (text === undefined || text === null || typeof text === 'object')
+        throw new RestFault('statement', `KEY ${table}`);
       return String(text);
     },
     cells: (record) => readers.map((read) => read(record)),

@@ -97,7 +97,11 @@ function onward(call: Call, { status, headers }: Answered, left: number): Call {
   const to = URL.parse(headers.location ?? '', call.url);
   const kept = call.method === 'GET' || status === 307 || status === 308;
   if (!to || to.origin !== call.url.origin || !kept || left <= 0) throw new RestFault('statement', 'REDIRECT');
-  return { ...call, url: to, says: call.says.filter(([place]) => place.startsWith('/') || place.startsWith('header:')) };
+  return {
+    ...call,
+    url: to,
+    says: call.says.filter(([place]) => place.startsWith('/') || place.startsWith('header:')),
+  };
 }
 
 function jsonOf({ errors, response }: ClientOptions, { status, body }: Answered): Json | undefined {

@@ -43,7 +43,10 @@ export interface BoundCondition {
   readonly values: readonly Value[];
 }
 
-export function boundCondition({ column, operator, param, isNull }: Condition, params: readonly Param[]): BoundCondition {
+export function boundCondition(
+  { column, operator, param, isNull }: Condition,
+  params: readonly Param[],
+): BoundCondition {
   if (isNull !== undefined) return { column, operator, values: [isNull] };
   const bound = params[param ?? -1];
   const values = operator === 'in' ? (bound?.list ?? []) : bound?.cell == null ? [] : [bound.cell];

@@ -36,5 +36,4 @@ export function compareDecimals(one: string, other: string): number {
 }
 
 /** The same text for plain decimals that are equal. */
-export const sameDecimal = (plain: string): string =>
-  plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain;
+export const sameDecimal = (plain: string): string => (plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain);

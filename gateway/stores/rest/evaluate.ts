@@ -83,9 +83,7 @@ const makers: Makers = {
     return (env) => !condition(env);
   },
   case: ({ branches }, making) => {
-    const made = branches.map(
-      ([when, then]) => [truth(evaluator(when, making)), evaluator(then, making)] as const,
-    );
+    const made = branches.map(([when, then]) => [truth(evaluator(when, making)), evaluator(then, making)] as const);
     return (env) => made.find(([when]) => when(env))?.[1](env) ?? null;
   },
   index:

@@ -122,7 +122,8 @@ function collect(
   });
   response.on('error', fail);
   response.on('close', () => {
-    if (response.complete) done({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) });
+    if (response.complete)
+      done({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) });
     else fail(new RestFault('unavailable', 'CUT_OFF'));
   });
 }

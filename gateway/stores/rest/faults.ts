@@ -27,15 +27,17 @@ const unavailable = new Set([502, 503, 504, 521, 522, 523]);
 /** What a status that is no success means. */
 export function faultOfStatus(status: number): RestFault {
   if (status === 429) return new RestFault('unavailable', throttled);
-  if (status === 401 || status === 403 || unavailable.has(status)) return new RestFault('unavailable', `HTTP_${status}`);
+  if (status === 401 || status === 403 || unavailable.has(status))
+    return new RestFault('unavailable', `HTTP_${status}`);
   return new RestFault('statement', `HTTP_${status}`);
 }
 
 /** What may be over at the next try. */
 export const isPassing = (error: unknown): boolean =>
-  error instanceof RestFault && (/^HTTP_5/.test(error.state) || error.state === throttled || error.state === 'HTTP_408' || passing.has(error.state));
+  error instanceof RestFault &&
+  (/^HTTP_5/.test(error.state) || error.state === throttled || error.state === 'HTTP_408' || passing.has(error.state));
 
-const passing = new Set(['ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'EAI_AGAIN', 'CUT_OFF', 'CALL_TIMEOUT']);
+const passing = new Set(['ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'EAI_AGAIN', 'CUT_OFF']);
 
 /** An error of the network by its code; anything else has none that could be told. */
 export function faultOfNetwork(error: unknown): RestFault {

@@ -27,7 +27,11 @@ export interface Table {
   readonly fresh: (records: readonly Json[]) => readonly Cells[];
 }
 
-export function tableFor(resources: Readonly<Record<string, Resource>>, plan: ReadPlan, { params }: Pick<Env, 'params'>): Table {
+export function tableFor(
+  resources: Readonly<Record<string, Resource>>,
+  plan: ReadPlan,
+  { params }: Pick<Env, 'params'>,
+): Table {
   const table = tableOf(plan.source);
   const resource = Object.hasOwn(resources, table) ? resources[table] : undefined;
   if (!resource) throw new RestFault('statement', `RESOURCE ${table}`);
@@ -56,7 +60,11 @@ function freshOf({ key, cells }: Reading): Table['fresh'] {
 export const callsLeft = ({ options, budget }: Session): number => Math.max(1, options.calls - budget.calls);
 
 /** All records that several ways of asking give, asked at once. */
-export async function gather(session: Session, { resource, manner, fresh }: Table, asks: readonly Ask[]): Promise<readonly Cells[]> {
+export async function gather(
+  session: Session,
+  { resource, manner, fresh }: Table,
+  asks: readonly Ask[],
+): Promise<readonly Cells[]> {
   const all = async (ask: Ask): Promise<readonly Json[]> => {
     const found: Json[] = [];
     for await (const page of recordsOf(session, resource, ask, manner)) for (const record of page) found.push(record);

@@ -10,7 +10,9 @@ export function selection({ select, key, fields }: Resource, columns: readonly C
     const field = fields[name];
     return field ? [wayOfField(name, field)[0] ?? name] : [];
   });
-  return [[select.put, [...new Set([...select.always, ...named])].join(select.join)]];
+  const { put, join, always } = select;
+  const all = [...new Set([...always, ...named])];
+  return [[put, join === undefined ? all : all.join(join)]];
 }
 
 /**

@@ -25,21 +25,40 @@ const filter = z.union([
   place,
   z.strictObject({
     put: place,
-    value: json.optional().describe('What is put there: `{value}` in its texts is replaced. The value where nothing is said.'),
+    value: json
+      .optional()
+      .describe('What is put there: `{value}` in its texts is replaced. The value where nothing is said.'),
     only: z
       .string()
       .optional()
-      .describe('A pattern of texts that may be put there; others are compared in the gateway. Where a value stands in a longer text it is letters, digits and ` @._+-`.'),
-    join: z.string().min(1).optional().describe('With `in`: what the values are joined by; without it the parameter is repeated, and in a body it is a list.'),
+      .describe(
+        'A pattern of texts that may be put there; others are compared in the gateway. Where a value stands in a longer text it is letters, digits and ` @._+-`.',
+      ),
+    join: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'With `in`: what the values are joined by; without it the parameter is repeated, and in a body it is a list.',
+      ),
     most: count(10_000).default(100).describe('With `in`: the most values of one call.'),
-    exact: z.boolean().default(false).describe('It gives what fits and nothing else: totals may be taken from the API.'),
+    exact: z
+      .boolean()
+      .default(false)
+      .describe('It gives what fits and nothing else: totals may be taken from the API.'),
   }),
 ]);
 
 const field = z.strictObject({
   at: pointer.optional().describe('Where its value stands in a record; `/` and its name where nothing is said.'),
-  format: z.enum(['epoch-seconds', 'epoch-milliseconds']).optional().describe('How the API writes a moment, where it is no text.'),
-  empty: z.array(z.union([z.string(), z.number(), z.boolean()])).default([]).describe('Values that mean null: `[""]`.'),
+  format: z
+    .enum(['epoch-seconds', 'epoch-milliseconds'])
+    .optional()
+    .describe('How the API writes a moment, where it is no text.'),
+  empty: z
+    .array(z.union([z.string(), z.number(), z.boolean()]))
+    .default([])
+    .describe('Values that mean null: `[""]`.'),
   filters: z
     .partialRecord(z.enum(filterOperators), filter)
     .default({})
@@ -47,7 +66,9 @@ const field = z.strictObject({
   sort: z
     .strictObject({ asc: z.record(place, json).optional(), desc: z.record(place, json).optional() })
     .default({})
-    .describe('What asks for records ordered by it; `{ asc: {} }` where they always come so. Text by code point, nulls last ascending and first descending.'),
+    .describe(
+      'What asks for records ordered by it; `{ asc: {} }` where they always come so. Text by code point, nulls last ascending and first descending.',
+    ),
 });
 
 const size = place.optional().describe('The place of the number of records of a page.');
@@ -56,11 +77,20 @@ const paging = z
   .discriminatedUnion('by', [
     z.strictObject({ by: z.literal('none') }),
     z.strictObject({ by: z.literal('offset'), offset: place, size, items, more: pointer.optional() }),
-    z.strictObject({ by: z.literal('page'), page: place, first: z.int().min(0).default(1), size, items, more: pointer.optional() }),
+    z.strictObject({
+      by: z.literal('page'),
+      page: place,
+      first: z.int().min(0).default(1),
+      size,
+      items,
+      more: pointer.optional(),
+    }),
     z.strictObject({ by: z.literal('token'), token: place, next: pointer, size, items }),
     z.strictObject({
       by: z.literal('link'),
-      next: pointer.optional().describe('Where the address of the next page stands; the header `Link` where nothing is said.'),
+      next: pointer
+        .optional()
+        .describe('Where the address of the next page stands; the header `Link` where nothing is said.'),
       size,
       items,
     }),
@@ -73,7 +103,10 @@ const resource = z.strictObject({
   fields: z.record(z.string().min(1), field).describe('The columns that a catalogue may name.'),
   list: z.strictObject({
     path: relative,
-    method: z.enum(['GET', 'POST']).default('GET').describe('`POST` where it is how the API is asked; it must change nothing.'),
+    method: z
+      .enum(['GET', 'POST'])
+      .default('GET')
+      .describe('`POST` where it is how the API is asked; it must change nothing.'),
     say: parameters,
     items: pointer.default('').describe('Where the list of records stands in the answer.'),
     total: pointer.optional().describe('Where the number of all records that fit stands in the answer.'),
@@ -97,7 +130,11 @@ const resource = z.strictObject({
     .optional()
     .describe('How several records are asked for by their keys, in one answer without pages.'),
   select: z
-    .strictObject({ put: place, join: z.string().min(1).default(','), always: z.array(z.string()).default([]) })
+    .strictObject({
+      put: place,
+      join: z.string().min(1).optional().describe('What joins them; without it they are a list.'),
+      always: z.array(z.string()).default([]),
+    })
     .optional()
     .describe('Where the API is told which fields to give; the first name of their `at` is said.'),
   sortJoin: z.string().min(1).optional().describe('What joins several terms of an order; without it there is one.'),
@@ -107,7 +144,10 @@ const resource = z.strictObject({
 const address = z.url({ protocol: /^https?$/, error: 'an address begins with https://' });
 const secret = z.string().min(1).describe('From the environment: ${NAME}.');
 const put = z
-  .strictObject({ header: z.string().min(1).optional(), scheme: z.string().default('Bearer').describe('The word before the token; empty for none.') })
+  .strictObject({
+    header: z.string().min(1).optional(),
+    scheme: z.string().default('Bearer').describe('The word before the token; empty for none.'),
+  })
   .default({ scheme: 'Bearer' })
   .describe('How the token is shown: `Authorization: Bearer TOKEN` where nothing is said.');
 const client = {
@@ -131,7 +171,9 @@ const authorization = z
       body: z.record(z.string(), json).describe('What is posted there as JSON; secrets from the environment.'),
       token: pointer,
       expiresIn: pointer.optional().describe('Where the seconds of its life stand; an hour where nothing is said.'),
-      put: z.record(z.string().min(1), z.string()).describe('By place (`header:NAME`, a query parameter or `/a/b`) what is said there; `{token}` is replaced.'),
+      put: z
+        .record(z.string().min(1), z.string())
+        .describe('By place (`header:NAME`, a query parameter or `/a/b`) what is said there; `{token}` is replaced.'),
     }),
   ])
   .default({ by: 'none' })
@@ -150,7 +192,11 @@ export const restOptions = z
       .describe('Private networks that its names may lead to: `10.1.0.0/16`. All others are refused.'),
     headers: z.record(z.string().min(1), z.string()).default({}).describe('Said with every call.'),
     authorization,
-    sslrootcert: z.string().min(1).optional().describe('A file of certificates to trust (PEM); the ones Node knows where there is none.'),
+    sslrootcert: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('A file of certificates to trust (PEM); the ones Node knows where there is none.'),
     sslcert: z.string().min(1).optional().describe('A certificate to show to the server (PEM).'),
     sslkey: z.string().min(1).optional().describe('The key of `sslcert` (PEM).'),
     timeoutMs: count(600_000).default(10_000).describe('How long a read may take, all its calls together.'),
@@ -161,12 +207,16 @@ export const restOptions = z
       .strictObject({ calls: count(1_000_000), perMs: count(86_400_000) })
       .optional()
       .describe('The most calls within so many milliseconds.'),
-    most: count(1_000_000).default(5_000).describe('The most records that one read may fetch; beyond it `COST_EXCEEDED`.'),
+    most: count(1_000_000)
+      .default(5_000)
+      .describe('The most records that one read may fetch; beyond it `COST_EXCEEDED`.'),
     calls: count(100_000).default(200).describe('The most calls of one read; beyond it `COST_EXCEEDED`.'),
     scan: z
       .boolean()
       .default(false)
-      .describe('What the API cannot do is done in the gateway, over at most `most` records. Otherwise it is in no schema, and `scrim check` refuses what needs it.'),
+      .describe(
+        'What the API cannot do is done in the gateway, over at most `most` records. Otherwise it is in no schema, and `scrim check` refuses what needs it.',
+      ),
     response: z
       .strictObject({
         bytes: count(1_000_000_000).default(10_000_000).describe('The most bytes of an answer.'),
@@ -183,7 +233,9 @@ export const restOptions = z
       })
       .optional()
       .describe('Where an API answers 200 and says in the body that it failed.'),
-    ready: relative.optional().describe('A path that answers 2xx while the API is well; the first list where nothing is said.'),
+    ready: relative
+      .optional()
+      .describe('A path that answers 2xx while the API is well; the first list where nothing is said.'),
     resources: z.record(z.string().min(1), resource).describe('What a catalogue calls tables, by name.'),
   })
   .refine((one) => isSecure(one.url) && tokenUrls(one.authorization).every(isSecure), {

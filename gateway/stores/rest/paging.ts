@@ -77,7 +77,8 @@ const styleOf = (paging: Paging): Style<By> => styles[paging.by] as Style<By>;
 
 /** What the first page is asked for. */
 export const firstPage = ({ paging }: Resource['list'], items: number | undefined): Says => {
-  const size: Says = 'size' in paging && paging.size !== undefined ? [[paging.size, Math.min(items ?? paging.items, paging.items)]] : [];
+  const size: Says =
+    'size' in paging && paging.size !== undefined ? [[paging.size, Math.min(items ?? paging.items, paging.items)]] : [];
   return [...size, ...styleOf(paging).first(paging)];
 };
 

@@ -23,7 +23,10 @@ const whole = (filter: string | Filter): Filter =>
   typeof filter === 'string' ? { put: filter, most: 100, exact: false } : filter;
 
 /** The condition in one call, or in several that together give what fulfils it; nothing where the API has no way to say it. */
-export function pushedBy(resource: Resource, { column, operator, values }: BoundCondition): readonly Pushed[] | undefined {
+export function pushedBy(
+  resource: Resource,
+  { column, operator, values }: BoundCondition,
+): readonly Pushed[] | undefined {
   const field = resource.fields[column.column];
   const own = field?.filters[operator];
   if (field && own) return operator === 'in' ? listed(field, whole(own), values) : each(field, whole(own), values);

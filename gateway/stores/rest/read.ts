@@ -50,7 +50,13 @@ export async function readRows(
   if (plan.each) return groups(work, plan.each);
   const asks = asksFor(base.resource, base.conditions, callsLeft(session));
   const [only] = asks.of;
-  if (count && asks.of.length === 1 && only?.by === 'list' && plan.askable && asks.exact.size === base.conditions.length) {
+  if (
+    count &&
+    asks.of.length === 1 &&
+    only?.by === 'list' &&
+    plan.askable &&
+    asks.exact.size === base.conditions.length
+  ) {
     const total = await totalOf(session, base.resource, only.says);
     if (total !== undefined) return [[total]];
   }
@@ -83,7 +89,10 @@ async function groupsOf(work: Work, each: NonNullable<SelectPlan['each']>, keys:
   const conditions = [...base.conditions, ...groupCondition(work, keys)];
   const wanted = env.params[each.param]?.members;
   const found = new Map<Value, Kept[]>();
-  for (const one of await all({ ...work, limit: Number.POSITIVE_INFINITY }, asksFor(base.resource, conditions, callsLeft(session)).of)) {
+  for (const one of await all(
+    { ...work, limit: Number.POSITIVE_INFINITY },
+    asksFor(base.resource, conditions, callsLeft(session)).of,
+  )) {
     if (one.group === null || !wanted?.has(each.same(one.group))) continue;
     const list = found.get(each.same(one.group));
     if (!list) found.set(each.same(one.group), [one]);
@@ -111,9 +120,7 @@ async function groupsInOrder(work: Work, keys: readonly Value[]): Promise<Groups
 }
 
 const orderOf = ({ base, plan, limit }: Work): Manner['says'] | undefined =>
-  limit === Number.POSITIVE_INFINITY
-    ? undefined
-    : ordering(base.resource, base.plan.source.alias, plan.select.orderBy);
+  limit === Number.POSITIVE_INFINITY ? undefined : ordering(base.resource, base.plan.source.alias, plan.select.orderBy);
 
 const inOrder = async (work: Work, ask: Ask): Promise<readonly Kept[] | undefined> =>
   ask.by === 'list' && orderOf(work) ? ordered(work, ask)() : undefined;
@@ -134,7 +141,8 @@ function ordered(work: Work, ask: Ask): () => Promise<readonly Kept[]> {
       for (const row of rows) {
         work.env.rows[0] = row;
         const order = plan.order.map((term) => term(work.env));
-        if (last && plan.compare(last, order) > 0) throw new RestFault('statement', `ORDER ${tableOf(plan.base.source)}`);
+        if (last && plan.compare(last, order) > 0)
+          throw new RestFault('statement', `ORDER ${tableOf(plan.base.source)}`);
         last = order;
       }
       kept.push(...(await judged(work, rows)));

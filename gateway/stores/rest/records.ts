@@ -48,7 +48,12 @@ function counted(session: Session, records: readonly Json[]): readonly Json[] {
 }
 
 /** The records that one way of asking gives, page by page. @throws RestFault, GatewayError `COST_EXCEEDED` */
-export function recordsOf(session: Session, resource: Resource, ask: Ask, manner: Manner): AsyncIterable<readonly Json[]> {
+export function recordsOf(
+  session: Session,
+  resource: Resource,
+  ask: Ask,
+  manner: Manner,
+): AsyncIterable<readonly Json[]> {
   if (ask.by === 'id') return one(session, resource, ask.key, manner);
   if (ask.by === 'ids') return some(session, resource, ask.keys, manner);
   return listed(session, resource, ask.says, manner);
@@ -107,7 +112,11 @@ async function* listed(
     const { url, says: more }: Onward = onward;
     const call: Call = url
       ? { method, url, says: spoken.filter(([place]) => place.startsWith('/')) }
-      : { method, url: addressOf(session.options.url, list.path), says: [...spoken, ...firstPage(list, items), ...more] };
+      : {
+          method,
+          url: addressOf(session.options.url, list.path),
+          says: [...spoken, ...firstPage(list, items), ...more],
+        };
     // One that leads in a circle never ends by itself.
     const place = JSON.stringify([url?.href, more]);
     if (seen.has(place)) throw new RestFault('statement', 'PAGING');
@@ -132,11 +141,7 @@ const isRecord = (json: Json): boolean =>
   typeof json === 'object' && json !== null && !Array.isArray(json) && !isDigits(json);
 
 /** How many records fit a list, as the API says; nothing where it does not. */
-export async function totalOf(
-  session: Session,
-  { list }: Resource,
-  asking: Says,
-): Promise<number | undefined> {
+export async function totalOf(session: Session, { list }: Resource, asking: Says): Promise<number | undefined> {
   if (list.total === undefined) return undefined;
   const says = [...Object.entries(list.say), ...asking, ...firstPage(list, 1)];
   const told = await asked(session, { method: list.method, url: addressOf(session.options.url, list.path), says });

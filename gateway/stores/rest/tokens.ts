@@ -45,7 +45,9 @@ export function credentials(options: Authorization, needs: TokenNeeds): Credenti
     );
   }
   const { header = 'Authorization', scheme } = options.put;
-  return renewed(grant(options, needs), needs, (token) => [[`header:${header}`, scheme === '' ? token : `${scheme} ${token}`]]);
+  return renewed(grant(options, needs), needs, (token) => [
+    [`header:${header}`, scheme === '' ? token : `${scheme} ${token}`],
+  ]);
 }
 
 const fixed = (says: Says): Credentials => ({ says: async () => says, renew: () => false });

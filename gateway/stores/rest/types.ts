@@ -81,7 +81,10 @@ const readFloat = (json: Json): number | undefined => {
 const uuid = /^[\da-f]{8}-?([\da-f]{4}-?){3}[\da-f]{12}$/i;
 const readUuid = (value: string): string | undefined =>
   uuid.test(value)
-    ? value.toLowerCase().replaceAll('-', '').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+    ? value
+        .toLowerCase()
+        .replaceAll('-', '')
+        .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
     : undefined;
 
 const booleans: Readonly<Record<string, boolean>> = { true: true, false: false };
