@@ -164,7 +164,10 @@ describe('an API that', () => {
     const call = {
       ended: () => false,
       spend: () => undefined,
-      onEnd: (act: () => void) => (acts.push(act), () => undefined),
+      onEnd: (act: () => void) => {
+        acts.push(act);
+        return () => undefined;
+      },
     };
     await expect(ids({}, [], call)).rejects.toMatchObject({ code: 'STORE_TIMEOUT' });
     await closed;

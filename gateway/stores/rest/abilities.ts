@@ -1,6 +1,7 @@
 import { type Abilities, type ColumnAbilities, everything } from '../../../schema/catalogue/abilities.ts';
 import type { FilterOperator } from '../../../schema/terms/operators.ts';
-import type { Resource, ResourceField, RestOptions } from './options.ts';
+import type { RestOptions } from './options.ts';
+import type { Resource, ResourceField } from './resource-options.ts';
 
 /**
  * What an API can do, as gateway.yaml declares it: its own filters, orders and totals; everything where what it cannot is done

@@ -2,7 +2,7 @@ import type { Value } from '../../../schema/terms/field.ts';
 import { batches } from './batches.ts';
 import type { BoundCondition } from './conditions.ts';
 import { filled, type Says } from './calls.ts';
-import type { Resource } from './options.ts';
+import type { Resource } from './resource-options.ts';
 import { type Pushed, pushedBy } from './pushed.ts';
 
 /** One way to ask an API for records: all that come from it, and maybe more than was wanted. */

@@ -4,7 +4,7 @@ import { RestFault } from './faults.ts';
 import { isDigits, type Json } from './json.ts';
 import type { Cells } from './making.ts';
 import { fromEpoch } from './moments.ts';
-import type { Resource, ResourceField } from './options.ts';
+import type { Resource, ResourceField } from './resource-options.ts';
 import { valueAt, type Way, wayOf } from './pointer.ts';
 import { typeFacts } from './types.ts';
 

@@ -1,7 +1,7 @@
 import type { ColumnExpr, CompareOperator, Expr } from '../../statement.ts';
 import type { Value } from '../../../schema/terms/field.ts';
 import type { Making, Param } from './making.ts';
-import type { PushedOperator } from './options.ts';
+import type { PushedOperator } from './resource-options.ts';
 
 /** One thing that a record's column must fulfil, in a form that an API may know. */
 export interface Condition {

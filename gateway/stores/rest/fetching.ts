@@ -7,7 +7,7 @@ import { RestFault } from './faults.ts';
 import type { Json } from './json.ts';
 import type { Cells, Env, Found } from './making.ts';
 import { selection } from './manner.ts';
-import type { Resource } from './options.ts';
+import type { Resource } from './resource-options.ts';
 import type { ReadPlan } from './plan.ts';
 import { type Manner, recordsOf, type Session } from './records.ts';
 import { typeFacts } from './types.ts';

@@ -1,7 +1,8 @@
 import { keyTypes } from '../../../schema/catalogue/catalogue.ts';
 import { fieldTypes } from '../../../schema/terms/field.ts';
 import type { FoundTable, Inspect, TableName } from '../inspect.ts';
-import type { Resource, RestOptions } from './options.ts';
+import type { RestOptions } from './options.ts';
+import type { Resource } from './resource-options.ts';
 
 /** What gateway.yaml says of an API: it has no way to be asked. */
 export const inspectRest =

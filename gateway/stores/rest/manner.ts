@@ -1,7 +1,7 @@
 import type { ColumnExpr, OrderTerm } from '../../statement.ts';
 import type { Says } from './calls.ts';
 import { wayOfField } from './cells.ts';
-import type { Resource } from './options.ts';
+import type { Resource } from './resource-options.ts';
 
 /** What tells the API which fields to give: no others leave it, where it knows how. */
 export function selection({ select, key, fields }: Resource, columns: readonly ColumnExpr[]): Says {

@@ -1,7 +1,7 @@
 import type { Says } from './calls.ts';
 import type { Told } from './client.ts';
 import { RestFault } from './faults.ts';
-import type { Paging, Resource } from './options.ts';
+import type { Paging, Resource } from './resource-options.ts';
 import { valueAt, wayOf } from './pointer.ts';
 
 /** Where a list is read on: what is said beside the rest, or the address of the next page. */

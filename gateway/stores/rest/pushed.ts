@@ -3,7 +3,7 @@ import { batches } from './batches.ts';
 import { filled } from './calls.ts';
 import type { BoundCondition } from './conditions.ts';
 import { toEpoch } from './moments.ts';
-import type { Resource, ResourceField } from './options.ts';
+import type { Resource, ResourceField } from './resource-options.ts';
 
 /** A condition as one call says it. */
 export interface Pushed {

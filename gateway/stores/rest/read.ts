@@ -7,7 +7,7 @@ import { callsLeft, type Follow, follow, gather, type Table, tableFor, tableOf }
 import type { Json } from './json.ts';
 import type { Cells, Env } from './making.ts';
 import { ordering } from './manner.ts';
-import type { Resource } from './options.ts';
+import type { Resource } from './resource-options.ts';
 import { castAll, type SelectPlan } from './plan.ts';
 import { type Manner, recordsOf, type Session, totalOf } from './records.ts';
 

@@ -4,7 +4,8 @@ import { addressOf, type Call, type Says } from './calls.ts';
 import type { Client, Told, Within } from './client.ts';
 import { RestFault } from './faults.ts';
 import { isDigits, type Json } from './json.ts';
-import type { Resource, RestOptions } from './options.ts';
+import type { RestOptions } from './options.ts';
+import type { Resource } from './resource-options.ts';
 import { firstPage, nextPage, type Onward } from './paging.ts';
 import { valueAt, wayOf } from './pointer.ts';
 

@@ -3,7 +3,7 @@ import type { Says } from './calls.ts';
 import type { Answered, Exchange, Sent } from './exchange.ts';
 import { RestFault } from './faults.ts';
 import { readJson } from './json.ts';
-import type { Authorization } from './options.ts';
+import type { Authorization } from './authorization-options.ts';
 import { valueAt, wayOf } from './pointer.ts';
 
 /** A token, and how long it is good for. */
