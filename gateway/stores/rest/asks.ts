@@ -40,7 +40,10 @@ export function asksFor(resource: Resource, conditions: readonly BoundCondition[
   if (keyed >= 0 && byKeys && byKeys.length <= most) return { of: byKeys, told: new Set([keyed]), exact: new Set() };
   const pushed = conditions.map((one) => pushedBy(resource, one));
   const single = pushed.map((one) => (one?.length === 1 ? one[0] : undefined));
-  const [split, at] = shortest(pushed, most);
+  const taken = new Set(single.flatMap((one) => (one && !one.place.endsWith('/-') ? [one.place] : [])));
+  // What is asked in one call is not taken apart for the sake of another condition at the same place.
+  const apart = pushed.map((one) => (one?.some(({ place }) => taken.has(place)) ? undefined : one));
+  const [split, at] = shortest(apart, most);
   const places = new Set<string>();
   const together: Pushed[] = [];
   const [told, exact] = [new Set<number>(), new Set<number>()];

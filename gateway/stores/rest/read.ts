@@ -60,7 +60,7 @@ export async function readRows(
     const total = await totalOf(session, base.resource, only.says);
     if (total !== undefined) return [[total]];
   }
-  const kept = (asks.of.length === 1 && only && (await inOrder(work, only))) || (await all(work, asks.of));
+  const kept = (await inOrder(work, asks.of)) ?? (await all(work, asks.of));
   return count ? [[kept.length]] : kept.map(({ row }) => row);
 }
 
@@ -122,8 +122,20 @@ async function groupsInOrder(work: Work, keys: readonly Value[]): Promise<Groups
 const orderOf = ({ base, plan, limit }: Work): Manner['says'] | undefined =>
   limit === Number.POSITIVE_INFINITY ? undefined : ordering(base.resource, base.plan.source.alias, plan.select.orderBy);
 
-const inOrder = async (work: Work, ask: Ask): Promise<readonly Kept[] | undefined> =>
-  ask.by === 'list' && orderOf(work) ? ordered(work, ask)() : undefined;
+/** More lists than this are read whole: each of them costs a page at least. */
+const fewLists = 20;
+
+/** The first of each list, in one order; nothing where the API has none, or its lists are too many. */
+async function inOrder(work: Work, asks: readonly Ask[]): Promise<readonly Kept[] | undefined> {
+  if (asks.length > fewLists || !asks.every(({ by }) => by === 'list') || !orderOf(work)) return undefined;
+  const readers = asks.map((ask) => ordered(work, ask));
+  const kept: Kept[] = [];
+  for (const next of readers) kept.push(...(await next()));
+  return inWanted(work, kept);
+}
+
+const inWanted = ({ plan, limit }: Work, kept: readonly Kept[]): readonly Kept[] =>
+  kept.toSorted((one, other) => plan.compare(one.order, other.order)).slice(0, limit);
 
 /** Begins to read a list in the API's own order; what it gives reads on until there are as many as are wanted. */
 function ordered(work: Work, ask: Ask): () => Promise<readonly Kept[]> {
@@ -154,8 +166,7 @@ function ordered(work: Work, ask: Ask): () => Promise<readonly Kept[]> {
 
 /** Everything that these ways of asking give, put in order here. */
 async function all(work: Work, asks: readonly Ask[]): Promise<readonly Kept[]> {
-  const kept = await judged(work, await gather(work.session, work.base, asks));
-  return kept.toSorted((one, other) => work.plan.compare(one.order, other.order)).slice(0, work.limit);
+  return inWanted(work, await judged(work, await gather(work.session, work.base, asks)));
 }
 
 /** Those of the records that fulfil everything; what is asked of other tables is fetched for those that fulfil the rest. */
