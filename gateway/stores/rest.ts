@@ -81,11 +81,14 @@ export function restStore(name: string, options: RestOptions, around: RestSurrou
     nests: false,
     prepare,
     read: async (query: Query, values: readonly Bound[], call?: Call) => {
+      const own = session(call);
       try {
         if (call?.ended()) throw new RestFault('timeout', 'ENDED');
-        return rowsOf(await readRows(session(call), resources, (query as RestQuery).plan, values));
+        return rowsOf(await readRows(own, resources, (query as RestQuery).plan, values));
       } catch (error) {
         state.readyUntil = 0;
+        // What was begun beside it asks no further.
+        own.budget.calls = Number.POSITIVE_INFINITY;
         return fail(error);
       }
     },

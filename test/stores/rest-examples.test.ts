@@ -49,6 +49,20 @@ const opened = async (vendor: Promise<Vendor>): Promise<Vendor> => {
   return made;
 };
 
+test.each(['rest-stores.md', 'rest-stores.zh-CN.md'])('what %s begins with is right', (guide) => {
+  const [, text = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync(join(root, 'docs', guide), 'utf8')) ?? [];
+  const document = readYaml(text, guide);
+  if ('findings' in document) throw new Error('the example is no YAML');
+  const filled = interpolate(document, { CRM_TOKEN: 'a token' });
+  if ('findings' in filled) throw new Error(JSON.stringify(filled.findings));
+  expect(storeOptions.parse((filled.value as { readonly stores: { readonly crm: unknown } }).stores.crm)).toMatchObject(
+    {
+      kind: 'rest',
+      most: 5000,
+    },
+  );
+});
+
 describe('a CRM with the REST API of Zoho CRM', () => {
   const id = column('t', 'id', 'key:bigint');
   const contacts = Array.from({ length: 8 }, (_, at) => ({

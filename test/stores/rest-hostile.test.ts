@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { serveRest, say, type Mischief } from './rest-server.ts';
 import { city, id, type Making, type OneApi, oneApi } from './rest-one.ts';
+import { backoff } from '../../gateway/stores/backoff.ts';
 import { GatewayError } from '../../schema/terms/errors.ts';
 import { compare, outColumn, param } from './tree.ts';
 
@@ -259,4 +260,33 @@ test('it is ready where the API answers, and asks it seldom', async () => {
   await expect(gone.store.ready()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
   expect(gone.faults.at(-1)?.state).toBe('ECONNREFUSED');
   expect(faults).toEqual([]);
+});
+
+test('one that asks for patience is not left alone by everybody, one that is away is', async () => {
+  const { store, server, ids } = await api();
+  const never = new Promise<void>(() => undefined);
+  const guarded = backoff(store, { wait: () => never, random: () => 0 });
+  const query = store.prepare({
+    from: { table: 'people', alias: 't' },
+    joins: [],
+    columns: [outColumn(id)],
+    where: { k: 'and', of: [] },
+    orderBy: [],
+  });
+  const code = (): Promise<string> =>
+    guarded.read(query, []).then(
+      () => 'answered',
+      ({ code: told }) => told,
+    );
+  server.mischief = (_, response) => say(response, 429, '{}');
+  expect(await code()).toBe('STORE_UNAVAILABLE');
+  server.mischief = undefined;
+  expect(await code()).toBe('answered');
+  server.mischief = (_, response) => say(response, 503, '{}');
+  expect(await code()).toBe('STORE_UNAVAILABLE');
+  server.mischief = undefined;
+  const asked = server.asked.length;
+  expect(await code()).toBe('STORE_UNAVAILABLE');
+  expect(server.asked).toHaveLength(asked);
+  expect(await ids()).toHaveLength(20);
 });

@@ -70,13 +70,7 @@ export async function gather(
     for await (const page of recordsOf(session, resource, ask, manner)) for (const record of page) found.push(record);
     return found;
   };
-  try {
-    return (await Promise.all(asks.map(all))).flatMap(fresh);
-  } catch (error) {
-    // The others are not asked any further.
-    session.budget.calls = Number.POSITIVE_INFINITY;
-    throw error;
-  }
+  return (await Promise.all(asks.map(all))).flatMap(fresh);
 }
 
 /** Fetches of a table what belongs to records that are there already. */

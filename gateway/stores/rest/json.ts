@@ -18,8 +18,8 @@ const { parse, rawJSON, isRawJSON } = JSON as typeof JSON & {
   readonly isRawJSON: (value: unknown) => boolean;
 };
 
-/** A number that is written otherwise than a double is, and any with an exponent. */
-const inexact = /\d{16}|\d\.\d*0(?!\d)|\d[eE]|-0(?!\.?\d)/;
+/** A number that may be written otherwise than a double is: of more than 15 digits, with zeros at its end or an exponent. */
+const inexact = /\d[\d.]{15}|\d\.\d*0(?!\d)|\d[eE]|-0(?!\.?\d)/;
 
 /** Reads JSON text of a bounded depth. @throws JsonRefused */
 export function readJson(bytes: Uint8Array, deepest: number): Json {
