@@ -89,11 +89,15 @@ function unanswered(able: Able, entity: Entity, { field: name, op, negated }: Fi
   const field = entity.fields.get(name);
   if (!field) throw new Error(`a row rule names \`${entity.name}.${name}\`, which is no field`);
   const asked: FilterOperator = (negated && negations[op]) || op;
+  // A null has no answer, negated or not: it is asked for beside the negation.
+  const nulls: readonly FilterOperator[] = negated && op !== 'isNull' ? ['isNull'] : [];
   const can = columnAbilities(able.abilities(entity.store), entity, field)?.operators;
   return [
-    ...(can?.includes(asked)
-      ? []
-      : [`store \`${entity.store}\` cannot compare \`${field.coordinate}\` by \`${asked}\``]),
+    ...[asked, ...nulls].flatMap((operator) =>
+      can?.includes(operator)
+        ? []
+        : [`store \`${entity.store}\` cannot compare \`${field.coordinate}\` by \`${operator}\``],
+    ),
     ...(negated && !negations[op] ? lacking(able, entity, 'conditions') : []),
   ];
 }

@@ -40,7 +40,7 @@ export const everything: Abilities = Object.freeze<Abilities>({
   types: Object.fromEntries(
     fieldTypes.map((type) => [type, { operators: operatorsOfType(type), order: usesOfType[type].includes('order') }]),
   ),
-  forms: ['truncate-date', 'round', 'ipv4-prefix', 'prefix'],
+  forms: ['truncate-date', 'round', 'floor', 'ipv4-prefix', 'prefix'],
   conditions: true,
   related: true,
   references: true,
