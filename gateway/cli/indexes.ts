@@ -67,7 +67,10 @@ export function indexesOf(
   const profiles = entitlementsOf(policy, now).flatMap((one) =>
     all.purposesOf(one).map((purpose) => ({ ...one, purpose })),
   );
-  const entities = [...catalogue.entities.values()].filter((entity) => store === undefined || entity.store === store);
+  // An API has no index that anybody here could make.
+  const entities = [...catalogue.entities.values()].filter(
+    (entity) => gateway.stores[entity.store]?.kind !== 'rest' && (store === undefined || entity.store === store),
+  );
   const found = new Map<string, string>();
   for (const profile of profiles) {
     for (const entity of entities) {

@@ -1,4 +1,4 @@
-import { type Abilities, columnAbilities, everything } from '../../schema/catalogue/abilities.ts';
+import { type Abilities, columnAbilities, everything, findsBy } from '../../schema/catalogue/abilities.ts';
 import { type Catalogue, type Entity, entityOf, type Field } from '../../schema/catalogue/catalogue.ts';
 import type { StoreForm } from '../../schema/terms/form.ts';
 import type { FilterOperator } from '../../schema/terms/operators.ts';
@@ -69,7 +69,7 @@ function failing(able: Able, entity: Entity, test: Test, path: readonly string[]
   const [hop, ...rest] = path;
   if (hop === undefined) return 'some' in test ? unrelated(able, entity, test) : unanswered(able, entity, test);
   const target = targetOf(able, entity, hop);
-  const way = lacking(able, entity, target.store === entity.store ? 'related' : 'references');
+  const way = target.store === entity.store ? lacking(able, entity, 'related') : unfound(able, entity, hop);
   return [...way, ...failing(able, target, test, rest)];
 }
 
@@ -89,14 +89,24 @@ function unanswered(able: Able, entity: Entity, { field: name, op, negated }: Fi
   const field = entity.fields.get(name);
   if (!field) throw new Error(`a row rule names \`${entity.name}.${name}\`, which is no field`);
   const asked: FilterOperator = (negated && negations[op]) || op;
+  // A null has no answer, negated or not: it is asked for beside the negation.
+  const nulls: readonly FilterOperator[] = negated && op !== 'isNull' ? ['isNull'] : [];
   const can = columnAbilities(able.abilities(entity.store), entity, field)?.operators;
   return [
-    ...(can?.includes(asked)
-      ? []
-      : [`store \`${entity.store}\` cannot compare \`${field.coordinate}\` by \`${asked}\``]),
+    ...[asked, ...nulls].flatMap((operator) =>
+      can?.includes(operator)
+        ? []
+        : [`store \`${entity.store}\` cannot compare \`${field.coordinate}\` by \`${operator}\``],
+    ),
     ...(negated && !negations[op] ? lacking(able, entity, 'conditions') : []),
   ];
 }
+
+/** What keeps the rows that refer to some records of another store from being found. */
+const unfound = ({ abilities }: Able, entity: Entity, hop: string): readonly string[] =>
+  findsBy(abilities(entity.store), entity, entity.relations.get(hop)?.via ?? '')
+    ? []
+    : [`store \`${entity.store}\` cannot ${words.references}`];
 
 const targetOf = ({ catalogue }: Able, entity: Entity, hop: string): Entity =>
   entityOf(catalogue, entity.relations.get(hop)?.to ?? '');

@@ -1,3 +1,4 @@
+import { findsBy } from '../../schema/catalogue/abilities.ts';
 import { type Catalogue, entityOf } from '../../schema/catalogue/catalogue.ts';
 import type { Visible } from '../../schema/graphql/visible.ts';
 import type { Entitlement } from '../../schema/terms/profile.ts';
@@ -20,12 +21,13 @@ export function visibleUnder(catalogue: Catalogue, views: readonly View[]): Visi
     const [name = '', relation = ''] = coordinate.split('.');
     const from = entityOf(catalogue, name);
     const to = entityOf(catalogue, from.relations.get(relation)?.to ?? '');
-    return { from, to, many: from.relations.get(relation)?.many ?? false };
+    const { many = false, via = '' } = from.relations.get(relation) ?? {};
+    return { from, to, many, via };
   };
   const open = (view: View, coordinate: string): boolean => {
-    const { from, to, many } = hop(coordinate);
+    const { from, to, many, via } = hop(coordinate);
     const [near, far] = [view.entity(from.name), view.entity(to.name)];
-    return near.open && far.open && (!many || far.abilities.references);
+    return near.open && far.open && (!many || findsBy(far.abilities, to, via));
   };
   return {
     field: (coordinate) => fieldViews(coordinate).some((view) => view.cases.length > 0),
@@ -33,11 +35,11 @@ export function visibleUnder(catalogue: Catalogue, views: readonly View[]): Visi
     order: (coordinate) => fieldViews(coordinate).some((view) => view.orderable),
     relation: (coordinate) => views.some((view) => open(view, coordinate)),
     relationFilter: (coordinate) => {
-      const { from, to, many } = hop(coordinate);
+      const { from, to, many, via } = hop(coordinate);
       const through = views.filter((view) => open(view, coordinate));
       const near = through.filter((view) => view.entity(from.name).abilities.related);
       if (from.store === to.store) return near.length > 0 ? 'all' : undefined;
-      const across = through.filter((view) => view.entity(from.name).abilities.references);
+      const across = through.filter((view) => findsBy(view.entity(from.name).abilities, from, via));
       return !many && across.some((view) => crossStoreFilter(view.entity(to.name))) ? 'id' : undefined;
     },
     conditions: (name) => entityViews(name).some((view) => view.abilities.conditions),

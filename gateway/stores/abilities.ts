@@ -1,11 +1,13 @@
 import { type Abilities, everything } from '../../schema/catalogue/abilities.ts';
 import type { StoreOptions } from './options.ts';
+import { restAbilities } from './rest/abilities.ts';
 
 /** What each kind of store can do. One whose configuration says what it can do reads it from there. */
 const abilitiesOfKind: { readonly [O in StoreOptions as O['kind']]: (options: O) => Abilities } = {
   pglite: () => everything,
   postgres: () => everything,
   mariadb: () => everything,
+  rest: restAbilities,
 };
 
 const abilitiesOf = (options: StoreOptions): Abilities =>

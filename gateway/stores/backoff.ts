@@ -19,11 +19,14 @@ export const pauseBefore = (attempt: number, random: () => number): number => {
   return whole / 2 + (random() * whole) / 2;
 };
 
-/** The server is not there or lets nobody in. One that is there and full (class 53) serves those who are in. */
+/** One that is there and full (class 53 of SQLSTATE, or an API that asks for patience) serves those who are in. */
+const isFull = (state: string): boolean => state.startsWith('53') || state === 'THROTTLED';
+
+/** The server is not there or lets nobody in. */
 const isAway = (error: unknown): error is StoreFailure =>
   error instanceof StoreFailure &&
   (error.fault.kind === 'unavailable' || error.fault.kind === 'session') &&
-  !error.fault.state.startsWith('53');
+  !isFull(error.fault.state);
 
 /**
  * The same store, which is left in peace while it is away: one attempt at a time, with growing pauses, while everybody else is

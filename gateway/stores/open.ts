@@ -12,6 +12,8 @@ import { eitherWay } from './postgres/either-way.ts';
 import { inspectPostgres } from './postgres/inspect.ts';
 import { postgresStore } from './postgres.ts';
 import { tlsWays } from '../postgres/tls.ts';
+import { restStore } from './rest.ts';
+import { restTls } from './rest/tls.ts';
 
 export { storeOptions, type StoreOptions } from './options.ts';
 
@@ -51,7 +53,17 @@ const openers: { readonly [O in StoreOptions as O['kind']]: Opener<O> } = {
       ...(onFault ? { onFault } : {}),
     });
   },
+  rest: (name, options, { base, now, onFault, backoff: chance }) =>
+    restStore(name, options, {
+      now,
+      wait: chance?.wait ?? unhurried,
+      random: chance?.random ?? (() => 0.5),
+      tls: restTls(options, base),
+      ...(onFault ? { onFault } : {}),
+    }),
 };
+
+const unhurried = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms).unref());
 
 const withInspect = (store: Store, foreign: boolean): Store =>
   Object.freeze({ ...store, inspect: inspectPostgres(store.read, foreign) });

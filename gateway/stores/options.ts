@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sslModes } from '../postgres/address.ts';
+import { restOptions } from './rest/options.ts';
 
 const port = z.int().min(1).max(65535);
 const path = z.string().min(1);
@@ -84,7 +85,7 @@ const mariadb = whole(
 const noneOf = (...values: readonly unknown[]): boolean => values.every((value) => value === undefined);
 
 /** One store of the `stores` section of gateway.yaml. */
-export const storeOptions = z.discriminatedUnion('kind', [pglite, postgres, mariadb]);
+export const storeOptions = z.discriminatedUnion('kind', [pglite, postgres, mariadb, restOptions]);
 
 export type StoreOptions = z.infer<typeof storeOptions>;
 export type PostgresOptions = Extract<StoreOptions, { kind: 'postgres' }>;

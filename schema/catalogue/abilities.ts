@@ -27,6 +27,8 @@ export interface Abilities {
   readonly related: boolean;
   /** Rows are found by a list of keys that a column of theirs refers to: relations, and whatever leads from store to store. */
   readonly references: boolean;
+  /** The columns by which they are found so, by table; any of them where nothing is said. */
+  readonly referring?: Readonly<Record<string, readonly string[]>>;
   /** Rows may be ordered by a keyed hash of their key, where ids are not clear to somebody. */
   readonly keyedOrder: boolean;
   readonly counts: boolean;
@@ -38,7 +40,7 @@ export const everything: Abilities = Object.freeze<Abilities>({
   types: Object.fromEntries(
     fieldTypes.map((type) => [type, { operators: operatorsOfType(type), order: usesOfType[type].includes('order') }]),
   ),
-  forms: ['truncate-date', 'round', 'ipv4-prefix', 'prefix'],
+  forms: ['truncate-date', 'round', 'floor', 'ipv4-prefix', 'prefix'],
   conditions: true,
   related: true,
   references: true,
@@ -46,11 +48,17 @@ export const everything: Abilities = Object.freeze<Abilities>({
   counts: true,
 });
 
+const nameOf = ({ table }: Entity): string =>
+  table.schema === undefined ? table.name : `${table.schema}.${table.name}`;
+
+/** Whether rows of an entity are found by a list of keys that a column of theirs refers to. */
+export const findsBy = ({ references, referring }: Abilities, entity: Entity, column: string): boolean =>
+  references && (referring?.[nameOf(entity)]?.includes(column) ?? true);
+
 /** What a store can do with a field; nothing where it cannot even give it out. */
-export function columnAbilities(abilities: Abilities, { table }: Entity, field: Field): ColumnAbilities | undefined {
+export function columnAbilities(abilities: Abilities, entity: Entity, field: Field): ColumnAbilities | undefined {
   const ofType = abilities.types[field.type];
-  const name = table.schema === undefined ? table.name : `${table.schema}.${table.name}`;
-  const ofColumn = abilities.columns?.[name]?.[field.column];
+  const ofColumn = abilities.columns?.[nameOf(entity)]?.[field.column];
   if (!ofType || !ofColumn) return ofType;
   return {
     operators: ofType.operators.filter((operator) => ofColumn.operators.includes(operator)),

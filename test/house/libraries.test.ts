@@ -15,6 +15,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'libphonenumber-js': ['plugins/masking/values/phone.ts'],
   'lru-cache': ['gateway', 'plugins/pseudonyms'],
   mysql2: ['gateway/stores/mariadb/driver.ts', 'gateway/cli/services'],
+  oauth4webapi: ['gateway/stores/rest/tokens.ts'],
   pg: ['gateway/stores/postgres', 'gateway/ledger/pg-client.ts', 'gateway/cli/services', 'gateway/discover/postgres'],
   pino: ['gateway/observe'],
   'prom-client': ['gateway/observe'],

@@ -6,6 +6,7 @@ import type { Able } from '../../compile/able.ts';
 import { locate } from '../locate.ts';
 import { throwawayEdition } from '../throwaway-edition.ts';
 import { catalogueBeyond } from './beyond-catalogue.ts';
+import { declaredFindings } from './declared.ts';
 import { grantsBeyond } from './beyond-grants.ts';
 import { viewsBeyond } from './beyond-views.ts';
 
@@ -14,17 +15,24 @@ import { viewsBeyond } from './beyond-views.ts';
  * wrong or missing. Operators that nobody named are not in it: they are in no schema.
  */
 export async function abilityFindings(
-  { folder, gateway, catalogue, policy }: UsableConfiguration,
+  configuration: UsableConfiguration,
   random: (bytes: number) => Uint8Array,
-  abilities = abilitiesIn(gateway.stores),
+  abilities = abilitiesIn(configuration.gateway.stores),
 ): Promise<readonly Finding[]> {
+  const { folder, gateway, catalogue, policy } = configuration;
   const able: Able = { catalogue, abilities };
-  if (Object.keys(gateway.stores).every((store) => able.abilities(store) === everything)) return [];
+  const declared = await declaredFindings(configuration);
+  if (Object.keys(gateway.stores).every((store) => able.abilities(store) === everything)) return declared;
   const grants = grantsBeyond(able, policy);
   // As if stores could do everything: else what they cannot do would not be seen any more.
   const views = viewsBeyond(able, policy, throwawayEdition({ catalogue, policy }, random), grants);
   const told = [...catalogueBeyond(able), ...grants, ...views];
-  return Promise.all(
-    told.map(async ({ file, ...rest }) => ({ severity: 'error', ...(await locate(folder, file, rest.path)), ...rest })),
+  const located = told.map(
+    async ({ file, ...rest }): Promise<Finding> => ({
+      severity: 'error',
+      ...(await locate(folder, file, rest.path)),
+      ...rest,
+    }),
   );
+  return [...declared, ...(await Promise.all(located))];
 }

@@ -1,4 +1,4 @@
-import { columnAbilities } from '../../../schema/catalogue/abilities.ts';
+import { columnAbilities, findsBy } from '../../../schema/catalogue/abilities.ts';
 import { type Entity, entityOf } from '../../../schema/catalogue/catalogue.ts';
 import { quoteAll } from '../../../schema/nearest.ts';
 import type { Able } from '../../compile/able.ts';
@@ -40,9 +40,10 @@ const fieldsBeyond = ({ abilities }: Able, entity: Entity): readonly Beyond[] =>
   });
 
 const relationsBeyond = ({ abilities, catalogue }: Able, entity: Entity): readonly Beyond[] =>
-  [...entity.relations.values()].flatMap(({ name, many, to }) => {
-    const { store } = entityOf(catalogue, to);
-    if (!many || abilities(store).references) return [];
+  [...entity.relations.values()].flatMap(({ name, many, to, via }) => {
+    const target = entityOf(catalogue, to);
+    const { store } = target;
+    if (!many || findsBy(abilities(store), target, via)) return [];
     const message = `store \`${store}\` cannot find the \`${to}\` records of others by what they refer to`;
     return [wrong([entity.name, 'relations', name], message, 'take it out, or keep them in a store that can')];
   });

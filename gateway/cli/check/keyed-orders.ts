@@ -33,7 +33,9 @@ export async function keyedOrders(
       return view.open && view.order.by === 'hash';
     }),
   }));
-  const keyed = found.filter((one) => one.profiles.length > 0);
+  // An API has no index that anybody here could make.
+  const indexed = ({ store }: Entity): boolean => gateway.stores[store]?.kind !== 'rest';
+  const keyed = found.filter((one) => one.profiles.length > 0 && indexed(one.entity));
   return Promise.all(
     keyed.map(({ entity, profiles }) =>
       noteOf(folder, entity, profiles, orderIndex(gateway.stores[entity.store]?.kind)),

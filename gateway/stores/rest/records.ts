@@ -1,0 +1,152 @@
+import { GatewayError } from '../../../schema/terms/errors.ts';
+import { type Ask, pathOf } from './asks.ts';
+import { addressOf, type Call, type Says } from './calls.ts';
+import type { Client, Told, Within } from './client.ts';
+import { RestFault } from './faults.ts';
+import { isDigits, type Json } from './json.ts';
+import type { RestOptions } from './options.ts';
+import type { Resource } from './resource-options.ts';
+import { firstPage, nextPage, type Onward } from './paging.ts';
+import { valueAt, wayOf } from './pointer.ts';
+
+/** What one read may fetch, and has. */
+export interface Budget {
+  rows: number;
+  calls: number;
+}
+
+/** What the calls of one read share. */
+export interface Session {
+  readonly store: string;
+  readonly options: Pick<RestOptions, 'url' | 'most' | 'calls'>;
+  readonly client: Client;
+  readonly within: Within;
+  readonly budget: Budget;
+}
+
+/** Beside what is asked: which fields, in which order, how many at a time. */
+export interface Manner {
+  readonly says: Says;
+  readonly items?: number;
+}
+
+const tooMuch = ({ store, options: { most, calls } }: Session): GatewayError =>
+  new GatewayError(
+    'COST_EXCEEDED',
+    `store \`${store}\` would have to give more than ${most} records, or be called more than ${calls} times, for this: ask by a filter that leaves fewer`,
+  );
+
+async function asked(session: Session, call: Call): Promise<Told> {
+  session.budget.calls += 1;
+  if (session.budget.calls > session.options.calls) throw tooMuch(session);
+  return session.client.ask(call, session.within);
+}
+
+function counted(session: Session, records: readonly Json[]): readonly Json[] {
+  session.budget.rows += records.length;
+  if (session.budget.rows > session.options.most) throw tooMuch(session);
+  return records;
+}
+
+/** The records that one way of asking gives, page by page. @throws RestFault, GatewayError `COST_EXCEEDED` */
+export function recordsOf(
+  session: Session,
+  resource: Resource,
+  ask: Ask,
+  manner: Manner,
+): AsyncIterable<readonly Json[]> {
+  if (ask.by === 'id') return one(session, resource, ask.key, manner);
+  if (ask.by === 'ids') return some(session, resource, ask.keys, manner);
+  return listed(session, resource, ask.says, manner);
+}
+
+async function* one(
+  session: Session,
+  { byId }: Resource,
+  key: Extract<Ask, { by: 'id' }>['key'],
+  { says }: Manner,
+): AsyncGenerator<readonly Json[]> {
+  if (!byId) throw new Error('the resource has no records by id');
+  const url = addressOf(session.options.url, pathOf(byId.path, key));
+  try {
+    // What the list says in its body cannot be said here.
+    const spoken = says.filter(([place]) => !place.startsWith('/'));
+    const { json } = await asked(session, { method: 'GET', url, says: [...Object.entries(byId.say), ...spoken] });
+    const found = valueAt(json, wayOf(byId.item));
+    if (found === undefined || found === null) return;
+    yield counted(session, Array.isArray(found) ? found : [found]);
+  } catch (error) {
+    if (!(error instanceof RestFault) || !isAbsent.has(error.state)) throw error;
+  }
+}
+
+const isAbsent = new Set(['HTTP_404', 'HTTP_410']);
+
+async function* some(
+  session: Session,
+  { byIds, list }: Resource,
+  keys: readonly unknown[],
+  { says }: Manner,
+): AsyncGenerator<readonly Json[]> {
+  if (!byIds) throw new Error('the resource has no records by ids');
+  const url = addressOf(session.options.url, byIds.path ?? list.path);
+  const put: Says = [[byIds.put, byIds.join === undefined ? keys : keys.join(byIds.join)]];
+  const { method, paging } = list;
+  // All of them come in one page.
+  const size: Says = 'size' in paging && paging.size !== undefined ? [[paging.size, keys.length]] : [];
+  const { json } = await asked(session, { method, url, says: [...Object.entries(list.say), ...size, ...says, ...put] });
+  yield counted(session, itemsIn(json, list.items));
+}
+
+async function* listed(
+  session: Session,
+  { list }: Resource,
+  asking: Says,
+  { says, items }: Manner,
+): AsyncGenerator<readonly Json[]> {
+  const { method } = list;
+  const spoken: Says = [...Object.entries(list.say), ...says, ...asking];
+  const seen = new Set<string>();
+  let fetched = 0;
+  let onward: Onward | undefined = { says: [] };
+  for (let page = 0; onward; page += 1) {
+    const { url, says: more }: Onward = onward;
+    const call: Call = url
+      ? { method, url, says: spoken.filter(([place]) => place.startsWith('/')) }
+      : {
+          method,
+          url: addressOf(session.options.url, list.path),
+          says: [...spoken, ...firstPage(list, items), ...more],
+        };
+    // One that leads in a circle never ends by itself.
+    const place = JSON.stringify([url?.href, more]);
+    if (seen.has(place)) throw new RestFault('statement', 'PAGING');
+    seen.add(place);
+    const told = await asked(session, call);
+    const records = counted(session, itemsIn(told.json, list.items));
+    fetched += records.length;
+    yield records;
+    onward = nextPage(list, { told, count: records.length, fetched, page });
+  }
+}
+
+/** The list of records in an answer; none where there is no answer. */
+function itemsIn(json: Json | undefined, at: string): readonly Json[] {
+  if (json === undefined) return [];
+  const found = valueAt(json, wayOf(at));
+  if (!Array.isArray(found) || !found.every(isRecord)) throw new RestFault('statement', 'SHAPE');
+  return found;
+}
+
+const isRecord = (json: Json): boolean =>
+  typeof json === 'object' && json !== null && !Array.isArray(json) && !isDigits(json);
+
+/** How many records fit a list, as the API says; nothing where it does not. */
+export async function totalOf(session: Session, { list }: Resource, asking: Says): Promise<number | undefined> {
+  if (list.total === undefined) return undefined;
+  const says = [...Object.entries(list.say), ...asking, ...firstPage(list, 1)];
+  const told = await asked(session, { method: list.method, url: addressOf(session.options.url, list.path), says });
+  const total = valueAt(told.json, wayOf(list.total));
+  if (!Number.isSafeInteger(total) || Number(total) < 0) throw new RestFault('statement', 'TOTAL');
+  return Number(total);
+}
