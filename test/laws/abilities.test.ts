@@ -43,7 +43,7 @@ test('a store is asked for nothing that it cannot do: what it cannot is in no sc
         }
       }
     }),
-    { numRuns: 150, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: true },
+    { numRuns: 220, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: true },
   );
   expect(met.statements).toBeGreaterThan(200);
   expect(met.filters).toBeGreaterThan(30);
