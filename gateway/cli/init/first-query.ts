@@ -1,0 +1,31 @@
+import type { DraftField } from '../../discover/draft/model.ts';
+import type { DrawnEntity } from '../../discover/draft/print.ts';
+import { entitiesFor, openedTo, type Reader } from './opened.ts';
+
+/** As many fields of each kind as one looks at. */
+const mostShown = 3;
+const mostMasked = 4;
+
+/** A first query: some rows of the entity of which a reader sees most that is masked, and of a person if there is one. */
+export function firstQuery(reader: Reader, entities: readonly DrawnEntity[]): string | undefined {
+  const worth = (entity: DrawnEntity): number =>
+    Math.min(maskedOf(reader, entity).length, mostMasked) + (entity.subject.path === 'self' ? 2 : 0);
+  const [best] = entitiesFor(reader, entities).toSorted((a, b) => worth(b) - worth(a));
+  if (!best) return undefined;
+  const fields = [...shownOf(reader, best).slice(0, mostShown), ...maskedOf(reader, best).slice(0, mostMasked)];
+  return `{ ${best.roots.many}(first: 2) { nodes { ${fields.map(({ name }) => name).join(' ')} } } }`;
+}
+
+const maskedOf = (reader: Reader, { fields }: DrawnEntity): readonly DraftField[] =>
+  fields.filter((field) => (openedTo(reader, field) ?? 'clear') !== 'clear');
+
+/** Clear ones, those of a person first. */
+const shownOf = (reader: Reader, { fields }: DrawnEntity): readonly DraftField[] =>
+  fields
+    .filter((field) => openedTo(reader, field) === 'clear')
+    .toSorted((a, b) => rank(a) - rank(b));
+
+const rank = ({ name, classified }: DraftField): number => {
+  if (name === 'id') return 0;
+  return classified.pii ? 1 : 2;
+};

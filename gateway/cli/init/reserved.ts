@@ -1,0 +1,31 @@
+import type { Classified } from '../../../plugins/classification/discover/facts.ts';
+import { semantics } from '../../../schema/terms/semantics/index.ts';
+import { fieldTypeOf } from '../../discover/draft/types.ts';
+import type { StoredTable } from '../../discover/port.ts';
+
+/** The tier of what waits for somebody to look at it: above all that any role or purpose of the start reaches. */
+export const waiting = 'unreviewed';
+
+/**
+ * Puts what nobody should see yet into a tier of its own: what discovery is unsure of, what is personal and has no semantic
+ * type that says how to mask it, and JSON, which can hold anything.
+ */
+export function reserve(
+  classified: readonly Classified[],
+  tables: readonly StoredTable[],
+): readonly Classified[] {
+  const json = new Set(
+    tables.flatMap(({ key, columns }) =>
+      columns.filter((column) => fieldTypeOf(column) === 'JSON').map(({ name }) => placeOf(key, name)),
+    ),
+  );
+  return classified.map((one) => {
+    const unsure = one.review || unmasked(one) || json.has(placeOf(one.table, one.column));
+    return unsure ? { ...one, review: true, tier: waiting } : one;
+  });
+}
+
+const placeOf = (table: string, column: string): string => JSON.stringify([table, column]);
+
+const unmasked = ({ pii, semantic }: Classified): boolean =>
+  semantic === 'plain' || semantic === 'id' ? pii : !Object.hasOwn(semantics, semantic);
