@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
-import { classify } from '../../plugins/classification/discover/classify.ts';
 import { SourceFault } from '../discover/port.ts';
-import { runCheck } from './check.ts';
+import { loadConfiguration } from '../config/load.ts';
+import { reportOf } from './check.ts';
 import { examineStore } from './discover/examined.ts';
 import { readPatterns } from './discover/patterns.ts';
 import { summaryOf } from './discover/summary.ts';
@@ -13,6 +13,7 @@ import { saidWords, type SaidWords } from './init/said.ts';
 import { isStoreName, type StoreAddress, storeAddress, storeNameOf, variableOf } from './init/store-address.ts';
 import { fileWords, type Language } from './init/words.ts';
 import { fileNames, filesThere, writeFiles } from './init/write-files.ts';
+import { printFindings } from './print-findings.ts';
 import type { ExitCode, Shell } from './shell.ts';
 
 export interface InitOptions {
@@ -67,12 +68,12 @@ async function initialized(
   const book = await readPatterns(options.patterns, shell);
   if (!book) return 1;
   const examined = await examineStore({ ...options, url: address.url, sample: settled.sample }, shell);
-  shell.stderr(summaryOf(examined, classify(book, examined.tables)));
   const { kind, open, url } = address;
   const variable = address.variable ?? variableOf(settled.store);
   const data = resolve(folder, '.scrim');
   const served = { store: settled.store, kind, variable, data, ...(open && { address: url }) };
   const drafted = draftFiles(book, examined, served, fileWords[language]);
+  shell.stderr(summaryOf(examined, drafted.classified));
   const unfit = unfitFor(drafted);
   if (unfit !== undefined) {
     shell.stderr(`scrim: ${unfit}\n`);
@@ -124,14 +125,16 @@ async function checked(
   const told = relative(shell.folder, folder) || '.';
   const typed = told.startsWith('..') ? folder : told;
   const command = shell.command ?? 'scrim';
-  const asked = { config: folder, strict: false, json: false, stores: true };
-  const code = await runCheck(asked, { ...shell, environment });
-  if (code !== 0) {
+  const configuration = await loadConfiguration(folder, environment);
+  const report = await reportOf(configuration, true, { ...shell, environment });
+  shell.stderr(printFindings(report.findings, shell.folder));
+  if (!report.usable) {
     shell.stderr(`scrim: ${words.wrong} ${command} check --stores --config ${typed}\n`);
-    return code;
+    return 1;
   }
   const needed = address.open ? {} : { variable };
-  shell.stdout(closingText({ command, folder: typed, ...needed, query, waiting }, words));
+  const keyed = report.notes.length > 0;
+  shell.stdout(closingText({ command, folder: typed, ...needed, query, waiting, keyed }, words));
   return 0;
 }
 

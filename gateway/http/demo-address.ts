@@ -2,10 +2,8 @@
 export type Demo = boolean | 'trial';
 
 /** Whether a demo may serve other machines. INVARIANT: no setting hands tokens for a store of somebody's own to others. */
-export const isPublicDemo = (
-  demo: Demo,
-  environment: Readonly<Record<string, string | undefined>>,
-): boolean => demo === true && environment['SCRIM_DEMO_PUBLIC'] === '1';
+export const isPublicDemo = (demo: Demo, environment: Readonly<Record<string, string | undefined>>): boolean =>
+  demo === true && environment['SCRIM_DEMO_PUBLIC'] === '1';
 
 /**
  * The demo hands a token to whoever asks, so it serves this machine only.

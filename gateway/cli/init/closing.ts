@@ -11,12 +11,14 @@ export interface Closing {
   readonly query: string | undefined;
   /** Columns that wait for somebody. */
   readonly waiting: number;
+  /** Rows come in a keyed order to somebody. */
+  readonly keyed: boolean;
 }
 
 const address = 'http://127.0.0.1:4000/graphql';
 
 /** What to type next: the start, a first question, and what to look at. */
-export function closingText({ command, folder, variable, query, waiting }: Closing, words: SaidWords): string {
+export function closingText({ command, folder, variable, query, waiting, keyed }: Closing, words: SaidWords): string {
   const config = `--config ${quoted(folder)}`;
   const [first] = readers;
   const lines = [
@@ -38,10 +40,10 @@ export function closingText({ command, folder, variable, query, waiting }: Closi
     words.then,
     ...(waiting > 0 ? [`  ${words.review(waiting, quoted(`${folder}/catalogue.yaml`))}`] : []),
     `  ${words.policy(quoted(`${folder}/policy.yaml`))}`,
+    ...(keyed ? [`  ${words.keyed} ${command} indexes ${config}`] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 /** As a shell takes it. */
-const quoted = (text: string): string =>
-  /^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+const quoted = (text: string): string => (/^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);

@@ -51,7 +51,7 @@ export const disclosures: Readonly<Record<string, Start>> = {
   phone: reached,
   landline: reached,
   email: reached,
-  'social-account': paper,
+  'social-account': { support: 'withheld', analyst: 'withheld' },
   address: reached,
   city: open,
   region: open,

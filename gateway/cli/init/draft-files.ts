@@ -1,5 +1,7 @@
+import type { Classified } from '../../../plugins/classification/discover/facts.ts';
 import type { Rulebook } from '../../../plugins/classification/discover/rulebook.ts';
 import { classify } from '../../../plugins/classification/discover/classify.ts';
+import { senseTables } from '../../../plugins/classification/discover/sense-tables.ts';
 import { draftOf } from '../../discover/draft/draft.ts';
 import type { DrawnEntity } from '../../discover/draft/print.ts';
 import type { Unmapped } from '../../discover/draft/model.ts';
@@ -16,6 +18,7 @@ import { remark } from './yaml-lines.ts';
 
 export interface DraftedFiles {
   readonly files: Files;
+  readonly classified: readonly Classified[];
   readonly entities: readonly DrawnEntity[];
   readonly unmapped: readonly Unmapped[];
   /** Somebody's first question, where there is anything to see. */
@@ -31,11 +34,11 @@ export function draftFiles(
   served: Omit<Served, 'query'>,
   words: FileWords,
 ): DraftedFiles {
-  const classified = reserve(classify(book, examined.tables), examined.tables);
+  const classified = reserve(classify(book, examined.tables), examined.tables, senseTables(book, examined.tables));
   const head = `${remark('', words.catalogue).join('\n')}\n`;
   const drafting = { store: served.store, usual: usualSchema(examined), head };
   const { text, entities, unmapped } = draftOf(book, examined.tables, classified, drafting);
-  const query = readers.flatMap((reader) => firstQuery(reader, entities) ?? [])[0];
+  const query = firstQuery(readers, entities) ?? firstQuery(readers.slice(0, 1), entities);
   const fields = entities.flatMap((entity) => entity.fields);
   return {
     files: {
@@ -43,6 +46,7 @@ export function draftFiles(
       'policy.yaml': policyText(entities, words),
       'gateway.yaml': gatewayText({ ...served, query: query ?? usual }, words),
     },
+    classified,
     entities,
     unmapped,
     query,

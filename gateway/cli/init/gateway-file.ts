@@ -1,6 +1,6 @@
 import { readers } from './opened.ts';
 import type { FileWords } from './words.ts';
-import { flow, remark } from './yaml-lines.ts';
+import { flow, remark, scalar } from './yaml-lines.ts';
 
 export interface Served {
   readonly store: string;
@@ -19,7 +19,10 @@ export const roles: readonly string[] = [...readers.map(({ role }) => role), 'au
 const purposes = readers.map(({ purpose }) => purpose);
 
 /** The starting `gateway.yaml`: one store, a trial's own issuer and key on this machine, records in files. */
-export function gatewayText({ store, kind, variable, address, data, query }: Served, { gateway: words }: FileWords): string {
+export function gatewayText(
+  { store, kind, variable, address, data, query }: Served,
+  { gateway: words }: FileWords,
+): string {
   const lines = [
     ...remark('', words.head),
     '',
@@ -35,7 +38,7 @@ export function gatewayText({ store, kind, variable, address, data, query }: Ser
     '',
     'stores:',
     ...remark('  ', words.store(variable)),
-    `  ${JSON.stringify(store)}:`,
+    `  ${scalar(store)}:`,
     `    kind: ${kind}`,
     `    url: ${JSON.stringify(`\${${variable}${address === undefined ? '' : `:-${address}`}}`)}`,
     '',

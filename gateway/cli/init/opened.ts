@@ -36,7 +36,8 @@ export const readers: readonly Reader[] = [
 ];
 
 /** The semantic type that the catalogue gives it. */
-export const semanticOf = ({ type, classified }: DraftField): string => (type === 'JSON' ? 'plain' : classified.semantic);
+export const semanticOf = ({ type, classified }: DraftField): string =>
+  type === 'JSON' ? 'plain' : classified.semantic;
 
 /** How much of a field a reader starts with; nothing where it is out of reach or not granted. */
 export function openedTo(reader: Reader, field: DraftField): Exclude<Disclosure, 'denied'> | undefined {

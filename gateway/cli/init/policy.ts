@@ -1,5 +1,8 @@
 import { discoveredCategories } from '../../../plugins/classification/discover/facts.ts';
 import { draftTiers } from '../../../plugins/classification/discover/classify.ts';
+import { parseCall } from '../../../plugins/masking/call.ts';
+import { techniques } from '../../../plugins/masking/techniques/index.ts';
+import type { FieldType } from '../../../schema/terms/field.ts';
 import { semantics } from '../../../schema/terms/semantics/index.ts';
 import type { DrawnEntity } from '../../discover/draft/print.ts';
 import { entitiesFor, openedTo, type Reader, readers, semanticOf } from './opened.ts';
@@ -102,14 +105,25 @@ function giftLines(reader: Reader, entities: readonly DrawnEntity[]): readonly s
 }
 
 function ladderLines(entities: readonly DrawnEntity[]): readonly string[] {
-  const found = new Set(entities.flatMap(({ fields }) => fields.map(semanticOf)));
-  const lines = [...found].sort().flatMap((semantic): readonly string[] => {
-    const { reduced, replaced } = semantics[semantic]?.ladder ?? {};
-    const rungs = [...rung('reduced', reduced), ...rung('replaced', replaced)];
-    return rungs.length > 0 ? [`  ${semantic}: { ${rungs.join(', ')} }`] : [];
-  });
+  const found = Map.groupBy(
+    entities.flatMap(({ fields }) => fields),
+    semanticOf,
+  );
+  const lines = [...found]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([semantic, fields]): readonly string[] => {
+      const { reduced, replaced } = semantics[semantic]?.ladder ?? {};
+      const calls = [...(reduced ?? []), ...(replaced ?? [])];
+      // A ladder that is written and does not take a field's type is a mistake; the usual one withholds the field.
+      const misfit = fields.some(({ type, name }) => name !== 'id' && !calls.every((call) => takes(call, type)));
+      const rungs = [...rung('reduced', reduced), ...rung('replaced', replaced)];
+      return rungs.length > 0 && !misfit ? [`  ${semantic}: { ${rungs.join(', ')} }`] : [];
+    });
   return lines.length > 0 ? ['ladders:', ...lines] : ['ladders: {}'];
 }
+
+const takes = (call: string, type: FieldType): boolean =>
+  techniques.get(parseCall(call).name)?.types.includes(type) ?? false;
 
 const rung = (name: string, calls: readonly string[] | undefined): readonly string[] =>
   calls ? [`${name}: ${flow(calls)}`] : [];

@@ -20,6 +20,7 @@ export interface SaidWords {
   readonly then: string;
   readonly review: (count: number, folder: string) => string;
   readonly policy: (folder: string) => string;
+  readonly keyed: string;
 }
 
 const en: SaidWords = {
@@ -31,7 +32,8 @@ const en: SaidWords = {
   notYesOrNo: 'y or n',
   badStore: 'lower-case letters, digits and `-`, a letter first, 40 at most',
   stopped: 'stopped; nothing was written',
-  wrote: (folder) => `wrote catalogue.yaml, policy.yaml and gateway.yaml into ${folder}; checking them, and the store beside them`,
+  wrote: (folder) =>
+    `wrote catalogue.yaml, policy.yaml and gateway.yaml into ${folder}; checking them, and the store beside them`,
   wrong: 'the check found errors: they stand above. Mend the files, and check again:',
   startIt: 'Start it:',
   setIt: (variable) => `with the address of the store in ${variable}, in both shells:`,
@@ -41,6 +43,7 @@ const en: SaidWords = {
   then: 'Then:',
   review: (count, folder) => `${count} columns wait for somebody to look at them: "review" in ${folder}`,
   policy: (folder) => `make the rules yours: ${folder}`,
+  keyed: 'large tables want an index, since whoever counts gets rows in a keyed order:',
 };
 
 const zh: SaidWords = {
@@ -62,6 +65,7 @@ const zh: SaidWords = {
   then: '接下来：',
   review: (count, folder) => `有 ${count} 列等人查看：${folder} 中标有 "review" 的各行`,
   policy: (folder) => `把规则改成您自己的：${folder}`,
+  keyed: '分析人员所见的行按带密钥的次序排列，大表需要索引：',
 };
 
 export const saidWords: Readonly<Record<Language, SaidWords>> = { en, zh };

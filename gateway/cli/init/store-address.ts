@@ -44,7 +44,10 @@ function read(url: string, kind: StoreAddress['kind']): Address {
 
 /** A store's name out of that of its database. */
 export function storeNameOf(database: string): string {
-  const name = database.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '');
+  const name = database
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '');
   return isStoreName(name) ? name : 'main';
 }
 

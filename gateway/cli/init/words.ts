@@ -84,7 +84,9 @@ const en: FileWords = {
       'cannot reach it. Before they may: name your own issuer and a root key below, and set `demo: false`.',
     ],
     data: ['The record, and the keys of the trial. Not for a repository.'],
-    store: (variable) => [`The account needs no more than to select. Its address comes from ${variable}; no password is in a file.`],
+    store: (variable) => [
+      `The account needs no more than to select. Its address comes from ${variable}; no password is in a file.`,
+    ],
     issuer: ['Who may say who calls. `scrim token ROLE --config DIR` prints a token of the trial.'],
     own: [
       'Your own, instead of it: what signs your tokens, and what it may say.',

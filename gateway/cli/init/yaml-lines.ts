@@ -2,8 +2,12 @@
 export const remark = (indent: string, lines: readonly string[]): readonly string[] =>
   lines.map((line) => `${indent}# ${line}`);
 
+/** What readers of YAML take for something else than a text. */
+const traps = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
+
 /** A text that a flow of YAML may hold as it stands, or quoted. */
-const scalar = (text: string): string => (/^[\w.:-]+(?:\([\w. -]*\))?$/.test(text) ? text : JSON.stringify(text));
+export const scalar = (text: string): string =>
+  /^[a-z][\w.:-]*(?:\([\w. -]*\))?$/i.test(text) && !traps.test(text) ? text : JSON.stringify(text);
 
 export const flow = (items: readonly string[]): string => `[${items.map(scalar).join(', ')}]`;
 
