@@ -31,7 +31,6 @@ export interface InitOptions {
 
 /** What is asked, or taken as usual, before anything is read. */
 interface Settled {
-  readonly folder: string;
   readonly store: string;
   readonly sample: number;
 }
@@ -61,10 +60,11 @@ async function initialized(
 ): Promise<ExitCode> {
   const words = saidWords[language];
   const address = storeAddress(options.url, shell);
-  const settled = await settle(options, address, questions, words);
-  const folder = resolve(shell.folder, settled.folder);
+  const named = options.out ?? (await questions.text(words.folder, 'privacy'));
+  const folder = resolve(shell.folder, named);
   const there = options.force ? [] : await filesThere(folder);
-  if (there.length > 0) return refused(settled.folder, there, shell);
+  if (there.length > 0) return refused(named, there, shell);
+  const settled = await settle(options, address, questions, words);
   const book = await readPatterns(options.patterns, shell);
   if (!book) return 1;
   const examined = await examineStore({ ...options, url: address.url, sample: settled.sample }, shell);
@@ -79,10 +79,10 @@ async function initialized(
     shell.stderr(`scrim: ${unfit}\n`);
     return 1;
   }
-  if (!(await questions.agreed(words.write(settled.folder)))) throw new Stopped();
+  if (!(await questions.agreed(words.write(named)))) throw new Stopped();
   await writeFiles(folder, data, drafted.files);
-  shell.stderr(`scrim: ${words.wrote(settled.folder)}\n`);
-  return checked({ ...settled, folder }, drafted, { address, variable }, words, shell);
+  shell.stderr(`scrim: ${words.wrote(named)}\n`);
+  return checked(folder, drafted, { address, variable }, words, shell);
 }
 
 async function settle(
@@ -91,11 +91,10 @@ async function settle(
   questions: Questions,
   words: SaidWords,
 ): Promise<Settled> {
-  const folder = options.out ?? (await questions.text(words.folder, 'privacy'));
   const wrong = (name: string): string | undefined => (isStoreName(name) ? undefined : words.badStore);
   const store = options.name ?? (await questions.text(words.store, storeNameOf(database), wrong));
   const sample = options.sample ?? ((await questions.agreed(words.sample)) ? usualSample : 0);
-  return { folder, store, sample };
+  return { store, sample };
 }
 
 /** What is there may be somebody's work of weeks. */
@@ -115,7 +114,7 @@ function unfitFor({ files, entities, unmapped }: DraftedFiles): string | undefin
 }
 
 async function checked(
-  { folder }: Settled,
+  folder: string,
   { query, waiting }: DraftedFiles,
   { address, variable }: { readonly address: StoreAddress; readonly variable: string },
   words: SaidWords,

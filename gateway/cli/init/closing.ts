@@ -37,7 +37,7 @@ export function closingText({ command, folder, variable, query, waiting, keyed }
           words.browse(address),
         ]),
     '',
-    words.then,
+    words.next,
     ...(waiting > 0 ? [`  ${words.review(waiting, quoted(`${folder}/catalogue.yaml`))}`] : []),
     `  ${words.policy(quoted(`${folder}/policy.yaml`))}`,
     ...(keyed ? [`  ${words.keyed} ${command} indexes ${config}`] : []),

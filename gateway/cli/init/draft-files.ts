@@ -8,6 +8,7 @@ import type { Unmapped } from '../../discover/draft/model.ts';
 import type { ExaminedStore } from '../discover/examined.ts';
 import { usualSchema } from '../discover/usual-schema.ts';
 import { firstQuery } from './first-query.ts';
+import { withMoments } from './moments.ts';
 import { gatewayText, type Served } from './gateway-file.ts';
 import { readers } from './opened.ts';
 import { policyText } from './policy.ts';
@@ -34,10 +35,11 @@ export function draftFiles(
   served: Omit<Served, 'query'>,
   words: FileWords,
 ): DraftedFiles {
-  const classified = reserve(classify(book, examined.tables), examined.tables, senseTables(book, examined.tables));
+  const { tables } = examined;
+  const classified = reserve(withMoments(classify(book, tables), tables), tables, senseTables(book, tables));
   const head = `${remark('', words.catalogue).join('\n')}\n`;
   const drafting = { store: served.store, usual: usualSchema(examined), head };
-  const { text, entities, unmapped } = draftOf(book, examined.tables, classified, drafting);
+  const { text, entities, unmapped } = draftOf(book, tables, classified, drafting);
   const query = firstQuery(readers, entities) ?? firstQuery(readers.slice(0, 1), entities);
   const fields = entities.flatMap((entity) => entity.fields);
   return {

@@ -17,7 +17,7 @@ export interface SaidWords {
   readonly askIt: string;
   readonly browse: (address: string) => string;
   readonly nothingOpen: string;
-  readonly then: string;
+  readonly next: string;
   readonly review: (count: number, folder: string) => string;
   readonly policy: (folder: string) => string;
   readonly keyed: string;
@@ -40,7 +40,7 @@ const en: SaidWords = {
   askIt: 'Ask it, in a second shell:',
   browse: (address) => `or open ${address} in a browser, and choose who you are.`,
   nothingOpen: 'Nothing is open yet: discovery is sure of no column. Look at those that are marked.',
-  then: 'Then:',
+  next: 'Then:',
   review: (count, folder) => `${count} columns wait for somebody to look at them: "review" in ${folder}`,
   policy: (folder) => `make the rules yours: ${folder}`,
   keyed: 'large tables want an index, since whoever counts gets rows in a keyed order:',
@@ -62,7 +62,7 @@ const zh: SaidWords = {
   askIt: '在另一个终端里提问：',
   browse: (address) => `或用浏览器打开 ${address} ，选择您是谁。`,
   nothingOpen: '尚未开放任何内容：没有一列能够确定。请查看标出的各列。',
-  then: '接下来：',
+  next: '接下来：',
   review: (count, folder) => `有 ${count} 列等人查看：${folder} 中标有 "review" 的各行`,
   policy: (folder) => `把规则改成您自己的：${folder}`,
   keyed: '分析人员所见的行按带密钥的次序排列，大表需要索引：',
