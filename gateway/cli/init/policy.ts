@@ -112,6 +112,8 @@ function ladderLines(entities: readonly DrawnEntity[]): readonly string[] {
   const lines = [...found]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([semantic, fields]): readonly string[] => {
+      // Discovery knows more types than there are ladders for: those wait for somebody to say how.
+      if (semantic !== 'id' && !semantics[semantic]) return [`  ${semantic}: { withheld: [withhold] }`];
       const { reduced, replaced } = semantics[semantic]?.ladder ?? {};
       const calls = [...(reduced ?? []), ...(replaced ?? [])];
       // A ladder that is written and does not take a field's type is a mistake; the usual one withholds the field.
