@@ -22,7 +22,7 @@ export const shopTables = [
 
 /** What must leave in no other way than masked, or not at all. */
 export const secrets = {
-  phone: '15400001234',
+  phone: '15400001299',
   email: 'quentin.canary@example.com',
   birth: '1987-06-05',
   nationalId: '990101198706050017',
