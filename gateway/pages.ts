@@ -1,4 +1,5 @@
 import type { UsableConfiguration } from './config/load.ts';
+import { isPublicDemo } from './http/demo-address.ts';
 import { demoToken } from './http/demo-token.ts';
 import type { Handler, Routes } from './http/exchange.ts';
 import { createGraphiQL } from './http/graphiql/index.ts';
@@ -49,6 +50,6 @@ function chooserOf({ gateway: options }: UsableConfiguration, { gateway, demoKey
     const moment = around.clock().getTime() / 1000;
     return mintToken({ ...who, key, issuer: issuer.issuer, audience, lifetime, now: moment });
   };
-  const publicAllowed = around.environment['SCRIM_DEMO_PUBLIC'] === '1';
+  const publicAllowed = isPublicDemo(options.demo, around.environment);
   return { personas, routes: { '/demo/token': demoToken({ mint, publicAllowed }) } };
 }

@@ -58,7 +58,7 @@ export async function openParts(
   held.defer(() => lock.release());
 
   const warn = (message: string): void => log.warn(message);
-  const roots = await rootKeys(options.keys, { folder, data, demo: options.demo, env: environment, warn });
+  const roots = await rootKeys(options.keys, { folder, data, demo: options.demo !== false, env: environment, warn });
   const ring = keyring(roots);
   const stores = await openAllStores(configuration, around, held, { data, lock });
   const recent = recentSubjects();
@@ -101,7 +101,7 @@ async function openAllStores(
   const onFault: Parameters<typeof openEmbeddedDatabases>[1]['onFault'] = ({ store, kind, state }) =>
     log.warn('a store failed', { store, fault: kind, state });
   const dumps = dumpsOf(options.stores, folder);
-  const place = { data, lock, demo: options.demo, dumps, onFault, progress };
+  const place = { data, lock, demo: options.demo === true, dumps, onFault, progress };
   const databases = await openEmbeddedDatabases(embeddedDatabases(options.stores), place);
   for (const database of databases.values()) held.defer(() => database.close());
   const embedded = (name: string) => {

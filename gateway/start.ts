@@ -33,7 +33,7 @@ export async function start(configuration: UsableConfiguration, around: Surround
   const { gateway: options } = configuration;
   const host = around.environment['HOST'] || options.listen.host;
   const port = around.environment['PORT'] ? Number(around.environment['PORT']) : options.listen.port;
-  checkDemoAddress(host, options.demo, around.environment['SCRIM_DEMO_PUBLIC'] === '1');
+  checkDemoAddress(host, options.demo, around.environment);
 
   const held = new AsyncDisposableStack();
   try {

@@ -7,9 +7,22 @@ export function bannerOf(
   { demo, data }: Pick<GatewayOptions, 'demo' | 'data'>,
 ): string {
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const lines = [`Scrim answers at ${address}/graphql`, ...(demo ? demoLines(address, data) : [])];
+  const lines = [`Scrim answers at ${address}/graphql`, ...linesOf(demo, address, data)];
   return `${lines.join('\n')}\n`;
 }
+
+function linesOf(demo: GatewayOptions['demo'], address: string, data: string): readonly string[] {
+  if (demo === 'trial') return trialLines(address);
+  return demo ? demoLines(address, data) : [];
+}
+
+const trialLines = (address: string): readonly string[] => [
+  '',
+  `  GraphiQL   open ${address}/graphql in a browser and choose who you are`,
+  '',
+  '  This is a trial: whoever is on this machine gets a token. Before others use it, name an issuer of your own in',
+  '  gateway.yaml and set `demo: false`. Stop with Ctrl-C.',
+];
 
 const demoLines = (address: string, data: string): readonly string[] => [
   '',

@@ -41,7 +41,8 @@ export async function runCheck({ config, strict, json, stores }: CheckArguments,
   return report.errors > 0 || (strict && report.warnings > 0) ? 1 : 0;
 }
 
-async function reportOf(configuration: Configuration, stores: boolean, shell: Shell): Promise<CheckReport> {
+/** All that a check says of a configuration. */
+export async function reportOf(configuration: Configuration, stores: boolean, shell: Shell): Promise<CheckReport> {
   const usable = isUsable(configuration) ? configuration : undefined;
   const edition = usable && throwawayEdition(usable, shell.random);
   const now = secondsOf(shell.clock());

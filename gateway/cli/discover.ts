@@ -1,14 +1,12 @@
 import { classify } from '../../plugins/classification/discover/classify.ts';
 import type { Rulebook } from '../../plugins/classification/discover/rulebook.ts';
-import { type Examined, examine } from '../discover/examine.ts';
-import { readRulebook } from '../discover/patterns.ts';
-import { type Source, SourceFault } from '../discover/port.ts';
-import { openSource } from '../discover/source.ts';
+import { SourceFault } from '../discover/port.ts';
 import { runDrift } from './discover/drift.ts';
+import { type ExaminedStore, examineStore } from './discover/examined.ts';
 import { jsonOf } from './discover/json.ts';
+import { readPatterns } from './discover/patterns.ts';
 import { summaryOf } from './discover/summary.ts';
 import { writeDraft } from './discover/write.ts';
-import { printFindings } from './print-findings.ts';
 import type { ExitCode, Shell } from './shell.ts';
 
 export interface DiscoverOptions {
@@ -26,8 +24,6 @@ export interface DiscoverOptions {
   readonly progress?: true;
 }
 
-/** How long one statement may take. */
-const timeoutMs = 5_000;
 /** More rows tell no more of what a column is. */
 const mostRows = 10_000;
 
@@ -59,48 +55,9 @@ function wrongUsage({ drift, config, out, sample, except }: DiscoverOptions): st
   return sample > mostRows ? `--sample takes at most ${mostRows} rows` : undefined;
 }
 
-async function readPatterns(files: readonly string[], shell: Shell): Promise<Rulebook | undefined> {
-  try {
-    const book = await readRulebook(files);
-    if (!('findings' in book)) return book;
-    shell.stderr(printFindings(book.findings, shell.folder));
-  } catch {
-    shell.stderr('scrim: a file of --patterns cannot be read\n');
-  }
-  return undefined;
-}
-
-async function examineStore(
-  options: DiscoverOptions,
-  shell: Shell,
-): Promise<Examined & { readonly kind: Source['kind'] }> {
-  const { schema, sample, progress } = options;
-  const url = addressFrom(options.url, shell);
-  const source = await openSource({ url, timeoutMs, ...(schema !== undefined && { schema }) });
-  const watched = progress || shell.terminal;
-  try {
-    const tell = (done: number, all: number, table: string): void => {
-      if (done % 20 === 0) shell.stderr(`scrim: ${done} of ${all} tables, now ${JSON.stringify(table)}\n`);
-    };
-    const examined = await examine(source, { rows: sample, ...(watched && { progress: tell }) });
-    return { ...examined, kind: source.kind };
-  } finally {
-    await source.close();
-  }
-}
-
-/** `env:CRM_URL` keeps a password out of the list of processes. */
-function addressFrom(url: string, { environment }: Shell): string {
-  const name = /^env:(\w+)$/.exec(url)?.[1];
-  if (name === undefined) return url;
-  const address = environment[name];
-  if (address === undefined) throw new SourceFault(`the environment has no \`${name}\``);
-  return address;
-}
-
 async function told(
   options: DiscoverOptions,
-  examined: Examined & { readonly kind: Source['kind'] },
+  examined: ExaminedStore,
   book: Rulebook,
   shell: Shell,
 ): Promise<ExitCode> {

@@ -46,7 +46,7 @@ async function ringOf({ gateway, folder }: UsableConfiguration, shell: Shell): P
     const place = {
       folder,
       data: resolve(shell.folder, gateway.data),
-      demo: gateway.demo,
+      demo: gateway.demo !== false,
       env: shell.environment,
       warn,
     };

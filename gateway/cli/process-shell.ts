@@ -1,3 +1,5 @@
+import { basename, relative } from 'node:path';
+import { askAt } from './ask-at.ts';
 import { linesOf } from './lines.ts';
 import { randomPool } from './random-pool.ts';
 import type { Shell } from './shell.ts';
@@ -10,6 +12,8 @@ export const processShell = (): Shell => ({
   stderr: writer(process.stderr),
   lines: () => linesOf(process.stdin),
   terminal: process.stderr.isTTY === true,
+  ...(process.stdin.isTTY && process.stderr.isTTY && { ask: askAt(process.stdin, process.stderr) }),
+  command: commandOf(process.argv[1] ?? '', process.env),
   clock: () => new Date(),
   random: randomPool(),
   process: {
@@ -32,6 +36,12 @@ export const processShell = (): Shell => ({
     exit: (code) => process.exit(code),
   },
 });
+
+/** By npm, by its own name, or as a file of source. */
+function commandOf(script: string, environment: Readonly<Record<string, string | undefined>>): string {
+  if (environment['npm_lifecycle_event'] === 'scrim') return 'npm run -s scrim --';
+  return basename(script) === 'scrim' ? 'scrim' : `node ${relative(process.cwd(), script)}`;
+}
 
 /** Whoever reads may stop reading (`scrim help | head -3`): what is left is then nobody's. */
 function writer(stream: NodeJS.WriteStream): (text: string) => void {

@@ -5,6 +5,7 @@ import { diff } from './commands/diff.ts';
 import { discover } from './commands/discover.ts';
 import { explain } from './commands/explain.ts';
 import { indexes } from './commands/indexes.ts';
+import { init } from './commands/init.ts';
 import { mask } from './commands/mask.ts';
 import { schema } from './commands/schema.ts';
 import { services } from './commands/services.ts';
@@ -17,6 +18,7 @@ import type { ExitCode, Shell } from './shell.ts';
 const commands: readonly Declare[] = [
   start,
   services,
+  init,
   check,
   discover,
   explain,
@@ -35,6 +37,7 @@ Examples:
   scrim start                        serve the demo
   scrim start --config ./privacy     serve yours
   scrim check --config ./privacy     say what is wrong with it, before it is served
+  scrim init env:CRM_URL             set up a gateway before a store of your own
   scrim discover postgres://reader@db.example/crm
                                      draft a catalogue from a live store
   scrim explain Customer.phone --as support --purpose customer-support

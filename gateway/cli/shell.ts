@@ -14,6 +14,10 @@ export interface Shell {
   readonly lines: () => AsyncIterable<string>;
   /** Somebody watches what is said on the way. */
   readonly terminal?: boolean;
+  /** Asks somebody at a terminal; nothing where they went away. Not there where nobody sits. */
+  readonly ask?: (question: string) => Promise<string | undefined>;
+  /** How the command is called here, for what is said to be typed. */
+  readonly command?: string;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Uint8Array;
   readonly process: Process;

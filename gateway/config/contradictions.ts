@@ -72,7 +72,7 @@ function demoOnly(options: GatewayOptions): readonly Wrong[] {
             severity: 'error',
             path: ['issuers', i],
             message: 'only a demo has an issuer of its own',
-            advice: 'name its keys with `jwks`, or set `demo: true`',
+            advice: 'name its keys with `jwks`, or set `demo: true` (`demo: trial` beside a store of your own)',
           },
         ]
       : [],

@@ -19,9 +19,11 @@ const listenOptions = z.strictObject({
 export const gatewayOptions = z
   .strictObject({
     demo: z
-      .boolean()
+      .union([z.boolean(), z.literal('trial')])
       .default(false)
-      .describe('Invented data, an issuer of its own and a chooser of personas. Never on real data.'),
+      .describe(
+        'Invented data, an issuer of its own and a chooser of personas. `trial`: the same beside a store of your own, for this machine only, whatever the environment says.',
+      ),
     data: z
       .string()
       .min(1)

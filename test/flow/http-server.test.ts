@@ -250,17 +250,22 @@ describe('health', () => {
 });
 
 describe('the demo', () => {
+  const open = { SCRIM_DEMO_PUBLIC: '1' };
   test.each(['127.0.0.1', 'localhost', '::1', '127.3.2.1'])('listens on %s', (host) => {
-    expect(() => checkDemoAddress(host, true, false)).not.toThrow();
+    expect(() => checkDemoAddress(host, true, {})).not.toThrow();
   });
   test.each(['0.0.0.0', '::', '10.0.0.1', 'example.test', '127.0.0.1.example.test', ''])(
     'does not listen on %j unless told to',
     (host) => {
-      expect(() => checkDemoAddress(host, true, false)).toThrow('the demo gives a token');
-      expect(() => checkDemoAddress(host, true, true)).not.toThrow();
-      expect(() => checkDemoAddress(host, false, false)).not.toThrow();
+      expect(() => checkDemoAddress(host, true, {})).toThrow('the demo gives a token');
+      expect(() => checkDemoAddress(host, true, open)).not.toThrow();
+      expect(() => checkDemoAddress(host, false, {})).not.toThrow();
     },
   );
+  test('a trial beside a store of one’s own never listens for others, whatever the environment says', () => {
+    expect(() => checkDemoAddress('127.0.0.1', 'trial', open)).not.toThrow();
+    expect(() => checkDemoAddress('0.0.0.0', 'trial', open)).toThrow('a trial gives a token');
+  });
 });
 
 describe('a server that is told to stop', () => {

@@ -43,7 +43,7 @@ async function addressFinding(
   environment: Environment,
 ): Promise<readonly Finding[]> {
   const host = environment['HOST'] || gateway.listen.host;
-  const fault = failure(() => checkDemoAddress(host, gateway.demo, environment['SCRIM_DEMO_PUBLIC'] === '1'));
+  const fault = failure(() => checkDemoAddress(host, gateway.demo, environment));
   if (fault === undefined) return [];
   const path = ['listen', 'host'];
   return [{ severity: 'error', ...(await locate(folder, 'gateway.yaml', path)), path, message: fault }];

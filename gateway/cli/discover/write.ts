@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path';
 import type { Classified } from '../../../plugins/classification/discover/facts.ts';
 import type { Rulebook } from '../../../plugins/classification/discover/rulebook.ts';
 import { draftOf } from '../../discover/draft/draft.ts';
-import type { Examined } from '../../discover/examine.ts';
-import type { Source } from '../../discover/port.ts';
 import type { ExitCode, Shell } from '../shell.ts';
+import type { ExaminedStore } from './examined.ts';
+import { usualSchema } from './usual-schema.ts';
 
 interface Where {
   readonly out?: string;
@@ -14,17 +14,16 @@ interface Where {
 }
 
 /** As much as is read of a configuration file. */
-const largestCatalogue = 1024 * 1024;
+export const largestCatalogue = 1024 * 1024;
 
 /** Writes the draft into a folder, or prints it. A catalogue that is there already stays as it is. */
 export async function writeDraft(
   { out, store = 'main' }: Where,
-  { tables, kind }: Examined & { readonly kind: Source['kind'] },
+  { tables, kind }: ExaminedStore,
   { book, classified }: { readonly book: Rulebook; readonly classified: readonly Classified[] },
   shell: Shell,
 ): Promise<ExitCode> {
-  // In MariaDB what has no schema before its key lies in the database of the address.
-  const usual = kind === 'postgres' ? 'public' : (tables.find((table) => table.key === table.name)?.schema ?? '');
+  const usual = usualSchema({ tables, kind });
   const { text, entities, unmapped } = draftOf(book, tables, classified, { store, usual });
   const told = `scrim: ${entities.length} entities${unmapped.length > 0 ? `; ${unmapped.length} tables or columns have no place in a catalogue, and the draft says why` : ''}\n`;
   if (entities.length === 0) {

@@ -21,6 +21,8 @@ export interface Drafting {
   readonly store: string;
   /** The schema that needs no name in front. */
   readonly usual: string;
+  /** What stands at its top, where it is not the usual. */
+  readonly head?: string;
 }
 
 /** A catalogue may be 1 MiB; what tells why is left out before it grows larger. */

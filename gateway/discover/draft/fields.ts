@@ -10,6 +10,9 @@ interface Fields {
   readonly unmapped: readonly Unmapped[];
 }
 
+/** What finds a row is its id, where it is nothing more. */
+const asKey = (said: Classified): Classified => (said.semantic === 'plain' ? { ...said, semantic: 'id' } : said);
+
 /** The fields of an entity; a key of another entity is its relation. */
 export function fieldsOf(
   lexicon: Lexicon,
@@ -23,7 +26,7 @@ export function fieldsOf(
   const fields = table.columns.flatMap((column): readonly DraftField[] => {
     const said = classified.get(column.name);
     if (!said) return [];
-    if (column.name === key.column) return [{ name: 'id', column, type: 'ID', classified: said }];
+    if (column.name === key.column) return [{ name: 'id', column, type: 'ID', classified: asKey(said) }];
     if (leading.has(column.name)) return [];
     const type = isPlainName(column.name) ? fieldTypeOf(column) : undefined;
     if (type) return [{ name: name(fieldName(lexicon, column.name)), column, type, classified: said }];

@@ -65,7 +65,8 @@ export const singularOf = (entity: string): string => lower(entity);
 function singular(word: string): string {
   if (/(?:ss|us|is|news)$/.test(word) || word.length < 4) return word;
   if (/ies$/.test(word)) return `${word.slice(0, -3)}y`;
-  if (/(?:ses|xes|zes|ches|shes)$/.test(word)) return word.slice(0, -2);
+  // `addresses` and `statuses`, not `purchases` and `houses`.
+  if (/(?:ss|[^ao]us|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
   return word.replace(/s$/, '');
 }
 

@@ -15,6 +15,8 @@ export interface Manner {
   readonly usual: string;
   /** Whether each field says why it is what it is. */
   readonly evidence: boolean;
+  /** What stands at its top, where it is not the usual. */
+  readonly head?: string;
 }
 
 const head = `# A draft: what was found in the store, and what it is thought to be. A column that is not here does not exist for anybody.
@@ -24,7 +26,7 @@ const head = `# A draft: what was found in the store, and what it is thought to 
 /** The draft as \`catalogue.yaml\`. */
 export function printDraft(entities: readonly DrawnEntity[], unmapped: readonly Unmapped[], manner: Manner): string {
   const left = unmapped.map(({ what, why }) => `#   ${oneLine(what)}: ${oneLine(why)}\n`).join('');
-  return `${head}${left === '' ? '' : `#\n# Not here:\n${left}`}\nentities:\n${entities.map((entity) => printEntity(entity, manner)).join('\n')}`;
+  return `${manner.head ?? head}${left === '' ? '' : `#\n# Not here:\n${left}`}\nentities:\n${entities.map((entity) => printEntity(entity, manner)).join('\n')}`;
 }
 
 function printEntity(entity: DrawnEntity, manner: Manner): string {
@@ -34,7 +36,7 @@ function printEntity(entity: DrawnEntity, manner: Manner): string {
     `  # ${oneLine(sense.evidence)}`,
     `  ${name}:`,
     ...(table.comment ? [`    description: ${JSON.stringify(oneLine(table.comment).slice(0, 200))}`] : []),
-    `    store: ${manner.store}`,
+    `    store: ${scalar(manner.store)}`,
     `    table: ${scalar(place)}`,
     `    key: { column: ${scalar(key.column)}, type: ${key.type} }`,
     `    subject: ${subject.path}${subject.review ? '  # review: whom are these rows about?' : ''}`,

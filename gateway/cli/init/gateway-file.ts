@@ -1,0 +1,77 @@
+import { readers } from './opened.ts';
+import type { FileWords } from './words.ts';
+import { flow, remark, scalar } from './yaml-lines.ts';
+
+export interface Served {
+  readonly store: string;
+  readonly kind: 'postgres' | 'mariadb';
+  /** The environment variable with the address of the store. */
+  readonly variable: string;
+  /** The address itself, where there is no password in it. */
+  readonly address?: string;
+  /** The data folder. */
+  readonly data: string;
+  /** What the editor holds at first. */
+  readonly query: string;
+}
+
+export const roles: readonly string[] = [...readers.map(({ role }) => role), 'auditor'];
+const purposes = readers.map(({ purpose }) => purpose);
+
+/** The starting `gateway.yaml`: one store, a trial's own issuer and key on this machine, records in files. */
+export function gatewayText(
+  { store, kind, variable, address, data, query }: Served,
+  { gateway: words }: FileWords,
+): string {
+  const lines = [
+    ...remark('', words.head),
+    '',
+    ...remark('', words.trial),
+    'demo: trial',
+    '',
+    ...remark('', words.data),
+    `data: ${JSON.stringify(`\${SCRIM_DATA:-${escaped(data)}}`)}`,
+    '',
+    'listen:',
+    '  host: 127.0.0.1',
+    '  port: 4000',
+    '',
+    'stores:',
+    ...remark('  ', words.store(variable)),
+    `  ${scalar(store)}:`,
+    `    kind: ${kind}`,
+    `    url: ${JSON.stringify(`\${${variable}${address === undefined ? '' : `:-${address}`}}`)}`,
+    '',
+    ...remark('', words.issuer),
+    'issuers:',
+    `  - issuer: https://${store.replaceAll('_', '-')}.trial.invalid`,
+    '    audience: scrim',
+    '    demo: true',
+    '    algorithms: [ES256]',
+    `    roles: ${flow(roles)}`,
+    `    purposes: ${flow(purposes)}`,
+    ...remark('  ', words.own),
+    `  #   roles: ${flow(roles)}`,
+    `  #   purposes: ${flow(purposes)}`,
+    '',
+    ...remark('', words.keys),
+    'keys:',
+    '  - { id: k1, create: true }',
+    '',
+    ...remark('', words.ledger),
+    'ledger: { kind: file }',
+    '',
+    'graphiql:',
+    '  query: |',
+    ...words.query.map((line) => `    # ${line}`),
+    ...query.split('\n').map((line) => `    ${line}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** As it stands in a default of the environment, where a brace ends it. @throws Error where a folder cannot stand there */
+function escaped(folder: string): string {
+  if (folder.includes('}') || folder.includes('${'))
+    throw new Error('a folder with `}` in its name cannot stand in gateway.yaml: name another with --out');
+  return folder;
+}
