@@ -1,10 +1,10 @@
 import type { ColumnKind } from './columns.ts';
 
 /**
- * What `json_valid` lets pass and RFC 8259 does not, `[-]`, `1.` and `"\a"`, is taken away: one such cell would make a whole
+ * What `json_valid` lets pass and RFC 8259 does not, `[-]`, `[1e]` and `"\a"`, is taken away: one such cell would make a whole
  * answer unreadable. Of what is valid otherwise, only the tokens are left to look at; nothing in it ever goes back.
  */
-const tokens = String.raw`(?-i)^(?:[^"0-9.+-]++|"(?:[^"\\]++|\\["\\/bfnrtu])*+"|-?[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?)*+$`;
+const tokens = String.raw`(?-i)^(?:[][{},: \t\n\r]++|true|false|null|"(?:[^"\\]++|\\["\\/bfnrtu])*+"|-?[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?)*+$`;
 const literal = `'${tokens.replaceAll('\\', '\\\\')}'`;
 
 const asText = (column: string): string => `convert(${column} using utf8mb4)`;
