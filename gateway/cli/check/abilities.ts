@@ -19,7 +19,12 @@ export async function abilityFindings(
   abilities = abilitiesIn(gateway.stores),
 ): Promise<readonly Finding[]> {
   const able: Able = { catalogue, abilities };
-  if (Object.keys(gateway.stores).every((store) => able.abilities(store) === everything)) return [];
+  if (
+    [...new Set([...catalogue.entities.values()].map(({ store }) => store))].every(
+      (store) => able.abilities(store) === everything,
+    )
+  )
+    return [];
   const grants = grantsBeyond(able, policy);
   // As if stores could do everything: else what they cannot do would not be seen any more.
   const views = viewsBeyond(able, policy, throwawayEdition({ catalogue, policy }, random), grants);
