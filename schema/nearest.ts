@@ -8,6 +8,12 @@ export function nearest(word: string, words: readonly string[]): string | undefi
   return ranked[0]?.candidate;
 }
 
+/** Advice for a name that is not one of the known, of which there may be more: the nearest, else something else to do. */
+export function meantOr(otherwise: string, word: string, words: readonly string[]): string {
+  const meant = nearest(word, words);
+  return meant === undefined ? otherwise : `did you mean \`${meant}\`?`;
+}
+
 /** Advice for a name that is not one of the allowed: the nearest, else the first dozen of them. */
 export function adviseNames(word: string, words: readonly string[]): string | undefined {
   const meant = nearest(word, words);

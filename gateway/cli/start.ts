@@ -4,6 +4,7 @@ import { createLog, type Log, standardOutput } from '../observe/log.ts';
 import { createMetrics } from '../observe/metrics.ts';
 import { type Running, start } from '../start.ts';
 import { bannerOf } from './banner.ts';
+import { abilitiesIn } from '../stores/abilities.ts';
 import { abilityFindings } from './check/abilities.ts';
 import { demoFolder } from './demo-folder.ts';
 import { printFindings } from './print-findings.ts';
@@ -40,20 +41,27 @@ export async function runStart(asked: StartArguments, shell: Shell): Promise<Exi
   const running = await started(configuration, address, log, shell);
   if (!running) return 1;
   shell.stderr(bannerOf(running, configuration.gateway));
-  shell.process.onReload(() => void reload(configuration.folder, running, shell));
+  shell.process.onReload(() => void reload(configuration, running, shell));
   await stop;
   return stopped(running, asked.grace ?? 10, log, shell);
 }
 
-/** A folder with all that keeps a gateway from starting: what its stores cannot do is among it. */
-async function configurationOf(folder: string, { environment, random }: Shell): Promise<Configuration> {
-  const read = await loadConfiguration(folder, environment);
-  return isUsable(read) ? { ...read, findings: [...read.findings, ...(await abilityFindings(read, random))] } : read;
+type Stores = UsableConfiguration['gateway']['stores'];
+
+/**
+ * A folder with all that keeps a gateway from starting: what its stores cannot do is among it.
+ * @param running the stores that will be asked, where they are open already
+ */
+async function configurationOf(folder: string, shell: Shell, running?: Stores): Promise<Configuration> {
+  const read = await loadConfiguration(folder, shell.environment);
+  if (!isUsable(read)) return read;
+  const beyond = await abilityFindings(read, shell.random, abilitiesIn(running ?? read.gateway.stores));
+  return { ...read, findings: [...read.findings, ...beyond] };
 }
 
 /** SIGHUP: catalogue and policy are read again. What is not usable is said, and changes nothing. */
-async function reload(folder: string, running: Running, shell: Shell): Promise<void> {
-  const next = await configurationOf(folder, shell);
+async function reload({ folder, gateway }: UsableConfiguration, running: Running, shell: Shell): Promise<void> {
+  const next = await configurationOf(folder, shell, gateway.stores);
   shell.stderr(printFindings(next.findings, shell.folder));
   const missing = [...(next.catalogue?.entities.values() ?? [])].find(
     ({ store }) => !running.gateway.stores.has(store),

@@ -18,6 +18,8 @@ export interface Inspection {
   readonly tables: readonly (FoundTable | undefined)[];
   /** The names of all tables and views, as a catalogue would write them. */
   readonly known: readonly string[];
+  /** The store says nothing of tables that its account may not use: one that is not found may only be hidden. */
+  readonly hides?: boolean;
   /** Absent where the store is the gateway's own, whose sessions alone keep it from writing. */
   readonly account?: Account;
 }
@@ -26,6 +28,10 @@ export interface FoundTable {
   readonly columns: readonly FoundColumn[];
   /** What the account may do with it beside reading: `insert`, `update`, `delete`, `truncate`. */
   readonly writes: readonly string[];
+  /** Names of columns are the same in any case of letters. */
+  readonly caseless?: boolean;
+  /** The store says nothing of columns that its account may not use: one that is not found may only be hidden. */
+  readonly hides?: boolean;
 }
 
 export interface FoundColumn {
@@ -42,6 +48,8 @@ export interface FoundColumn {
   readonly unique: boolean | 'unknown';
   /** Where it can hold these only. */
   readonly values?: readonly string[];
+  /** Types that read not all of it, each with what is lost and what to do. */
+  readonly partly?: Readonly<Partial<Record<FieldType, string>>>;
   /** What may surprise in its text, or why nothing fits, and what to do. */
   readonly remark?: string;
 }

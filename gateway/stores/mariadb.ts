@@ -6,6 +6,7 @@ import { decodeRows } from './decode.ts';
 import { answerOf } from './faults.ts';
 import type { MariadbConnection } from './mariadb/connection.ts';
 import { faultOf, isAnswer, isPassing } from './mariadb/faults.ts';
+import { inspectMariadb } from './mariadb/inspect.ts';
 import { openPool } from './mariadb/pool.ts';
 import { openSession, type Session } from './mariadb/session-open.ts';
 import { knownTables } from './mariadb/tables.ts';
@@ -57,9 +58,15 @@ export function mariadbStore(name: string, connection: MariadbConnection): Store
         return fail(error);
       }
     },
+    inspect: inspectMariadb((text, values) => pool.use((session) => look(session, text, values), isSound).catch(fail)),
     ready: () => ask(ready, []).then(() => undefined, fail),
     close: async () => pool.close(),
   });
+}
+
+async function look(session: Session, text: string, values: readonly string[]): Promise<(string | null)[][]> {
+  const rows = await session.read({ text, parameters: values.map((value) => ({ type: 'text', value })) });
+  return rows.map((row) => row.map((cell) => (cell === null || cell === undefined ? null : String(cell))));
 }
 
 /** An error of SQL, or one of ours before anything was sent, leaves a session as it was. */

@@ -5,8 +5,10 @@ import { abilityFindings } from '../../gateway/cli/check/abilities.ts';
 import { demoFolder } from '../../gateway/cli/demo-folder.ts';
 import { isUsable, loadConfiguration } from '../../gateway/config/load.ts';
 import { edition } from '../../gateway/edition.ts';
+import { parsePolicy } from '../../plugins/policy.ts';
 import { keyring } from '../../plugins/pseudonyms/keyring.ts';
 import { type Abilities, everything } from '../../schema/catalogue/abilities.ts';
+import { demoPolicyValue, put } from '../fixtures/demo-config.ts';
 
 const random = (bytes: number): Uint8Array => randomBytes(bytes);
 
@@ -77,6 +79,30 @@ describe('a store that cannot do everything', () => {
     ],
   ])('is refused with its place where %s is needed', async (_, shop, said) => {
     expect(await findings(shop)).toContain(said);
+  });
+
+  it('is asked by the cells of `bucket` like by any other form, where it can make them', async () => {
+    const { catalogue } = await loaded();
+    const value = demoPolicyValue();
+    put(value, 'ladders.amount.reduced', ['bucket(100)']);
+    put(value, 'roles.analyst.grants.0.clear', ['Order.placedAt']);
+    put(value, 'roles.analyst.grants.0.reduced', ['Order.total']);
+    const { policy } = parsePolicy(value);
+    if (!policy) throw new Error('the changed policy is not usable');
+    const keys = keyring([{ id: 'k1', secret: random(32) }]);
+    const sdl = (forms: Abilities['forms']): string =>
+      printSchema(
+        edition({
+          catalogue,
+          policy,
+          keyring: keys,
+          stores: new Map(),
+          abilities: () => ({ ...everything, forms }),
+        }).schema({ roles: ['analyst'] }),
+      );
+    const filter = (text: string): string => /input OrderFilter {[^}]*}/.exec(text)?.[0] ?? '';
+    expect(filter(sdl(everything.forms))).toContain('total: DecimalFilter');
+    expect(filter(sdl(everything.forms.filter((form) => form !== 'floor')))).not.toContain('total:');
   });
 
   it('offers no operator, order, count, `or` or relation that it cannot do', async () => {

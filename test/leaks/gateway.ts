@@ -1,20 +1,19 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { isUsable, loadConfiguration } from '../../gateway/config/load.ts';
 import { demoKey, mintToken } from '../../gateway/identify/demo-issuer.ts';
 import { createLog } from '../../gateway/observe/log.ts';
 import { createMetrics } from '../../gateway/observe/metrics.ts';
 import { type Running, start } from '../../gateway/start.ts';
-import { lockFolder } from '../../gateway/stores/lock.ts';
-import { openEmbedded } from '../../gateway/stores/pglite.ts';
 import { type Scan, scanner } from './canaries.ts';
+import { embedded } from './on-embedded.ts';
 import type { Variant } from './people.ts';
 import { canariesFor, names, type PersonaName, personas } from './personas.ts';
-import { type World, world, worldStatements } from './tables.ts';
+import type { Place } from './place.ts';
+import { type World, world } from './tables.ts';
 import type { Told, ToldBody } from './told.ts';
 
 /** What came back: the whole of it, for the scanner, and its parts. */
@@ -59,40 +58,20 @@ export function leakGateway(variant: Variant): Promise<LeakGateway> {
   return known;
 }
 
-const folder = fileURLToPath(new URL('./world', import.meta.url));
+const lies: { place: Place } = { place: embedded };
+
+/** Worlds that are opened from now on lie there. */
+export const lieIn = (place: Place): void => void (lies.place = place);
+
 /** The same for both worlds, so that their surrogates are. Invented for these tests. */
 const root = createHash('sha256').update('a root key of the leak tests').digest('hex');
-
-const empty: { folder?: Promise<string> } = {};
-
-/** An empty database, made once: that takes longer than all the rest of opening two gateways. */
-async function emptyDatabase(): Promise<string> {
-  const data = mkdtempSync(join(tmpdir(), 'scrim-leaks-'));
-  process.once('exit', () => rmSync(data, { recursive: true, force: true }));
-  const lock = lockFolder(data, { pid: process.pid, since: '2027-01-01T00:00:00Z' });
-  const database = await openEmbedded({ folder: join(data, 'canaries'), lock });
-  await database.close();
-  lock.release();
-  return join(data, 'canaries');
-}
-
-async function seed(data: string, filled: World): Promise<void> {
-  empty.folder ??= emptyDatabase();
-  cpSync(await empty.folder, join(data, 'canaries'), { recursive: true });
-  const lock = lockFolder(data, { pid: process.pid, since: '2026-01-01T00:00:00Z' });
-  const database = await openEmbedded({ folder: join(data, 'canaries'), lock });
-  for (const statement of worldStatements(filled)) await database.exec(statement);
-  await database.close();
-  lock.release();
-}
 
 async function open(variant: Variant): Promise<LeakGateway> {
   const data = mkdtempSync(join(tmpdir(), `scrim-leaks-${variant}-`));
   process.once('exit', () => rmSync(data, { recursive: true, force: true }));
   const filled = world(variant);
-  await seed(data, filled);
   const environment = { SCRIM_DATA: data, SCRIM_ROOT: root };
-  const configuration = await loadConfiguration(folder, environment);
+  const configuration = await loadConfiguration(await lies.place(data, filled), environment);
   if (!isUsable(configuration)) throw new Error(JSON.stringify(configuration.findings));
   const lines: string[] = [];
   const sink = new PassThrough().on('data', (chunk: Buffer) => lines.push(chunk.toString('utf8')));

@@ -119,9 +119,14 @@ create table crm.memos (id integer primary key, person_id text, kind text, agent
 create table crm.vaults (id integer primary key, person_id text, grade text, contents text);
 create table shop.parcels (id integer primary key, person_id text, status text, total numeric(12, 2), destination text)`;
 
-/** SQL that fills an empty database with a world. */
-export function* worldStatements({ people: all, memos: said, parcels: sent, vaults: kept }: World): Iterable<string> {
+/** SQL that fills an empty PostgreSQL with a world. */
+export function* worldStatements(filled: World): Iterable<string> {
   yield schema;
+  yield* rowStatements(filled);
+}
+
+/** SQL that fills the tables of a world. */
+export function* rowStatements({ people: all, memos: said, parcels: sent, vaults: kept }: World): Iterable<string> {
   const personColumns =
     'id, name, mood, birth_date, national_id, tel_raw, email, address, branch, town, ip, balance, code_hidden, plain_secret, referrer_id';
   yield* insert(

@@ -22,7 +22,8 @@ export async function abilityFindings(
   const { folder, gateway, catalogue, policy } = configuration;
   const able: Able = { catalogue, abilities };
   const declared = await declaredFindings(configuration);
-  if (Object.keys(gateway.stores).every((store) => able.abilities(store) === everything)) return declared;
+  const used = new Set([...catalogue.entities.values()].map(({ store }) => store));
+  if ([...used].every((store) => able.abilities(store) === everything)) return declared;
   const grants = grantsBeyond(able, policy);
   // As if stores could do everything: else what they cannot do would not be seen any more.
   const views = viewsBeyond(able, policy, throwawayEdition({ catalogue, policy }, random), grants);

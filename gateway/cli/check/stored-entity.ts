@@ -6,13 +6,13 @@ import {
   type KeyType,
   type Relation,
 } from '../../../schema/catalogue/catalogue.ts';
-import { adviseNames, quoteAll } from '../../../schema/nearest.ts';
+import { adviseNames, meantOr, quoteAll } from '../../../schema/nearest.ts';
 import type { FoundColumn, FoundTable } from '../../stores/inspect.ts';
 import { catalogueUnwise, catalogueWrong, type Found } from './found.ts';
 
 /** An entity beside the table that it was found to be: columns, types, key. */
 export function entityBesideTable(catalogue: Catalogue, entity: Entity, table: FoundTable): readonly Found[] {
-  const columns = new Map(table.columns.map((column) => [column.name, column] as const));
+  const columns = columnsOf(table);
   const fields = [...entity.fields.values()].filter(({ name }) => name !== 'id');
   return [
     ...keyBeside(entity, columns),
@@ -21,13 +21,26 @@ export function entityBesideTable(catalogue: Catalogue, entity: Entity, table: F
   ];
 }
 
-type Columns = ReadonlyMap<string, FoundColumn>;
+interface Columns {
+  readonly get: (name: string) => FoundColumn | undefined;
+  readonly names: readonly string[];
+  readonly hides: boolean;
+}
+
+function columnsOf({ columns, caseless = false, hides = false }: FoundTable): Columns {
+  const keyOf = (name: string): string => (caseless ? name.toLowerCase() : name);
+  const known = new Map(columns.map((column) => [keyOf(column.name), column] as const));
+  return { get: (name) => known.get(keyOf(name)), names: columns.map(({ name }) => name), hides };
+}
 
 const at = (entity: Entity, ...below: readonly string[]): readonly string[] => ['entities', entity.name, ...below];
 
 function absent(entity: Entity, column: string, path: readonly string[], columns: Columns): Found {
   const message = `\`${tableIn(entity)}\` has no column \`${column}\``;
-  return catalogueWrong(path, message, adviseNames(column, [...columns.keys()]));
+  if (!columns.hides) return catalogueWrong(path, message, adviseNames(column, [...columns.names]));
+  // It may be there all the same: the account is told of no other.
+  const grant = 'grant the account `select` on the column';
+  return catalogueWrong(path, `${message} that the store's account may see`, meantOr(grant, column, columns.names));
 }
 
 const unreadable = (path: readonly string[], column: string): Found =>
@@ -81,6 +94,8 @@ function typeBeside(entity: Entity, { name, type, semantic }: Field, column: Fou
     const advice = column.remark ?? `write \`${column.fits[0]}\``;
     return [catalogueWrong(path, `${is}, which \`${type}\` does not read as it is`, advice)];
   }
+  const partly = column.partly?.[type];
+  if (partly !== undefined) return [catalogueUnwise(path, `${is}, of which \`${type}\` reads a part`, partly)];
   const masked = column.remark !== undefined && semantic !== 'plain';
   return masked ? [catalogueUnwise(path, `${is}, and \`${name}\` is masked as ${semantic}`, column.remark)] : [];
 }

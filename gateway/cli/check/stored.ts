@@ -1,5 +1,5 @@
 import type { Catalogue, Entity } from '../../../schema/catalogue/catalogue.ts';
-import { adviseNames } from '../../../schema/nearest.ts';
+import { adviseNames, meantOr } from '../../../schema/nearest.ts';
 import type { Account, Inspection } from '../../stores/inspect.ts';
 import { catalogueWrong, type Found, storeUnwise } from './found.ts';
 import { entityBesideTable, tableIn } from './stored-entity.ts';
@@ -9,18 +9,27 @@ export function besideStore(
   catalogue: Catalogue,
   store: string,
   entities: readonly Entity[],
-  { tables, known, account }: Inspection,
+  { tables, known, account, hides = false }: Inspection,
 ): readonly Found[] {
   const found = entities.flatMap((entity, i) => {
     const table = tables[i];
     if (table) return entityBesideTable(catalogue, entity, table);
-    const message = `store \`${store}\` has no table \`${tableIn(entity)}\``;
-    return [catalogueWrong(['entities', entity.name, 'table'], message, adviseNames(tableIn(entity), [...known]))];
+    return [noTable(store, entity, known, hides)];
   });
   const writes = entities.flatMap((entity, i) =>
     (tables[i]?.writes ?? []).map((word) => [word, tableIn(entity)] as const),
   );
   return [...found, ...(account ? accountRemark(store, account, writes) : [])];
+}
+
+function noTable(store: string, entity: Entity, known: readonly string[], hides: boolean): Found {
+  const table = tableIn(entity);
+  const path = ['entities', entity.name, 'table'];
+  const message = `store \`${store}\` has no table \`${table}\``;
+  if (!hides) return catalogueWrong(path, message, adviseNames(table, [...known]));
+  // It may be there all the same: the account is told of no other.
+  const grant = 'grant the account `select` on the table';
+  return catalogueWrong(path, `${message} that its account may see`, meantOr(grant, table, known));
 }
 
 /** An account that can only read makes every other precaution a second one. */

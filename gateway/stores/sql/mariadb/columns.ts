@@ -9,6 +9,7 @@ export const columnKinds = [
   'bit',
   'uuid',
   'binary',
+  'json',
   'other',
 ] as const;
 export type ColumnKind = (typeof columnKinds)[number];
@@ -45,6 +46,8 @@ const kinds: Readonly<Record<string, ColumnKind>> = {
   blob: 'binary',
   mediumblob: 'binary',
   longblob: 'binary',
+  // MySQL's own: MariaDB keeps JSON as text.
+  json: 'json',
 };
 
 /** As `information_schema.columns` tells it. */

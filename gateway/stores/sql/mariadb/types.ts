@@ -1,5 +1,6 @@
 import type { Row, SqlType } from '../../../statement.ts';
 import type { ColumnKind } from './columns.ts';
+import { jsonColumns } from './json.ts';
 
 type Decode = (cell: unknown) => Row[number];
 
@@ -18,8 +19,6 @@ export interface SqlTypeFacts {
 
 const bare = (expression: string): string => expression;
 const asText = (column: string): string => `convert(${column} using utf8mb4)`;
-const jsonText = (column: string): string =>
-  `if(json_valid(${column}) and json_type(${column}) <> 'NULL', ${asText(column)}, null)`;
 const truth = (column: string): string => `(${column} <> 0)`;
 
 const string: Decode = (cell) => (cell === null ? null : Buffer.isBuffer(cell) ? cell.toString('utf8') : String(cell));
@@ -36,6 +35,7 @@ const text: SqlTypeFacts = {
     datetime: asText,
     uuid: asText,
     binary: asText,
+    json: asText,
     other: asText,
   },
   text: true,
@@ -74,8 +74,7 @@ export const sqlTypes: Readonly<Record<SqlType | 'hash', SqlTypeFacts>> = {
     param: ['cast(', ' as datetime(6))'],
     read: (x) => `date_format(${x}, '%Y-%m-%dT%H:%i:%s.%fZ')`,
   }),
-  // MariaDB keeps JSON as text. A `null` of it is a null, as what is no JSON is.
-  JSON: plain({ text: jsonText }, string),
+  JSON: plain(jsonColumns, string),
   'key:integer': plain(integer, string),
   'key:bigint': plain(integer, string),
   'key:uuid': plain({ uuid: asText, text: (column) => `lower(${asText(column)})`, binary: fromBytes }, string),
