@@ -7,6 +7,7 @@ import { assertedFindings } from './check/asserted.ts';
 import { combinationFindings } from './check/combinations.ts';
 import { deeperFindings } from './check/deeper.ts';
 import { liveFindings } from './check/live.ts';
+import { riskFindings } from './check/risk.ts';
 import { keyedOrders, type OrderNote } from './check/keyed-orders.ts';
 import { throwawayEdition } from './throwaway-edition.ts';
 import { type ExitCode, secondsOf, type Shell } from './shell.ts';
@@ -51,6 +52,7 @@ async function reportOf(configuration: Configuration, stores: boolean, shell: Sh
   const together = usable && edition && deeper.length === 0 ? await combinationFindings(usable, edition) : [];
   const beyond = usable ? await abilityFindings(usable, shell.random) : [];
   const addresses = usable ? await addressFindings(usable) : [];
+  const risks = usable ? await riskFindings(usable, shell) : [];
   const reachable = stores && addresses.every(({ severity }) => severity !== 'error');
   const live = usable && reachable ? await liveFindings(usable, shell) : [];
   const findings = sortFindings([
@@ -61,6 +63,7 @@ async function reportOf(configuration: Configuration, stores: boolean, shell: Sh
     ...live,
     ...around,
     ...together,
+    ...risks,
   ]);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const notes = usable && edition && errors === 0 ? await keyedOrders(usable, edition, now) : [];
