@@ -1,12 +1,12 @@
 /**
- * The simple way to tell ρ as (ε, δ): ε = ρ + 2·√(ρ·ln(1/δ)) (Bun and Steinke 2016, Proposition 1.3). Always right, and
+ * The simple way to tell ρ as (ε, δ): ε = ρ + 2·√(ρ·ln(1/δ)) (Bun and Steinke 2016). Always right, and
  * larger than it need be.
  */
 export const simpleEpsilon = (rho: number, delta: number): number => rho + 2 * Math.sqrt(rho * Math.log(1 / delta));
 
 /**
  * The smallest δ that is known for ρ and ε: the least over α > 1 of exp((α-1)(αρ-ε)) / (α-1) · (1-1/α)^α
- * (Canonne, Kamath and Steinke 2020, Corollary 13). Whatever α is taken, it is a bound; the search only makes it small.
+ * (Canonne, Kamath and Steinke 2020, section 2.3). Whatever α is taken, it is a bound; the search only makes it small.
  */
 export function deltaOf(rho: number, epsilon: number): number {
   if (rho === 0) return 0;

@@ -6,19 +6,18 @@ import { dividedBy, type Fraction, fraction, isLess, plus, times, zero } from '.
 const half = fraction(1n, 2n);
 
 /**
- * What a whole number with discrete Gaussian noise costs: ρ = Δ²/2σ² (Canonne, Kamath and Steinke 2020, Theorem 4).
- * @param sensitivity Δ, how far one person can move the number, or a list of numbers by Euclid's distance
+ * What a whole number with discrete Gaussian noise costs: ρ = Δ²/2σ² (Canonne, Kamath and Steinke 2020).
+ * @param squared Δ², the square of how far one person can move the number, or a list of numbers by Euclid's distance
  * @param variance σ²
  */
-export const gaussianCost = (sensitivity: Fraction, variance: Fraction): Fraction =>
-  times(half, dividedBy(times(sensitivity, sensitivity), variance));
+export const gaussianCost = (squared: Fraction, variance: Fraction): Fraction =>
+  times(half, dividedBy(squared, variance));
 
 /** The smallest σ² for which it costs no more than ρ. */
-export const gaussianVariance = (sensitivity: Fraction, rho: Fraction): Fraction =>
-  times(half, dividedBy(times(sensitivity, sensitivity), rho));
+export const gaussianVariance = (squared: Fraction, rho: Fraction): Fraction => times(half, dividedBy(squared, rho));
 
 /**
- * What Laplace noise costs: it is pure ε with ε = Δ/b, and so ρ = ε²/2 (Bun and Steinke 2016, Proposition 1.4).
+ * What Laplace noise costs: it is pure ε with ε = Δ/b, and so ρ = ε²/2 (Bun and Steinke 2016).
  * @param sensitivity Δ, by the sum of distances where it is a list of numbers
  * @param scale b
  */
