@@ -1,0 +1,30 @@
+import { type Fraction, fraction } from '../noise/fraction.ts';
+import type { Contributions } from './contributions.ts';
+import type { Range } from './range.ts';
+
+/**
+ * How far the groups of an answer, taken together, can move when one person comes or goes: by the sum of distances, for
+ * Laplace noise, and by the square of Euclid's distance, for Gaussian noise. For values in steps of their range.
+ */
+export interface Sensitivity {
+  readonly sum: Fraction;
+  readonly squared: Fraction;
+}
+
+/** Of counting people: one in each of their groups. */
+export const peopleSensitivity = ({ groups }: Contributions): Sensitivity => ({
+  sum: fraction(BigInt(groups)),
+  squared: fraction(BigInt(groups)),
+});
+
+/** Of counting rows: all of them may lie in one group, which is the worst for squares. */
+export const rowsSensitivity = ({ rows }: Contributions): Sensitivity => alike(BigInt(rows));
+
+/** Of sums of clamped values: each row adds at most the end of the range that is further from nothing. */
+export function sumSensitivity({ rows }: Contributions, { least, most }: Range): Sensitivity {
+  const size = (one: bigint): bigint => (one < 0n ? -one : one);
+  const furthest = size(least) > size(most) ? size(least) : size(most);
+  return alike(BigInt(rows) * furthest);
+}
+
+const alike = (all: bigint): Sensitivity => ({ sum: fraction(all), squared: fraction(all * all) });
