@@ -26,7 +26,9 @@ export function clamped(range: Range, value: string | number | null): bigint | u
   // The nearest step, halves upwards: ⌊x + 1/2⌋.
   const steps = fraction(exact.of * range.step.over, exact.over * range.step.of);
   const nearest = floorOf(fraction(2n * steps.of + steps.over, 2n * steps.over));
-  return nearest < range.least ? range.least : nearest > range.most ? range.most : nearest;
+  if (nearest < range.least) return range.least;
+  if (nearest > range.most) return range.most;
+  return nearest;
 }
 
 /** A sum of steps in the field's own unit. */

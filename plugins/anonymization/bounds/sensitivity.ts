@@ -22,9 +22,8 @@ export const rowsSensitivity = ({ rows }: Contributions): Sensitivity => alike(B
 
 /** Of sums of clamped values: each row adds at most the end of the range that is further from nothing. */
 export function sumSensitivity({ rows }: Contributions, { least, most }: Range): Sensitivity {
-  const size = (one: bigint): bigint => (one < 0n ? -one : one);
-  const furthest = size(least) > size(most) ? size(least) : size(most);
-  return alike(BigInt(rows) * furthest);
+  const ends = [least, most].map((one) => (one < 0n ? -one : one));
+  return alike(BigInt(rows) * ends.reduce((furthest, one) => (one > furthest ? one : furthest), 0n));
 }
 
 const alike = (all: bigint): Sensitivity => ({ sum: fraction(all), squared: fraction(all * all) });
