@@ -22,8 +22,10 @@ export const rowsSensitivity = ({ rows }: Contributions): Sensitivity => alike(B
 
 /** Of sums of clamped values: each row adds at most the end of the range that is further from nothing. */
 export function sumSensitivity({ rows }: Contributions, { least, most }: Range): Sensitivity {
-  const ends = [least, most].map((one) => (one < 0n ? -one : one));
-  return alike(BigInt(rows) * ends.reduce((furthest, one) => (one > furthest ? one : furthest), 0n));
+  // A range's end is not below its beginning: the further one from nothing is the larger of these.
+  const [below, above] = [-least, most];
+  if (below > above) return alike(BigInt(rows) * below);
+  return alike(BigInt(rows) * above);
 }
 
 const alike = (all: bigint): Sensitivity => ({ sum: fraction(all), squared: fraction(all * all) });
