@@ -8,6 +8,7 @@ import { partners } from './partners/index.ts';
 import { pseudonyms } from './pseudonyms/index.ts';
 import { purpose } from './purpose/index.ts';
 import { register } from './register.ts';
+import { risk } from './risk/index.ts';
 import { roles } from './roles/index.ts';
 
 /** Every concern, in the order of the alphabet: order means nothing. */
@@ -20,5 +21,6 @@ export const concerns: readonly Concern<unknown>[] = Object.freeze([
   register(partners),
   register(pseudonyms),
   register(purpose),
+  register(risk),
   register(roles),
 ]);

@@ -7,6 +7,7 @@ import { assertedFindings } from './check/asserted.ts';
 import { combinationFindings } from './check/combinations.ts';
 import { deeperFindings } from './check/deeper.ts';
 import { liveFindings } from './check/live.ts';
+import { riskFindings } from './check/risk.ts';
 import { keyedOrders, type OrderNote } from './check/keyed-orders.ts';
 import { throwawayEdition } from './throwaway-edition.ts';
 import { type ExitCode, secondsOf, type Shell } from './shell.ts';
@@ -52,6 +53,7 @@ export async function reportOf(configuration: Configuration, stores: boolean, sh
   const together = usable && edition && deeper.length === 0 ? await combinationFindings(usable, edition) : [];
   const beyond = usable ? await abilityFindings(usable, shell.random) : [];
   const addresses = usable ? await addressFindings(usable) : [];
+  const risks = usable ? await riskFindings(usable, shell) : [];
   const reachable = stores && addresses.every(({ severity }) => severity !== 'error');
   const live = usable && reachable ? await liveFindings(usable, shell) : [];
   const findings = sortFindings([
@@ -62,6 +64,7 @@ export async function reportOf(configuration: Configuration, stores: boolean, sh
     ...live,
     ...around,
     ...together,
+    ...risks,
   ]);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const notes = usable && edition && errors === 0 ? await keyedOrders(usable, edition, now) : [];

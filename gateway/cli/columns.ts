@@ -11,4 +11,7 @@ export function inColumns(lines: readonly (readonly string[])[], gap = 2): reado
   );
 }
 
-const widthOf = (text: string): number => [...text].length;
+/** In cells of a terminal: characters of East Asian scripts take two. */
+const widthOf = (text: string): number => [...text].reduce((sum, one) => sum + (wide.test(one) ? 2 : 1), 0);
+
+const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/u;

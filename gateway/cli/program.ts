@@ -7,6 +7,7 @@ import { explain } from './commands/explain.ts';
 import { indexes } from './commands/indexes.ts';
 import { init } from './commands/init.ts';
 import { mask } from './commands/mask.ts';
+import { risk } from './commands/risk.ts';
 import { schema } from './commands/schema.ts';
 import { services } from './commands/services.ts';
 import { start } from './commands/start.ts';
@@ -23,6 +24,7 @@ const commands: readonly Declare[] = [
   discover,
   explain,
   who,
+  risk,
   schema,
   diff,
   indexes,
@@ -42,6 +44,7 @@ Examples:
                                      draft a catalogue from a live store
   scrim explain Customer.phone --as support --purpose customer-support
   scrim who Customer.phone           say who sees it, for what and how
+  scrim risk --as partner-borealis --purpose market-research
   scrim diff old/policy.yaml ./privacy
   scrim mask "keep(3, 4)" 15400001234
   scrim token support                a token for the demo

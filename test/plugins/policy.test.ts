@@ -117,6 +117,7 @@ describe('a policy file', () => {
       'limits',
       'partners',
       'purposes',
+      'risk',
       'roles',
       'tiers',
     ]);
