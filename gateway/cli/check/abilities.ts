@@ -19,7 +19,7 @@ export async function abilityFindings(
   random: (bytes: number) => Uint8Array,
   abilities = abilitiesIn(configuration.gateway.stores),
 ): Promise<readonly Finding[]> {
-  const { folder, gateway, catalogue, policy } = configuration;
+  const { folder, catalogue, policy } = configuration;
   const able: Able = { catalogue, abilities };
   const declared = await declaredFindings(configuration);
   const used = new Set([...catalogue.entities.values()].map(({ store }) => store));

@@ -20,7 +20,7 @@ export async function openForReading(
       : await openEmbeddedDatabases(names, {
           data,
           lock: locked(data, shell, held),
-          demo: options.demo,
+          demo: options.demo === true,
           dumps: dumpsOf(options.stores, folder),
           onFault: () => undefined,
           progress: (text) => shell.stderr(`scrim: ${text} …\n`),
