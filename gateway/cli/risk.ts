@@ -10,6 +10,7 @@ import { ladderLead } from '../compile/lead.ts';
 import { isUsable, loadConfiguration, type UsableConfiguration } from '../config/load.ts';
 import { edition as editionOf } from '../edition.ts';
 import { abilitiesIn } from '../stores/abilities.ts';
+import type { EntityView } from '../plan.ts';
 import { FolderLocked } from '../stores/lock.ts';
 import { printFindings } from './print-findings.ts';
 import { entitlementInWords } from './profiles.ts';
@@ -104,6 +105,8 @@ async function reportOf(
   const found: EntityRisk[] = [];
   for (const { name } of wanted) {
     const showing = showingOf(edition, view, name, stairs);
+    const unable = unableTo(showing.view, args);
+    if (unable !== undefined) return unable;
     const reading = readingOf(means, viewer, showing);
     const rows = await reading.count();
     if (rows > mostRows && (args.sample ?? rows) > mostRows)
@@ -116,6 +119,14 @@ async function reportOf(
   const { purpose } = viewer;
   const at = shell.clock().toISOString();
   return { who, purpose, at, policy: policy.version, catalogue: catalogue.version, entities: found };
+}
+
+/** What a store cannot do for a measurement. */
+function unableTo({ entity, abilities }: EntityView, { sample }: RiskArguments): string | undefined {
+  if (!abilities.counts)
+    return `store \`${entity.store}\` cannot count the rows of \`${entity.name}\`, which is not measured`;
+  if (sample === undefined || abilities.keyedOrder) return undefined;
+  return `store \`${entity.store}\` cannot choose rows of \`${entity.name}\` by chance: leave \`--sample\` out`;
 }
 
 function nothingOf({ entitlement, purpose, entity }: Viewer, open: readonly string[]): string {
