@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, type Writable } from 'node:stream';
 import { Client } from 'pg';
@@ -13,7 +13,10 @@ import { type Running, start } from '../../gateway/start.ts';
 import { postgresUrl } from '../fixtures/servers.ts';
 
 /** A part of the demo's people is enough, and quick to make. */
-const scale = 0.2;
+export const scale = 0.2;
+
+/** At this scale few parcels are on their way; enough to see an order in them are. */
+export const onTheirWay = "set status = 'SHIPPED', carrier = 'acme' where id % 40 = 0";
 
 /** A database of its own in the PostgreSQL that the suites share, with the demo's people in it. */
 export interface DemoDatabase {
@@ -32,8 +35,7 @@ export async function demoDatabase(name: string): Promise<DemoDatabase> {
   const truth = new Client({ connectionString: url });
   await truth.connect();
   await truth.query(`begin; ${[...seedStatements(scale)].join('\n')}; commit`);
-  // At this scale few parcels are on their way; enough to see an order in them are.
-  await truth.query("update shop.orders set status = 'SHIPPED', carrier = 'acme' where id % 40 = 0");
+  await truth.query(`update shop.orders ${onTheirWay}`);
   const drop = async (): Promise<void> => {
     await truth.end();
     await admin.query(`drop database ${name} with (force)`);
@@ -42,19 +44,31 @@ export async function demoDatabase(name: string): Promise<DemoDatabase> {
   return { url, truth, drop };
 }
 
+/** A database that the shop lies in instead. */
+export interface ShopDatabase {
+  readonly url: string;
+  readonly name: string;
+}
+
 /** The demo's configuration over such a database; its files lie in the data folder, with the policy's text as `change` leaves it. */
 export async function demoOver(
   url: string,
   data: string,
   change: (policy: string) => string = (policy) => policy,
+  shop?: ShopDatabase,
 ): Promise<UsableConfiguration> {
   const folder = join(data, 'config');
   mkdirSync(folder, { recursive: true });
-  cpSync(join(demoFolder, 'catalogue.yaml'), join(folder, 'catalogue.yaml'));
+  const catalogue = readFileSync(join(demoFolder, 'catalogue.yaml'), 'utf8');
+  writeFileSync(
+    join(folder, 'catalogue.yaml'),
+    shop ? catalogue.replaceAll('table: shop.', `table: ${shop.name}.`) : catalogue,
+  );
   writeFileSync(join(folder, 'policy.yaml'), change(readFileSync(join(demoFolder, 'policy.yaml'), 'utf8')));
   const demo = parse(readFileSync(join(demoFolder, 'gateway.yaml'), 'utf8')) as Readonly<Record<string, unknown>>;
   const store = { kind: 'postgres', url, poolSize: 4 };
-  writeFileSync(join(folder, 'gateway.yaml'), stringify({ ...demo, stores: { crm: store, shop: store } }));
+  const stores = { crm: store, shop: shop ? { kind: 'mariadb', url: shop.url, poolSize: 4 } : store };
+  writeFileSync(join(folder, 'gateway.yaml'), stringify({ ...demo, stores }));
   const configuration = await loadConfiguration(folder, { SCRIM_DATA: data, PORT: '0' });
   if (!isUsable(configuration)) throw new Error(JSON.stringify(configuration.findings));
   return configuration;

@@ -8,8 +8,10 @@ import type { Store } from '../../../gateway/stores/contract.ts';
 import { GatewayError } from '../../../schema/terms/errors.ts';
 import { type Truth, truthOf } from '../../cases/truth.ts';
 import { demoTokens } from '../../fixtures/gateway.ts';
+import { listed } from '../../stores/listed.ts';
 import { type DemoProfile, demoProfiles, tokenOf } from '../demo-profiles.ts';
 import { demoDatabase, demoOver, startDemo } from '../demo-on-postgres.ts';
+import { shopInMariadb } from '../shop-in-mariadb.ts';
 import type { Probe } from './probe.ts';
 import { keepAlive, send, type Told } from './send.ts';
 
@@ -29,6 +31,8 @@ export interface MatrixWorld {
   readonly configuration: UsableConfiguration;
   /** The same but for a word of the policy, and so of another version. */
   readonly older: UsableConfiguration;
+  /** The same people and what they did, with the shop in a MariaDB, which is made when it is first asked for. */
+  readonly withMariadb: () => Promise<Pick<MatrixWorld, 'configuration' | 'older'>>;
   /** Everything that all its processes logged and recorded. */
   readonly logged: () => string;
   readonly recorded: () => string;
@@ -38,8 +42,10 @@ export interface MatrixWorld {
 export async function matrixWorld(): Promise<MatrixWorld> {
   const database = await demoDatabase(`scrim_matrix_${process.pid}`);
   const data = mkdtempSync(join(tmpdir(), 'scrim-matrix-'));
-  const older = await demoOver(database.url, data, (policy) => policy.replace('Customer service.', 'Customer care.'));
+  const before = (policy: string): string => policy.replace('Customer service.', 'Customer care.');
+  const older = await demoOver(database.url, data, before);
   const configuration = await demoOver(database.url, data);
+  const shop: { made?: ReturnType<typeof shopInMariadb> } = {};
   const lines: string[] = [];
   const log = new PassThrough().on('data', (chunk: Buffer) => lines.push(chunk.toString('utf8')));
   const token = demoTokens(configuration, data);
@@ -55,6 +61,13 @@ export async function matrixWorld(): Promise<MatrixWorld> {
     }),
     configuration,
     older,
+    withMariadb: async () => {
+      shop.made ??= shopInMariadb(`scrim_matrix_${process.pid}`);
+      return {
+        older: await demoOver(database.url, data, before, await shop.made),
+        configuration: await demoOver(database.url, data, undefined, await shop.made),
+      };
+    },
     start: async (chosen, keep = false) => processOf(await startDemo(chosen, data, log), tokens, keep),
     logged: () => lines.join(''),
     // Lengths, check sums and places are numbers of the file: their digits can be anybody's by chance.
@@ -65,6 +78,7 @@ export async function matrixWorld(): Promise<MatrixWorld> {
         .join('\n'),
     close: async () => {
       await database.drop();
+      await (await shop.made)?.drop();
       rmSync(data, { recursive: true, force: true });
     },
   };
@@ -79,7 +93,7 @@ function processOf(running: Running, tokens: ReadonlyMap<DemoProfile, string>, k
     store.read = async (...call) => {
       if (state.down) throw new GatewayError('STORE_UNAVAILABLE', 'the store cannot be reached: try again');
       const rows = await read(...call);
-      if (keep) left.push(JSON.stringify(rows));
+      if (keep) left.push(JSON.stringify(listed(call[0], rows)));
       return rows;
     };
   }
