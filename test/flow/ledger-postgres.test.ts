@@ -11,15 +11,15 @@ const missing = await noPostgres();
 const why = missing ? ` (skipped: ${missing})` : '';
 const onFault = () => undefined;
 
-const client = (url = postgresUrl, options?: string): Sql =>
-  pgClient({ url, ...(options !== undefined && { options }), onFault, timeout: 2_000 });
+const client = (url = postgresUrl, options?: string, timeout = 2_000): Sql =>
+  pgClient({ url, ...(options !== undefined && { options }), onFault, timeout });
 const opened = (more: Partial<PostgresLedgerOptions> = {}) => {
   const ledger = postgresLedger({ sql: client(), onFault, ...more });
   onTestFinished(() => ledger.close());
   return ledger;
 };
-const reader = (url = postgresUrl): Sql => {
-  const sql = client(url);
+const reader = (url = postgresUrl, timeout = 2_000): Sql => {
+  const sql = client(url, undefined, timeout);
   onTestFinished(() => sql.end());
   return sql;
 };
@@ -139,7 +139,8 @@ describe.skipIf(missing)(`a ledger in PostgreSQL${why}`, () => {
   });
 
   test('refuses a database that cannot hold every character, before a document with one fails its neighbours', async () => {
-    const sql = reader();
+    // To make a database the server may have to write much else first.
+    const sql = reader(postgresUrl, 25_000);
     const name = newSchema();
     await sql.query(`create database ${name} template template0 encoding 'LATIN1' lc_collate 'C' lc_ctype 'C'`);
     onTestFinished(() => sql.query(`drop database ${name} with (force)`).then(() => undefined));
