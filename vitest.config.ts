@@ -14,10 +14,12 @@ export default defineConfig({
         test: {
           name: 'usual',
           include: ['test/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'test/**/*.heavy.test.ts'],
+          exclude: ['**/node_modules/**', 'test/**/*.heavy.test.ts', 'test/**/*.apart.test.ts'],
         },
       },
       { extends: true, test: { name: 'heavy', include: ['test/**/*.heavy.test.ts'] } },
+      // These open the same fixtures elsewhere, so they share no modules with others.
+      { extends: true, test: { name: 'apart', include: ['test/**/*.apart.test.ts'], isolate: true } },
     ],
     globalSetup: ['test/fixtures/temporary.ts'],
     pool: 'forks',

@@ -34,21 +34,13 @@ export async function write(
     'Content-Length': typeof body === 'string' ? Buffer.byteLength(body) : body.length,
     ...(last || unread ? { Connection: 'close' } : {}),
   });
-  if (!unread) end(response, body);
+  if (!unread) response.end(body);
   else {
     // Ended now, the connection would be reset under the client's hands and the answer lost on the way.
     response.write(body);
     discard(request, () => response.end());
   }
   await done;
-}
-
-/** Below it, head and body leave in one write: the body as text of one byte a unit, so that its bytes stay what they are. */
-const small = 8 * 1024;
-
-function end(response: ServerResponse, body: Answer['body']): void {
-  if (typeof body === 'string' || body.length > small) response.end(body);
-  else response.end(Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1'), 'latin1');
 }
 
 function discard(request: IncomingMessage, then: () => void): void {

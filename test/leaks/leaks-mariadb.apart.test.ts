@@ -1,11 +1,9 @@
 // Every channel of the leak tests once more, with both worlds in a MariaDB.
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { needs } from '../fixtures/servers.ts';
 
 const missing = await needs('mariadb');
 
-// Modules of this process may have opened worlds elsewhere: these are others.
-vi.resetModules();
 const { mariadbPlaces } = await import('./on-mariadb.ts');
 const { leakGateway, lieIn } = await import('./gateway.ts');
 const { place, drop } = mariadbPlaces();
