@@ -17,7 +17,7 @@ export interface Gateway {
   readonly documentReference: (source: string) => string;
   readonly random: (bytes: number) => Uint8Array;
   /** Told of each entry that is durable and whom it is about, in clear. */
-  readonly recorded: (receipt: string, subjects: readonly string[]) => void;
+  readonly recorded: (receipt: string, subjects: string) => void;
   /** The time of day. */
   readonly clock: () => Date;
   /** Milliseconds of a clock that never goes back. */

@@ -8,6 +8,7 @@ import { healthRoutes } from './http/health.ts';
 import { createRespond } from './http/respond.ts';
 import { type Listening, listen } from './http/server.ts';
 import { createGatewayYoga } from './http/yoga.ts';
+import { keepYoung } from './heap.ts';
 import { door } from './identify-request.ts';
 import { createObserver } from './observe/observer.ts';
 import { pagesOf } from './pages.ts';
@@ -34,6 +35,7 @@ export async function start(configuration: UsableConfiguration, around: Surround
   const host = around.environment['HOST'] || options.listen.host;
   const port = around.environment['PORT'] ? Number(around.environment['PORT']) : options.listen.port;
   checkDemoAddress(host, options.demo, around.environment);
+  keepYoung();
 
   const held = new AsyncDisposableStack();
   try {

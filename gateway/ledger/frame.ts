@@ -11,8 +11,14 @@ const CHECKSUM = 8;
 
 /** One line of a ledger file. */
 export function frame(json: string): Buffer {
-  const bytes = Buffer.from(json, 'utf8');
-  return Buffer.concat([Buffer.from(`${bytes.length} ${checksum(bytes)} `, 'latin1'), bytes, Buffer.from([LINE_FEED])]);
+  const length = Buffer.byteLength(json, 'utf8');
+  const count = String(length);
+  const start = count.length + 1 + CHECKSUM + 1;
+  const line = Buffer.allocUnsafe(start + length + 1);
+  line.write(json, start, 'utf8');
+  line.write(`${count} ${checksum(line.subarray(start, start + length))} `, 0, 'latin1');
+  line[start + length] = LINE_FEED;
+  return line;
 }
 
 /** The line that begins at `at`; `short` where it may go on after the buffer's end, `bad` where no line is. */

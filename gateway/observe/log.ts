@@ -36,12 +36,20 @@ const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PAT
  * JSON lines without personal data: what can be written is listed here field by field, so no header, body, variable,
  * document or address finds its way in with an object.
  */
-export function createLog(destination?: DestinationStream, silent = false): Log {
+export function createLog(
+  destination?: DestinationStream,
+  { silent = false, clock = () => new Date() }: { readonly silent?: boolean; readonly clock?: () => Date } = {},
+): Log {
   const options = { enabled: !silent, base: null, timestamp: stdTimeFunctions.isoTime, formatters: { level } };
-  const logger: Logger = destination ? pino(options, destination) : pino(options);
+  const stream = destination ?? openDestination({ dest: 1, sync: true });
+  const logger: Logger = pino(options, stream);
+  // One flat object of one shape for each request: the logger's general way costs six times as much.
+  const write = (line: object): void => void (silent || stream.write(`${JSON.stringify(line)}\n`));
   return {
     access: ({ method, route, status, duration, outcome, code, receipt, errorId }) =>
-      logger.info({
+      write({
+        level: 'info',
+        time: clock().toISOString(),
         kind: 'access',
         // The method is the client's own text as long as nobody knows it.
         method: methods.has(method) ? method : 'other',

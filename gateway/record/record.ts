@@ -9,8 +9,8 @@ export interface Recorder {
   /** A document's keyed hash. */
   readonly documentReference: (source: string) => string;
   readonly random: (bytes: number) => Uint8Array;
-  /** Told of each entry that is durable and whom it is about, in clear. */
-  readonly recorded: (receipt: string, subjects: readonly string[]) => void;
+  /** Told of each entry that is durable and whom it is about, in clear: an array of keys as JSON. */
+  readonly recorded: (receipt: string, subjects: string) => void;
 }
 
 /** What is known of an operation beside what recording makes of it; of the document's text only a keyed hash is kept. */
@@ -22,12 +22,12 @@ type Ended = Omit<Recorded, 'receipt' | 'sealed' | 'hash'> & { readonly source: 
  */
 export async function record(recorder: Recorder, { source, ...of }: Ended): Promise<string> {
   const receipt = Buffer.from(recorder.random(16)).toString('base64url');
-  const subjects = of.tally?.subjects ?? [];
+  const subjects = of.tally?.subjects.length ? JSON.stringify(of.tally.subjects) : undefined;
   // One call for all of them: sealing each would cost more than the rest of a large answer.
   const sealed =
-    subjects.length > 0 ? { sealed: sealSubjects(recorder.keyring, subjects, receipt, recorder.random) } : {};
+    subjects === undefined ? {} : { sealed: sealSubjects(recorder.keyring, subjects, receipt, recorder.random) };
   const entry: LedgerEntry = entryOf({ ...of, hash: recorder.documentReference(source), receipt, ...sealed });
   await recorder.ledger.append(entry);
-  if (subjects.length > 0) recorder.recorded(receipt, subjects);
+  if (subjects !== undefined) recorder.recorded(receipt, subjects);
   return receipt;
 }

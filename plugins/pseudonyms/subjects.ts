@@ -4,9 +4,12 @@ import { type Random, randomSeal } from './sealing.ts';
 
 const shape = { block: 32, longest: Number.POSITIVE_INFINITY };
 
-/** Seals whom an answer was about, all keys at once; `bound` (the receipt) ties it to its entry of the ledger. */
-export const sealSubjects = (keyring: Keyring, keys: readonly string[], bound: string, random: Random): string =>
-  randomSeal(keyring, 'subjects', [bound], shape).seal(JSON.stringify(keys), random);
+/**
+ * Seals whom an answer was about, all keys at once; `bound` (the receipt) ties it to its entry of the ledger.
+ * @param keys an array as JSON
+ */
+export const sealSubjects = (keyring: Keyring, keys: string, bound: string, random: Random): string =>
+  randomSeal(keyring, 'subjects', [bound], shape).seal(keys, random);
 
 /** The subjects' keys of the entry with this receipt; nothing where the token is of another entry or was changed. */
 export function openSubjects(keyring: Keyring, token: string, bound: string): readonly string[] | undefined {

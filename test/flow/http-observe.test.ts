@@ -43,7 +43,7 @@ test('an access line has its listed fields and no others, whatever it is handed'
 
 test('a silent log says nothing', () => {
   const sink = collect();
-  const log = createLog(sink, true);
+  const log = createLog(sink, { silent: true });
   log.access(line);
   log.fault('e1', { name: 'Error', frames: [] });
   log.info('started', { port: 4000 });

@@ -19,7 +19,11 @@ const keys = keyring([{ id: 'k1', secret: new Uint8Array(32).fill(7) }]);
 const random = (n: number) => crypto.getRandomValues(new Uint8Array(n));
 const about = (...subjects: readonly string[]) => {
   const receipt = newReceipt();
-  return entry({ receipt, subjects: sealSubjects(keys, subjects, receipt, random), subjectCount: subjects.length });
+  return entry({
+    receipt,
+    subjects: sealSubjects(keys, JSON.stringify(subjects), receipt, random),
+    subjectCount: subjects.length,
+  });
 };
 const reference = (key: string): string => subjectReferences(keys, [key])[0] ?? '';
 

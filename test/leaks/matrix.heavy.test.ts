@@ -123,7 +123,8 @@ describe.skipIf(missing)('every channel, everybody, after everybody', () => {
     // An address that something was sent to is found as that.
     for (const cell of ['Order.shippingAddress', 'Activity.ip']) expect(found).toContain(`${cell} of `);
     const read = nobody(fetched.get(fraud) ?? '').join('\n');
-    for (const cell of ['Customer.name', 'Customer.nationalId', 'Customer.email']) expect(read).toContain(`${cell} of `);
+    for (const cell of ['Customer.name', 'Customer.nationalId', 'Customer.email'])
+      expect(read).toContain(`${cell} of `);
   });
 
   test('leaks 45, 46 and 67: neither log nor ledger holds a value of anybody, whatever was asked and answered', async () => {

@@ -24,7 +24,7 @@ interface LibraryQuery {
   hasBeenParsed(connection: Wire): boolean;
 }
 
-const LibraryQuery = pg.Query as unknown as new (config: object) => LibraryQuery;
+const LibraryQuery = pg.Query as unknown as new (text: string) => LibraryQuery;
 
 /**
  * A statement that keeps its rows as they came. The types of its columns are the plan's, so they are not asked for.
@@ -42,7 +42,10 @@ export class TextQuery extends LibraryQuery {
     given: { readonly values: readonly (string | null)[]; readonly named: boolean; readonly call: Call | undefined },
     answered: Answered,
   ) {
-    super({ text: query.text, values: given.values, ...(given.named && { name: query.name }) });
+    // A text alone: the library copies anything else, property by property, for each statement.
+    super(query.text);
+    this.values = given.values;
+    if (given.named) this.name = query.name;
     this.#rows = textRows(query);
     this.#call = given.call;
     this.callback = (error) => {

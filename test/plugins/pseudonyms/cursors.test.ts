@@ -61,7 +61,7 @@ describe('the subjects of an answer', () => {
   const keys = ['Customer:1', 'Customer:2', '张三'];
 
   test('open with the receipt that they were sealed for, and with no other', () => {
-    const token = sealSubjects(first, keys, 'receipt', randomBytes);
+    const token = sealSubjects(first, JSON.stringify(keys), 'receipt', randomBytes);
     expect(openSubjects(first, token, 'receipt')).toEqual(keys);
     expect(openSubjects(first, token, 'other')).toBeUndefined();
     expect(openSubjects(rotated, token, 'receipt')).toEqual(keys);
@@ -70,7 +70,7 @@ describe('the subjects of an answer', () => {
   });
 
   test('are not mistaken for a cursor of the same context', () => {
-    expect(openCursor(['receipt'], sealSubjects(first, keys, 'receipt', randomBytes))).toBeUndefined();
+    expect(openCursor(['receipt'], sealSubjects(first, JSON.stringify(keys), 'receipt', randomBytes))).toBeUndefined();
   });
 
   test('are found again by a keyed reference, under each key its own', () => {
