@@ -35,7 +35,7 @@ export async function runStart(asked: StartArguments, shell: Shell): Promise<Exi
   }
   const output = standardOutput();
   shell.process.onExit(output.flushSync.bind(output));
-  const log = createLog(output);
+  const log = createLog(shell.clock, output);
   watchFaults(log, shell);
   const stop = stopping(shell);
   const running = await started(configuration, address, log, shell);

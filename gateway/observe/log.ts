@@ -36,10 +36,7 @@ const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PAT
  * JSON lines without personal data: what can be written is listed here field by field, so no header, body, variable,
  * document or address finds its way in with an object.
  */
-export function createLog(
-  destination?: DestinationStream,
-  { silent = false, clock = () => new Date() }: { readonly silent?: boolean; readonly clock?: () => Date } = {},
-): Log {
+export function createLog(clock: () => Date, destination?: DestinationStream, silent = false): Log {
   const options = { enabled: !silent, base: null, timestamp: stdTimeFunctions.isoTime, formatters: { level } };
   const stream = destination ?? openDestination({ dest: 1, sync: true });
   const logger: Logger = pino(options, stream);

@@ -30,7 +30,7 @@ beforeAll(async () => {
     clock: () => new Date(clock.now),
     now: () => performance.now(),
     random: (bytes) => randomBytes(bytes),
-    log: createLog(new PassThrough().resume()),
+    log: createLog(() => new Date(), new PassThrough().resume()),
     metrics: createMetrics({ process: false }),
     progress: () => undefined,
   });

@@ -28,7 +28,7 @@ async function asked(query: string): Promise<string> {
     clock: () => new Date(),
     now: () => performance.now(),
     random: (bytes) => randomBytes(bytes),
-    log: createLog(new PassThrough()),
+    log: createLog(() => new Date(), new PassThrough()),
     metrics: createMetrics({ process: false }),
     progress: () => undefined,
   });

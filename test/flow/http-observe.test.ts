@@ -17,6 +17,8 @@ const line = {
   receipt: 'r1',
 } as const;
 
+const clock = (): Date => new Date();
+
 test('an access line has its listed fields and no others, whatever it is handed', () => {
   const sink = collect();
   const more = {
@@ -26,7 +28,7 @@ test('an access line has its listed fields and no others, whatever it is handed'
     headers: { authorization: 'canary' },
     remote: '10.0.0.1',
   };
-  createLog(sink).access(more);
+  createLog(clock, sink).access(more);
   expect(JSON.parse(sink.lines[0] ?? '')).toEqual({
     level: 'info',
     time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
@@ -43,7 +45,7 @@ test('an access line has its listed fields and no others, whatever it is handed'
 
 test('a silent log says nothing', () => {
   const sink = collect();
-  const log = createLog(sink, { silent: true });
+  const log = createLog(clock, sink, true);
   log.access(line);
   log.fault('e1', { name: 'Error', frames: [] });
   log.info('started', { port: 4000 });
@@ -52,7 +54,7 @@ test('a silent log says nothing', () => {
 
 test('metrics count what came to the API by closed labels, and who left is no longer in flight', async () => {
   const metrics = createMetrics({ process: false });
-  const observer = createObserver(createLog(collect()), metrics);
+  const observer = createObserver(createLog(clock, collect()), metrics);
   for (const route of ['/graphql', '/graphql', '/health', 'other']) observer.started(route);
   observer.finished({ ...line, outcome: 'refused', code: 'FIELD_DENIED' });
   observer.finished({ method: 'POST', route: '/graphql', status: 499, duration: 3 });

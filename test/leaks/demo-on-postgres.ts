@@ -86,7 +86,7 @@ export const startDemo = (
     clock: () => new Date(),
     now: () => performance.now(),
     random: (bytes) => randomBytes(bytes),
-    log: createLog(log),
+    log: createLog(() => new Date(), log),
     metrics: createMetrics({ process: false }),
     progress: () => undefined,
   });

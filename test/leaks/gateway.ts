@@ -87,7 +87,7 @@ async function open(variant: Variant): Promise<LeakGateway> {
     ).subarray(0, bytes);
   const clock = (): Date => new Date('2027-01-01T08:00:00Z');
   const now = (): number => (ticks.now += 1);
-  const log = createLog(sink);
+  const log = createLog(() => new Date(), sink);
   const metrics = createMetrics({ process: false });
   const around = { environment, pid: process.pid, clock, now, random, log, metrics, progress: () => undefined };
   const running = await start(configuration, around);

@@ -19,7 +19,7 @@ export async function startScrim(): Promise<number> {
     clock,
     now: own.now,
     random,
-    log: createLog(standardOutput()),
+    log: createLog(clock, standardOutput()),
     metrics: createMetrics(),
     progress: () => undefined,
   });
