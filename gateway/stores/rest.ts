@@ -12,6 +12,7 @@ import { client, type Within } from './rest/client.ts';
 import { exchange } from './rest/exchange.ts';
 import { faultOfNetwork, RestFault } from './rest/faults.ts';
 import { inspectRest } from './rest/inspect.ts';
+import { selection } from './rest/manner.ts';
 import type { RestOptions } from './rest/options.ts';
 import { planOf, type SelectPlan } from './rest/plan.ts';
 import { readRows } from './rest/read.ts';
@@ -114,7 +115,7 @@ async function probe({ url, ready, resources }: RestOptions, session: Session): 
   }
   const [first] = Object.values(resources);
   if (!first) return;
-  const pages = recordsOf(session, first, { by: 'list', says: [] }, { says: [], items: 1 });
+  const pages = recordsOf(session, first, { by: 'list', says: [] }, { says: selection(first, []), items: 1 });
   await pages[Symbol.asyncIterator]().next();
 }
 

@@ -4,6 +4,7 @@ import { addressOf, type Call, type Says } from './calls.ts';
 import type { Client, Told, Within } from './client.ts';
 import { RestFault } from './faults.ts';
 import { isDigits, type Json } from './json.ts';
+import { selection } from './manner.ts';
 import type { RestOptions } from './options.ts';
 import type { Resource } from './resource-options.ts';
 import { firstPage, nextPage, type Onward } from './paging.ts';
@@ -141,10 +142,11 @@ function itemsIn(json: Json | undefined, at: string): readonly Json[] {
 const isRecord = (json: Json): boolean =>
   typeof json === 'object' && json !== null && !Array.isArray(json) && !isDigits(json);
 
-/** How many records fit a list, as the API says; nothing where it does not. */
-export async function totalOf(session: Session, { list }: Resource, asking: Says): Promise<number | undefined> {
+/** How many records fit a list, as the API says; nothing where it does not. Of the record that comes with it the key is enough. */
+export async function totalOf(session: Session, resource: Resource, asking: Says): Promise<number | undefined> {
+  const { list } = resource;
   if (list.total === undefined) return undefined;
-  const says = [...Object.entries(list.say), ...asking, ...firstPage(list, 1)];
+  const says = [...Object.entries(list.say), ...selection(resource, []), ...asking, ...firstPage(list, 1)];
   const told = await asked(session, { method: list.method, url: addressOf(session.options.url, list.path), says });
   const total = valueAt(told.json, wayOf(list.total));
   if (!Number.isSafeInteger(total) || Number(total) < 0) throw new RestFault('statement', 'TOTAL');
