@@ -40,6 +40,8 @@ interface RestQuery extends Query {
 
 /** How long an API that answered is taken to be there. */
 const readyMs = 10_000;
+/** After so many reads in a row that had no answer in time it is taken to be away: those that come next are told at once. */
+const patience = 5;
 
 /** A store behind a JSON API: records are asked for as narrowly as the API can be, and whatever more is asked is asked here. */
 export function restStore(name: string, options: RestOptions, around: RestSurroundings): Store {
@@ -71,7 +73,15 @@ export function restStore(name: string, options: RestOptions, around: RestSurrou
     if (state !== 'ENDED') onFault?.(fault);
     throw answerOf(fault);
   };
-  const state = { readyUntil: 0 };
+  const state = { readyUntil: 0, silent: 0 };
+  /** Counts reads without an answer. One that was ended by its caller says nothing. */
+  const heard = (error: unknown): unknown => {
+    if (!(error instanceof RestFault) || error.state === 'ENDED') return error;
+    state.silent = error.state === 'CALL_TIMEOUT' ? state.silent + 1 : 0;
+    if (state.silent < patience) return error;
+    state.silent = 0;
+    return new RestFault('unavailable', 'SILENT');
+  };
   const ready = async (): Promise<void> => {
     if (now() < state.readyUntil) return;
     await probe(options, session());
@@ -85,12 +95,14 @@ export function restStore(name: string, options: RestOptions, around: RestSurrou
       const own = session(call);
       try {
         if (call?.ended()) throw new RestFault('timeout', 'ENDED');
-        return rowsOf(await readRows(own, resources, (query as RestQuery).plan, values));
+        const rows = rowsOf(await readRows(own, resources, (query as RestQuery).plan, values));
+        state.silent = 0;
+        return rows;
       } catch (error) {
         state.readyUntil = 0;
         // What was begun beside it asks no further.
         own.budget.calls = Number.POSITIVE_INFINITY;
-        return fail(error);
+        return fail(heard(error));
       }
     },
     ready: () => ready().catch(fail),

@@ -42,6 +42,8 @@ type ClientOptions = Pick<RestOptions, 'attempts' | 'callTimeoutMs' | 'errors' |
 
 /** How often one call may be sent on to another address of the same host. */
 const hops = 3;
+/** An API is kept to the patience that it asks for, but for no longer: one that asks for days would be gone by a slip. */
+const longestRest = 300_000;
 
 /** Asks with patience: what passes is tried again, after pauses with chance in them, within the time that the read has. */
 export function client(options: ClientOptions, needs: Needs): Client {
@@ -51,7 +53,8 @@ export function client(options: ClientOptions, needs: Needs): Client {
   const send = (call: Call, says: Says, { deadline, reading }: Within): Promise<Answered> =>
     turns.take(deadline, () => {
       const timeMs = Math.min(callTimeoutMs, deadline - now());
-      if (reading?.ended() || timeMs <= 0) throw new RestFault('timeout', 'ENDED');
+      if (reading?.ended()) throw new RestFault('timeout', 'ENDED');
+      if (timeMs <= 0) throw new RestFault('timeout', 'READ_TIMEOUT');
       const sent = written({ ...call, says: [...call.says, ...says] }, headers);
       return exchange.send(sent, { timeMs, bytes: response.bytes, spend: reading?.spend, onEnd: reading?.onEnd });
     });
@@ -60,6 +63,7 @@ export function client(options: ClientOptions, needs: Needs): Client {
     const answered = await send(call, says, within);
     const { status, headers: heads } = answered;
     if (status === 429 || status === 503) rested(heads);
+    if (status === 304 && isConditional(call)) return { json: undefined, headers: heads, url: call.url };
     if (status >= 300 && status < 400) return once(onward(call, answered, left), within, left - 1);
     try {
       return { json: jsonOf(options, answered), headers: heads, url: call.url };
@@ -71,8 +75,8 @@ export function client(options: ClientOptions, needs: Needs): Client {
   /** RFC 9110, section 10.2.3: seconds, or a date, which is the API's own clock's. */
   const rested = (heads: IncomingHttpHeaders): void => {
     const after = heads['retry-after'] ?? '';
-    const ms = /^\d{1,7}$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.parse(heads.date ?? '');
-    if (ms > 0) turns.rest(ms);
+    const ms = /^\d{1,15}$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.parse(heads.date ?? '');
+    if (ms > 0) turns.rest(Math.min(ms, longestRest));
   };
   return {
     ask: async (call, within) => {
@@ -91,6 +95,9 @@ export function client(options: ClientOptions, needs: Needs): Client {
 }
 
 const isUnauthorized = (error: unknown): boolean => error instanceof RestFault && error.state === 'HTTP_401';
+
+/** RFC 9110, section 15.4.5: who asks on a condition may be told that nothing fulfils it. */
+const isConditional = ({ says }: Call): boolean => says.some(([place]) => /^header:if-/i.test(place));
 
 /** Where the same host sends a call on to, with what it said; credentials never go to another one. */
 function onward(call: Call, { status, headers }: Answered, left: number): Call {

@@ -1,6 +1,7 @@
 import type { Says } from './calls.ts';
 import type { Told } from './client.ts';
 import { RestFault } from './faults.ts';
+import { isDigits } from './json.ts';
 import type { Paging, Resource } from './resource-options.ts';
 import { valueAt, wayOf } from './pointer.ts';
 
@@ -19,6 +20,9 @@ interface Page {
   /** From 0. */
   readonly page: number;
 }
+
+/** The most characters of what leads to a next page: all of them are kept while a list is read. */
+const longest = 8_000;
 
 type By = Paging['by'];
 type Of<B extends By> = Extract<Paging, { by: B }>;
@@ -51,8 +55,9 @@ const styles: { readonly [B in By]: Style<B> } = {
     next: ({ token, next }, { told }) => {
       const found = valueAt(told.json, wayOf(next));
       if (found === undefined || found === null || found === '' || found === false) return undefined;
-      if (typeof found === 'object') throw new RestFault('statement', 'PAGING');
-      return { says: [[token, found]] };
+      const text = isDigits(found) ? found.rawJSON : found;
+      if (typeof text === 'object' || String(text).length > longest) throw new RestFault('statement', 'PAGING');
+      return { says: [[token, isDigits(found) && token.startsWith('/') ? found : text]] };
     },
   },
   link: {
@@ -60,7 +65,7 @@ const styles: { readonly [B in By]: Style<B> } = {
     next: ({ next }, { told }) => {
       const found = next === undefined ? linked(String(told.headers['link'] ?? '')) : valueAt(told.json, wayOf(next));
       if (found === undefined || found === null || found === '') return undefined;
-      const url = typeof found === 'string' ? URL.parse(found, told.url) : null;
+      const url = typeof found === 'string' && found.length <= longest ? URL.parse(found, told.url) : null;
       if (!url) throw new RestFault('statement', 'PAGING');
       // What is shown to this host is for no other.
       if (url.origin !== told.url.origin) throw new RestFault('statement', 'OTHER_HOST');

@@ -142,6 +142,9 @@ function itemsIn(json: Json | undefined, at: string): readonly Json[] {
 const isRecord = (json: Json): boolean =>
   typeof json === 'object' && json !== null && !Array.isArray(json) && !isDigits(json);
 
+/** The largest Int of GraphQL. */
+const mostCounted = 2 ** 31 - 1;
+
 /** How many records fit a list, as the API says; nothing where it does not. Of the record that comes with it the key is enough. */
 export async function totalOf(session: Session, resource: Resource, asking: Says): Promise<number | undefined> {
   const { list } = resource;
@@ -149,6 +152,6 @@ export async function totalOf(session: Session, resource: Resource, asking: Says
   const says = [...Object.entries(list.say), ...selection(resource, []), ...asking, ...firstPage(list, 1)];
   const told = await asked(session, { method: list.method, url: addressOf(session.options.url, list.path), says });
   const total = valueAt(told.json, wayOf(list.total));
-  if (!Number.isSafeInteger(total) || Number(total) < 0) throw new RestFault('statement', 'TOTAL');
+  if (!Number.isSafeInteger(total) || Number(total) < 0 || Number(total) > mostCounted) throw new RestFault('statement', 'TOTAL');
   return Number(total);
 }
