@@ -15,7 +15,9 @@ const tableOf = (
   records: readonly Readonly<Record<string, Value>>[],
 ): RestTable => ({
   columns,
-  records: records.map((one) => Object.fromEntries(Object.entries(one).map(([at, cell]) => [at, JSON.stringify(cell)]))),
+  records: records.map((one) =>
+    Object.fromEntries(Object.entries(one).map(([at, cell]) => [at, JSON.stringify(cell)])),
+  ),
 });
 
 const text = (...names: readonly string[]): Readonly<Record<string, Compared>> =>

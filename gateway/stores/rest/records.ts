@@ -152,6 +152,7 @@ export async function totalOf(session: Session, resource: Resource, asking: Says
   const says = [...Object.entries(list.say), ...selection(resource, []), ...asking, ...firstPage(list, 1)];
   const told = await asked(session, { method: list.method, url: addressOf(session.options.url, list.path), says });
   const total = valueAt(told.json, wayOf(list.total));
-  if (!Number.isSafeInteger(total) || Number(total) < 0 || Number(total) > mostCounted) throw new RestFault('statement', 'TOTAL');
+  if (!Number.isSafeInteger(total) || Number(total) < 0 || Number(total) > mostCounted)
+    throw new RestFault('statement', 'TOTAL');
   return Number(total);
 }
