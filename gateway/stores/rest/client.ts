@@ -4,7 +4,7 @@ import type { Call as Reading } from '../contract.ts';
 import { type Call, type Says, written } from './calls.ts';
 import type { Answered, Exchange } from './exchange.ts';
 import { faultOfStatus, isPassing, RestFault, throttled } from './faults.ts';
-import { type Json, JsonRefused, readJson } from './json.ts';
+import { type Json, type JsonBounds, JsonRefused, readJson } from './json.ts';
 import type { RestOptions } from './options.ts';
 import { valueAt, wayOf } from './pointer.ts';
 import type { Credentials } from './tokens.ts';
@@ -114,7 +114,7 @@ function onward(call: Call, { status, headers }: Answered, left: number): Call {
 function jsonOf({ errors, response }: ClientOptions, { status, body }: Answered): Json | undefined {
   if (status === 204) return undefined;
   if (status < 200 || status > 299) throw faultOfStatus(status);
-  const json = parsed(body, response.depth);
+  const json = parsed(body, response);
   const found = errors && valueAt(json, wayOf(errors.at));
   if (!errors || found === undefined || found === null) return json;
   const says = (codes: readonly (string | number)[]): boolean => codes.some((code) => String(code) === String(found));
@@ -124,9 +124,9 @@ function jsonOf({ errors, response }: ClientOptions, { status, body }: Answered)
   throw says(errors.unauthorized) ? new RestFault('unavailable', 'HTTP_401') : new RestFault('statement', 'TOLD_ERROR');
 }
 
-function parsed(body: Buffer, depth: number): Json {
+function parsed(body: Buffer, most: JsonBounds): Json {
   try {
-    return readJson(body, depth);
+    return readJson(body, most);
   } catch (error) {
     throw new RestFault('statement', error instanceof JsonRefused ? error.message : 'JSON');
   }

@@ -46,8 +46,11 @@ export const restOptions = z
       .strictObject({
         bytes: count(1_000_000_000).default(10_000_000).describe('The most bytes of an answer.'),
         depth: count(1000).default(32).describe('How deep its JSON may be.'),
+        values: count(100_000_000)
+          .default(250_000)
+          .describe('The most values (texts, numbers, lists, objects) of its JSON: nothing else happens while they are read.'),
       })
-      .default({ bytes: 10_000_000, depth: 32 }),
+      .default({ bytes: 10_000_000, depth: 32, values: 250_000 }),
     errors: z
       .strictObject({
         at: pointer,
