@@ -48,7 +48,9 @@ export const restOptions = z
         depth: count(1000).default(32).describe('How deep its JSON may be.'),
         values: count(100_000_000)
           .default(250_000)
-          .describe('The most values (texts, numbers, lists, objects) of its JSON: nothing else happens while they are read.'),
+          .describe(
+            'The most values (texts, numbers, lists, objects) of its JSON: nothing else happens while they are read.',
+          ),
       })
       .default({ bytes: 10_000_000, depth: 32, values: 250_000 }),
     errors: z
