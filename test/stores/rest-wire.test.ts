@@ -95,7 +95,10 @@ const cases: Readonly<Record<string, readonly [act: (socket: Socket) => void, st
     },
     /^CALL_TIMEOUT$/,
   ],
-  'says a status that there is not': [saying(`HTTP/1.1 999 ${personal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`), /^HTTP_999$/],
+  'says a status that there is not': [
+    saying(`HTTP/1.1 999 ${personal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`),
+    /^HTTP_999$/,
+  ],
   'says a status of no length': [saying(`HTTP/1.1 99999 ${personal}\r\n\r\n`), /^HPE_/],
   'packs what it sends on its way': [
     saying(`HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n3\r\n\x1f\x8b\x08\r\n0\r\n\r\n`),
