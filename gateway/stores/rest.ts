@@ -16,7 +16,8 @@ import { selection } from './rest/manner.ts';
 import type { RestOptions } from './rest/options.ts';
 import { planOf, type SelectPlan } from './rest/plan.ts';
 import { readRows } from './rest/read.ts';
-import { recordsOf, type Session } from './rest/records.ts';
+import { recordsOf } from './rest/records.ts';
+import type { Session } from './rest/session.ts';
 import { credentials } from './rest/tokens.ts';
 import { turns } from './rest/turns.ts';
 

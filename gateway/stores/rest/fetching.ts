@@ -9,7 +9,8 @@ import type { Cells, Env, Found } from './making.ts';
 import { selection } from './manner.ts';
 import type { Resource } from './resource-options.ts';
 import type { ReadPlan } from './plan.ts';
-import { type Manner, recordsOf, type Session } from './records.ts';
+import { type Manner, recordsOf } from './records.ts';
+import type { Session } from './session.ts';
 import { typeFacts } from './types.ts';
 
 /** The name that gateway.yaml and the catalogue call a resource by. */

@@ -78,6 +78,10 @@ const styles: { readonly [B in By]: Style<B> } = {
 const linked = (header: string): string | undefined =>
   /<([^>]*)>(?:\s*;[^,]*)?;\s*rel="?(?:[^",]* )?next[" ,;]?/i.exec(`${header},`)?.[1];
 
+/** Whether the API tells by itself that there is more: else only an empty page does. */
+export const saysMore = (paging: Paging): boolean =>
+  paging.by === 'token' || paging.by === 'link' || ('more' in paging && paging.more !== undefined);
+
 const styleOf = (paging: Paging): Style<By> => styles[paging.by] as Style<By>;
 
 /** What the first page is asked for. */

@@ -113,7 +113,9 @@ export const resource = z.strictObject({
       most: count(10_000).default(100).describe('The most keys of one call.'),
     })
     .optional()
-    .describe('How several records are asked for by their keys, in one answer without pages.'),
+    .describe(
+      'How several records are asked for by their keys, all in one page, unless the API says that there are more.',
+    ),
   select: z
     .strictObject({
       put: place,
