@@ -1,6 +1,7 @@
 // What an API may do below HTTP, or at its edges: nothing of it is told, nothing of it lasts, and the next read is served.
 import type { Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import { exchange } from '../../gateway/stores/rest/exchange.ts';
 import { type OneApi, oneApi } from './rest-one.ts';
 import { say } from './rest-server.ts';
 
@@ -157,4 +158,23 @@ test('an answer that nobody asked for is nobody’s: the next read has its own',
   await new Promise((resolve) => setTimeout(resolve, 100));
   server.mischief = undefined;
   expect(await ids()).toHaveLength(20);
+});
+
+test('a call that is over before it begins is told so, and leaves nothing behind', async () => {
+  const { server } = await api();
+  const wires = exchange({
+    allowed: () => true,
+    lookup: (_, __, callback) => callback(null, '127.0.0.1', 4),
+    tls: {},
+    concurrent: 1,
+  });
+  const sent = { method: 'GET', url: new URL(`${server.url}/page/people`), headers: {} };
+  const onEnd = (act: () => void) => {
+    act();
+    return () => undefined;
+  };
+  await expect(wires.send(sent, { timeMs: 60_000, bytes: 1000, onEnd })).rejects.toMatchObject({ state: 'ENDED' });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(server.asked).toEqual([]);
+  wires.close();
 });
