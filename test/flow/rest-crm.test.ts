@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEntries } from '../../gateway/ledger/read.ts';
+import { emptyData } from '../fixtures/process.ts';
 import { needs } from '../fixtures/servers.ts';
 import { say } from '../stores/rest-server.ts';
 import { scrim } from './cli-world.ts';
@@ -29,6 +30,18 @@ describe.skipIf(missing).each(Object.entries(examples))(
     test('pass `scrim check` as they are shipped', async () => {
       const { code, stderr } = await scrim(['check', '--config', world().folder], world().environment);
       expect([code, stderr]).toEqual([0, expect.not.stringMatching(/error/i)]);
+    });
+
+    test('are refused by `scrim check` where the API would have to do what it cannot', async () => {
+      const folder = emptyData();
+      for (const name of ['catalogue.yaml', 'policy.yaml']) cpSync(join(world().folder, name), join(folder, name));
+      const said = readFileSync(join(world().folder, 'gateway.yaml'), 'utf8');
+      expect(said).toContain('scan: true');
+      writeFileSync(join(folder, 'gateway.yaml'), said.replace('scan: true', 'scan: false'));
+      const { code, stdout, stderr } = await scrim(['check', '--config', folder], world().environment);
+      expect(code).toBe(1);
+      expect(stdout + stderr).toMatch(/(policy|catalogue|gateway)\.yaml:\d+:\d+/);
+      expect(stdout + stderr).toMatch(/store `crm` does not count|say with `sort: /);
     });
 
     test('are one governed answer, which is on record before it leaves', async () => {

@@ -137,6 +137,27 @@ describe('a total that is not so', () => {
     },
   );
 
+  test.each([0, 3, 7])('is seen to be none where there are more records than %i', async (total) => {
+    const { ids, server } = await api({
+      ...counting,
+      resource: {
+        list: {
+          path: '/page/people',
+          items: '/data',
+          total: '/total',
+          paging: { by: 'page', page: 'page', size: 'size', items: 5 },
+        },
+      },
+    });
+    server.mischief = (_, response, url) => {
+      const from = 5 * (Number(url.searchParams.get('page')) - 1);
+      const rows = all.slice(from, from + 5).map((one) => ({ id: Number(one) }));
+      return say(response, 200, page(rows, { total }));
+    };
+    expect(await ids()).toEqual(all);
+    expect(server.asked).toHaveLength(5);
+  });
+
   test('shows no record, and where records are read ends no list before a page does', async () => {
     const { ids, server } = await api(counting);
     server.mischief = (_, response) => say(response, 200, '{"data":[],"meta":{"total":2147483647}}');

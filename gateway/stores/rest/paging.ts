@@ -96,5 +96,6 @@ export function nextPage(list: Resource['list'], page: Page): Onward | undefined
   const onward = styleOf(list.paging).next(list.paging, page);
   if (!onward || list.total === undefined || list.paging.by === 'token' || list.paging.by === 'link') return onward;
   const total = valueAt(page.told.json, wayOf(list.total));
-  return typeof total === 'number' && page.fetched >= total ? undefined : onward;
+  // One that is exceeded is not so: the list then ends where a page is empty.
+  return page.fetched === total ? undefined : onward;
 }
