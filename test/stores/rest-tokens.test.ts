@@ -212,7 +212,7 @@ describe('an issuer that means harm', () => {
       tokens.act = act;
       for (const authorization of ways(tokens.url)) {
         const slow = state.test('CALL_TIMEOUT');
-        const { ids, server, faults } = await api({ options: { authorization, callTimeoutMs: slow ? 300 : 10_000 } });
+        const { ids, server, faults } = await api({ options: { authorization, callTimeoutMs: slow ? 100 : 10_000 } });
         const error = (await ids().catch((caught: unknown) => caught)) as Error;
         expect(error).toMatchObject({ code: slow ? 'STORE_TIMEOUT' : 'STORE_UNAVAILABLE' });
         expect(faults.at(-1)?.state).toMatch(state);

@@ -108,7 +108,7 @@ const cases: Readonly<Record<string, readonly [act: (socket: Socket) => void, st
 };
 
 test.each(Object.entries(cases))('an API that %s', async (_, [act, state]) => {
-  const { ids, server, faults } = await api({ callTimeoutMs: state.test('CALL_TIMEOUT') ? 500 : 10_000 });
+  const { ids, server, faults } = await api({ callTimeoutMs: state.test('CALL_TIMEOUT') ? 200 : 10_000 });
   server.mischief = ({ socket }) => {
     act(socket);
     return true;
