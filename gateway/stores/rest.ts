@@ -12,10 +12,12 @@ import { client, type Within } from './rest/client.ts';
 import { exchange } from './rest/exchange.ts';
 import { faultOfNetwork, RestFault } from './rest/faults.ts';
 import { inspectRest } from './rest/inspect.ts';
+import { selection } from './rest/manner.ts';
 import type { RestOptions } from './rest/options.ts';
 import { planOf, type SelectPlan } from './rest/plan.ts';
 import { readRows } from './rest/read.ts';
-import { recordsOf, type Session } from './rest/records.ts';
+import { recordsOf } from './rest/records.ts';
+import type { Session } from './rest/session.ts';
 import { credentials } from './rest/tokens.ts';
 import { turns } from './rest/turns.ts';
 
@@ -39,6 +41,8 @@ interface RestQuery extends Query {
 
 /** How long an API that answered is taken to be there. */
 const readyMs = 10_000;
+/** After so many reads in a row that had no answer in time it is taken to be away: those that come next are told at once. */
+const patience = 5;
 
 /** A store behind a JSON API: records are asked for as narrowly as the API can be, and whatever more is asked is asked here. */
 export function restStore(name: string, options: RestOptions, around: RestSurroundings): Store {
@@ -70,7 +74,15 @@ export function restStore(name: string, options: RestOptions, around: RestSurrou
     if (state !== 'ENDED') onFault?.(fault);
     throw answerOf(fault);
   };
-  const state = { readyUntil: 0 };
+  const state = { readyUntil: 0, silent: 0 };
+  /** Counts reads without an answer. One that was ended by its caller says nothing. */
+  const heard = (error: unknown): unknown => {
+    if (!(error instanceof RestFault) || error.state === 'ENDED') return error;
+    state.silent = error.state === 'CALL_TIMEOUT' ? state.silent + 1 : 0;
+    if (state.silent < patience) return error;
+    state.silent = 0;
+    return new RestFault('unavailable', 'SILENT');
+  };
   const ready = async (): Promise<void> => {
     if (now() < state.readyUntil) return;
     await probe(options, session());
@@ -84,12 +96,14 @@ export function restStore(name: string, options: RestOptions, around: RestSurrou
       const own = session(call);
       try {
         if (call?.ended()) throw new RestFault('timeout', 'ENDED');
-        return rowsOf(await readRows(own, resources, (query as RestQuery).plan, values));
+        const rows = rowsOf(await readRows(own, resources, (query as RestQuery).plan, values));
+        state.silent = 0;
+        return rows;
       } catch (error) {
         state.readyUntil = 0;
         // What was begun beside it asks no further.
         own.budget.calls = Number.POSITIVE_INFINITY;
-        return fail(error);
+        return fail(heard(error));
       }
     },
     ready: () => ready().catch(fail),
@@ -114,7 +128,7 @@ async function probe({ url, ready, resources }: RestOptions, session: Session): 
   }
   const [first] = Object.values(resources);
   if (!first) return;
-  const pages = recordsOf(session, first, { by: 'list', says: [] }, { says: [], items: 1 });
+  const pages = recordsOf(session, first, { by: 'list', says: [] }, { says: selection(first, []), items: 1 });
   await pages[Symbol.asyncIterator]().next();
 }
 

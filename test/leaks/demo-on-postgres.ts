@@ -44,10 +44,12 @@ export async function demoDatabase(name: string): Promise<DemoDatabase> {
   return { url, truth, drop };
 }
 
-/** A database that the shop lies in instead. */
-export interface ShopDatabase {
-  readonly url: string;
-  readonly name: string;
+/** Where the shop lies instead. */
+export interface Shop {
+  /** As gateway.yaml says it. */
+  readonly store: object;
+  /** What comes before the names of its tables. */
+  readonly prefix: string;
 }
 
 /** The demo's configuration over such a database; its files lie in the data folder, with the policy's text as `change` leaves it. */
@@ -55,19 +57,19 @@ export async function demoOver(
   url: string,
   data: string,
   change: (policy: string) => string = (policy) => policy,
-  shop?: ShopDatabase,
+  shop?: Shop,
 ): Promise<UsableConfiguration> {
   const folder = join(data, 'config');
   mkdirSync(folder, { recursive: true });
   const catalogue = readFileSync(join(demoFolder, 'catalogue.yaml'), 'utf8');
   writeFileSync(
     join(folder, 'catalogue.yaml'),
-    shop ? catalogue.replaceAll('table: shop.', `table: ${shop.name}.`) : catalogue,
+    shop ? catalogue.replaceAll('table: shop.', `table: ${shop.prefix}`) : catalogue,
   );
   writeFileSync(join(folder, 'policy.yaml'), change(readFileSync(join(demoFolder, 'policy.yaml'), 'utf8')));
   const demo = parse(readFileSync(join(demoFolder, 'gateway.yaml'), 'utf8')) as Readonly<Record<string, unknown>>;
   const store = { kind: 'postgres', url, poolSize: 4 };
-  const stores = { crm: store, shop: shop ? { kind: 'mariadb', url: shop.url, poolSize: 4 } : store };
+  const stores = { crm: store, shop: shop ? shop.store : store };
   writeFileSync(join(folder, 'gateway.yaml'), stringify({ ...demo, stores }));
   const configuration = await loadConfiguration(folder, { SCRIM_DATA: data, PORT: '0' });
   if (!isUsable(configuration)) throw new Error(JSON.stringify(configuration.findings));

@@ -1,9 +1,9 @@
 import mysql from 'mysql2/promise';
 import { mariadbShopStatements } from '../../gateway/demo/seed/mariadb.ts';
-import { onTheirWay, type ShopDatabase, scale } from './demo-on-postgres.ts';
+import { onTheirWay, type Shop, scale } from './demo-on-postgres.ts';
 
 /** A database of its own in the MariaDB that the suites share, with the shop that the demo's part of people have. */
-export async function shopInMariadb(name: string): Promise<ShopDatabase & { readonly drop: () => Promise<void> }> {
+export async function shopInMariadb(name: string): Promise<Shop & { readonly drop: () => Promise<void> }> {
   const writer = await mysql.createConnection({
     host: '127.0.0.1',
     user: 'root',
@@ -17,5 +17,6 @@ export async function shopInMariadb(name: string): Promise<ShopDatabase & { read
     await writer.query(`drop database ${name}`);
     await writer.end();
   };
-  return { url: `mariadb://root@127.0.0.1:3306/${name}`, name, drop };
+  const store = { kind: 'mariadb', url: `mariadb://root@127.0.0.1:3306/${name}`, poolSize: 4 };
+  return { store, prefix: `${name}.`, drop };
 }

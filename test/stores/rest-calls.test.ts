@@ -115,6 +115,20 @@ describe('a record', () => {
     expect(server.asked).toHaveLength(2);
   });
 
+  test.each(['page', 'token', 'link', 'header-link'] as const)(
+    'is asked for together with others, on every page that an API makes of them (%s)',
+    async (style) => {
+      const { ids, server } = await api({ style, resource: { byIds: { put: 'id.ids', join: '|' } } });
+      server.largest = 2;
+      expect(await ids(among, [['1', '2', '3', '4', '5']])).toEqual(['1', '2', '3', '4', '5']);
+      expect(server.asked).toHaveLength(3);
+      server.largest = 1000;
+      server.asked.length = 0;
+      expect(await ids(among, [['1', '2', '99']])).toEqual(['1', '2']);
+      expect(server.asked).toHaveLength(1);
+    },
+  );
+
   test('whose key would lead elsewhere is never a part of a path', async () => {
     const key = { ...id, type: 'key:text' } as const;
     const { rows, server } = await api({ resource: { byId: { path: '/page/people/{key}', item: '/data' } } });

@@ -9,6 +9,7 @@ import { interpolate } from '../../schema/interpolate.ts';
 import { readYaml } from '../../schema/yaml.ts';
 import { root } from '../house/sources.ts';
 import { read } from './listed.ts';
+import { say } from './rest-server.ts';
 import { fxiaoke, zoho, type Vendor } from './rest-vendors.ts';
 import { and, by, column, compare, from, list, outColumn, param } from './tree.ts';
 
@@ -71,6 +72,7 @@ describe('a CRM with the REST API of Zoho CRM', () => {
     Email: at === 3 ? '' : `nobody${at}@example.com`,
     Account_Name: at < 6 ? { name: 'Acme', id: '554023000000600001' } : null,
     Created_Time: `2026-01-0${at + 1}T08:00:00+08:00`,
+    Modified_Time: `2026-02-0${at + 1}T08:00:00+08:00`,
     Phone: 'never asked for',
   }));
   const environment = (url: string) => ({
@@ -125,6 +127,32 @@ describe('a CRM with the REST API of Zoho CRM', () => {
     );
     expect(await ask(store, 'contacts', { count: true, where }, ['554023000000600001', '示例'])).toEqual([[3]]);
     expect(await ask(store, 'contacts', { columns: [outColumn(id)], where: among }, [['1']])).toEqual([]);
+  });
+
+  test('is asked for what was modified after a moment, and may say that nothing was', async () => {
+    const vendor = await opened(zoho({ Contacts: contacts }));
+    const store = storeOf('zoho-crm.yaml', environment(vendor.url));
+    const modified = column('t', 'modified_at', 'DateTime');
+    const since = compare(modified, '>', param(0, 'DateTime'), 'DateTime');
+    const ids = (moment: string) =>
+      ask(store, 'contacts', { columns: [outColumn(id)], where: since, orderBy: [by(id, 'key:bigint')] }, [moment]);
+    expect(await ids('2026-02-06T00:00:00.000000Z')).toEqual([['554023000000527006'], ['554023000000527007']]);
+    expect(vendor.asked.filter((one) => one.startsWith('GET'))).toHaveLength(1);
+    expect(await ids('2026-02-05T23:59:59.999999Z')).toHaveLength(3);
+    expect(await ids('2026-03-01T00:00:00.000000Z')).toEqual([]);
+    expect(vendor.asked.filter((one) => one.startsWith('GET'))).toHaveLength(3);
+  });
+
+  test('is waited for where it asks for patience', async () => {
+    const vendor = await opened(zoho({ Contacts: contacts }));
+    const store = storeOf('zoho-crm.yaml', environment(vendor.url));
+    const left = { times: 1 };
+    vendor.mischief = (_, response, url) =>
+      url.pathname.startsWith('/crm') && left.times-- > 0
+        ? say(response, 429, '{"code":"TOO_MANY_REQUESTS","status":"error","message":"limit of Nobody"}')
+        : false;
+    expect(await ask(store, 'contacts', { count: true })).toEqual([[8]]);
+    expect(left.times).toBeLessThan(0);
   });
 
   test('is ready, asks for a token once, and for another where that is refused', async () => {
@@ -184,6 +212,18 @@ describe('customers by the open platform of 纷享销客', () => {
     expect(await ask(store, 'customers', { count: true, where: since }, ['2026-08-17T00:00:00.000000Z'])).toEqual([
       [2],
     ]);
+  });
+
+  test('are waited for where a code in the body asks for patience', async () => {
+    const vendor = await opened(fxiaoke({ AccountObj: customers }));
+    const store = storeOf('fxiaoke.yaml', environment(vendor.url));
+    const left = { times: 1 };
+    vendor.mischief = (_, response, url) =>
+      url.pathname.endsWith('/query') && left.times-- > 0
+        ? say(response, 200, '{"errorCode":70011,"errorMessage":"limit of Nobody"}')
+        : false;
+    expect(await ask(store, 'customers', { count: true })).toEqual([[230]]);
+    expect(left.times).toBeLessThan(0);
   });
 
   test('want another token where a code in the body says so, and a wrong secret gives none', async () => {

@@ -1,6 +1,6 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type Making, type OneApi, oneApi } from './rest-one.ts';
 import { say } from './rest-server.ts';
 
@@ -9,6 +9,8 @@ afterEach(async () => {
   for (const one of opened.splice(0)) await one.close();
 });
 
+type Answering = (response: ServerResponse, request: IncomingMessage) => unknown;
+
 interface Issuer {
   readonly url: string;
   /** Bodies and Authorization headers that it was asked with. */
@@ -16,6 +18,8 @@ interface Issuer {
   /** What it answers; a token with a number where nothing is said. */
   answer?: { readonly status: number; readonly body: string };
   seconds: number;
+  /** What it does instead. */
+  act?: Answering | undefined;
 }
 
 /** An endpoint that gives tokens `t1`, `t2` … */
@@ -25,6 +29,7 @@ async function issuer(): Promise<Issuer> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     state.asked.push({ body: Buffer.concat(chunks).toString(), shown: request.headers.authorization });
+    if (state.act) return void state.act(response, request);
     const token = `t${state.asked.length}`;
     const body = {
       access_token: token,
@@ -36,7 +41,13 @@ async function issuer(): Promise<Issuer> {
     say(response, status, text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  opened.push({ close: () => new Promise((resolve) => server.close(resolve)) });
+  opened.push({
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
+  });
   return Object.assign(state, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/token` });
 }
 
@@ -154,4 +165,87 @@ test.each([
     );
     expect(server.asked).toEqual([]);
   }
+});
+
+describe('an issuer that means harm', () => {
+  const ways = (url: string) => [
+    granted(url),
+    { ...granted(url), by: 'refresh-token', refreshToken: 'r0' },
+    {
+      by: 'token-call',
+      tokenUrl: url,
+      body: { secret },
+      token: '/access_token',
+      put: { 'header:Authorization': '{token}' },
+    },
+  ];
+  const token = (value: unknown, more: object = {}): Answering => {
+    const body = JSON.stringify({ access_token: value, token_type: 'Bearer', ...more });
+    return (response) => say(response, 200, body);
+  };
+  const cases: Readonly<Record<string, readonly [act: Answering, state: RegExp]>> = {
+    'is silent': [() => undefined, /^CALL_TIMEOUT$/],
+    'never ends': [
+      (response) => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        const drip = setInterval(() => response.write(' '), 20);
+        response.on('close', () => clearInterval(drip));
+      },
+      /^CALL_TIMEOUT$/,
+    ],
+    'says far too much': [token('t', { more: 'x'.repeat(200_000) }), /^TOO_LARGE$/],
+    'packs what it says': [(response) => say(response, 200, 'x', { 'content-encoding': 'gzip' }), /^ENCODING$/],
+    'breaks off': [(response) => response.destroy(), /^ECONNRESET$/],
+    'sends on': [(response) => say(response, 307, '', { location: 'https://example.com/token' }), /^NO_TOKEN$/],
+    'sends on within its host': [(response) => say(response, 308, '', { location: '/other' }), /^NO_TOKEN$/],
+    'gives a token that is a list': [token(['a']), /^NO_TOKEN$/],
+    'gives a token that is empty': [token(''), /^NO_TOKEN$/],
+    'gives a token of more than a line': [token('a\r\nX-Admin: true'), /^(NO_TOKEN|ERR_INVALID_CHAR)$/],
+    'gives no JSON': [(response) => say(response, 200, '<html>Ann 13800138000'), /^NO_TOKEN$/],
+    'gives brackets without end': [(response) => say(response, 200, '['.repeat(90_000)), /^NO_TOKEN$/],
+  };
+
+  test.each(Object.entries(cases))(
+    '%s is told in our words, and nothing is asked of the API',
+    async (_, [act, state]) => {
+      const tokens = await issuer();
+      tokens.act = act;
+      for (const authorization of ways(tokens.url)) {
+        const slow = state.test('CALL_TIMEOUT');
+        const { ids, server, faults } = await api({ options: { authorization, callTimeoutMs: slow ? 100 : 10_000 } });
+        const error = (await ids().catch((caught: unknown) => caught)) as Error;
+        expect(error).toMatchObject({ code: slow ? 'STORE_TIMEOUT' : 'STORE_UNAVAILABLE' });
+        expect(faults.at(-1)?.state).toMatch(state);
+        expect(JSON.stringify([error.message, error.stack, error.cause, faults])).not.toMatch(/secret|Ann|13800138000/);
+        expect(server.asked).toEqual([]);
+      }
+    },
+  );
+
+  test.each([0, 1, 1e15, 1e308])(
+    'says that a token lives %d seconds: it is used, and one read asks for few',
+    async (seconds) => {
+      const tokens = await issuer();
+      tokens.seconds = seconds;
+      for (const authorization of ways(tokens.url)) {
+        const { ids } = await api({ options: { authorization } });
+        tokens.asked.length = 0;
+        expect(await ids()).toHaveLength(20);
+        // Twenty by fives, and a page behind them.
+        expect(tokens.asked.length).toBeLessThanOrEqual(5);
+      }
+    },
+  );
+
+  test('gives tokens that are always refused: a read asks for one more and no further', async () => {
+    const tokens = await issuer();
+    for (const authorization of ways(tokens.url)) {
+      const { ids, server, faults } = await api({ options: { authorization, attempts: 5 } });
+      tokens.asked.length = 0;
+      server.mischief = (_, response) => say(response, 401, '{}', { 'www-authenticate': 'Bearer error="Ann"' });
+      await expect(ids()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+      expect([tokens.asked.length, server.asked.length]).toEqual([2, 2]);
+      expect(faults.at(-1)?.state).toBe('HTTP_401');
+    }
+  });
 });

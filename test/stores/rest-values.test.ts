@@ -6,6 +6,7 @@ import { dayOf, momentOf, toEpoch } from '../../gateway/stores/rest/moments.ts';
 import { put, valueAt, wayOf } from '../../gateway/stores/rest/pointer.ts';
 import { byCodePoint, typeFacts } from '../../gateway/stores/rest/types.ts';
 
+const bounds = { depth: 8, values: 100 };
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 
 const numeral = fc
@@ -21,7 +22,7 @@ describe('a number of JSON', () => {
   test('keeps every digit as a decimal', () =>
     fc.assert(
       fc.property(numeral, fc.boolean(), (text, within) => {
-        const json = readJson(bytes(within ? `{"a":[${text}]}` : text), 8);
+        const json = readJson(bytes(within ? `{"a":[${text}]}` : text), bounds);
         const found = within ? valueAt(json, ['a', '0']) : json;
         expect(typeFacts.Decimal.read(found as Json)).toBe(plainDecimal(text));
       }),
@@ -32,7 +33,7 @@ describe('a number of JSON', () => {
       fc.property(
         numeral.filter((text) => !/[eE]/.test(text) && /[1-9]/.test(text)),
         (text) => {
-          expect(typeFacts.String.read(readJson(bytes(text), 8))).toBe(text);
+          expect(typeFacts.String.read(readJson(bytes(text), bounds))).toBe(text);
         },
       ),
     ));
@@ -40,15 +41,15 @@ describe('a number of JSON', () => {
   test('is the double that JSON says', () =>
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
-        const found = typeFacts.Float.read(readJson(bytes(JSON.stringify(number)), 8));
+        const found = typeFacts.Float.read(readJson(bytes(JSON.stringify(number)), bounds));
         expect(found).toBe(number === 0 ? 0 : number);
       }),
     ));
 
   test('is no whole number beyond its type, nor with a part behind the point', () => {
     const read = (text: string) => [
-      typeFacts.BigInt.read(readJson(bytes(text), 8)),
-      typeFacts['key:integer'].read(readJson(bytes(text), 8)),
+      typeFacts.BigInt.read(readJson(bytes(text), bounds)),
+      typeFacts['key:integer'].read(readJson(bytes(text), bounds)),
     ];
     expect(read('9223372036854775807')).toEqual(['9223372036854775807', undefined]);
     expect(read('9223372036854775808')).toEqual([undefined, undefined]);
@@ -59,6 +60,23 @@ describe('a number of JSON', () => {
     expect(read('true')).toEqual([undefined, undefined]);
     expect(read('1e999999')).toEqual([undefined, undefined]);
   });
+});
+
+test('JSON is read as deep and as far as it may be, and whatever its texts hold', () => {
+  const read = (text: string, depth: number, values: number): unknown => {
+    try {
+      return JSON.stringify(readJson(bytes(text), { depth, values }));
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  expect(read('[[1,2],{"a":3}]', 2, 6)).toBe('[[1,2],{"a":3}]');
+  expect(read('[[1,2],{"a":3}]', 1, 6)).toBe('JSON_DEPTH');
+  expect(read('[[1,2],{"a":3}]', 2, 5)).toBe('JSON_VALUES');
+  expect(read('["[[[[,,,,\\"{{{{,,,,"]', 1, 2)).toBe('["[[[[,,,,\\"{{{{,,,,"]');
+  expect(read('{"__proto__":{"a":1},"a":1,"a":2}', 2, 5)).toBe('{"__proto__":{"a":1},"a":2}');
+  expect(read('[1,]', 8, 9)).toBe('JSON');
+  expect(read('\ufeff[]', 8, 9)).not.toBe('JSON_DEPTH');
 });
 
 describe('decimals', () => {
@@ -154,7 +172,7 @@ describe('a place in JSON', () => {
     ));
 
   test('is never one that the JSON itself does not have', () => {
-    const json = readJson(bytes('{"a":[1],"b":"text","c":12345678901234567890}'), 8);
+    const json = readJson(bytes('{"a":[1],"b":"text","c":12345678901234567890}'), bounds);
     for (const way of [
       '/constructor',
       '/a/length',

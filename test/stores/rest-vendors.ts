@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { say } from './rest-server.ts';
+import { type Mischief, say } from './rest-server.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -10,6 +10,8 @@ export interface Vendor {
   readonly asked: string[];
   /** Tokens that it gave and still takes. */
   readonly tokens: Set<string>;
+  /** What it does instead of its duty, where that is done. */
+  mischief: Mischief | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -21,13 +23,15 @@ async function serve(answer: Answering): Promise<Vendor> {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString();
     vendor.asked.push(`${request.method} ${request.url} ${body}`);
-    answer(vendor, request, new URL(request.url ?? '/', vendor.url), body, response);
+    const url = new URL(request.url ?? '/', vendor.url);
+    if (!vendor.mischief?.(request, response, url)) answer(vendor, request, url, body, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const vendor: Vendor = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked: [],
     tokens: new Set(),
+    mischief: undefined,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -45,7 +49,7 @@ const give = (vendor: Vendor): string => {
 
 /**
  * Records as Zoho CRM's version 8 gives them: `fields` must be named, `ids` and `page_token` may be, 204 where there are none,
- * the newest first unless `sort_order` says otherwise.
+ * 304 where nothing was modified since, the newest first unless `sort_order` says otherwise.
  */
 export const zoho = (modules: Readonly<Record<string, readonly Body[]>>): Promise<Vendor> =>
   serve((vendor, request, url, body, response) => {
@@ -72,9 +76,15 @@ export const zoho = (modules: Readonly<Record<string, readonly Body[]>>): Promis
     const fields = asked.get('fields')?.split(',');
     if (!fields) return void say(response, 400, '{"code":"REQUIRED_PARAM_MISSING","status":"error"}');
     const ids = asked.get('ids')?.split(',');
+    const since = request.headers['if-modified-since'];
+    if (since !== undefined && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/.test(since))
+      return void say(response, 400, '{"code":"INVALID_DATA","status":"error"}');
+    const isNew = (one: Body): boolean =>
+      since === undefined || Date.parse(String(one['Modified_Time'])) > Date.parse(since);
+    if (!records.some(isNew)) return void response.writeHead(304).end();
     const up = asked.get('sort_order') === 'asc';
     const sorted = records
-      .filter(({ id }) => !ids || ids.includes(String(id)))
+      .filter((one) => isNew(one) && (!ids || ids.includes(String(one['id']))))
       .toSorted((one, other) => (BigInt(String(one['id'])) < BigInt(String(other['id'])) === up ? -1 : 1));
     const from = Number(asked.get('page_token')?.slice(2) ?? 0);
     const size = Math.min(Number(asked.get('per_page') ?? 200), 3);

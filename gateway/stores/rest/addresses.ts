@@ -2,12 +2,13 @@ import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { lookup as resolveName } from 'node:dns';
 import { RestFault } from './faults.ts';
 
-/** Networks of IPv4 that are not the public internet (RFC 6890 and its registry). */
+/** Networks of IPv4 that are not the public internet (RFC 6890 and its registry), and what a cloud tells its machines from. */
 const closed4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
   '100.64.0.0/10',
   '127.0.0.0/8',
+  '168.63.129.16/32',
   '169.254.0.0/16',
   '172.16.0.0/12',
   '192.0.0.0/24',

@@ -53,8 +53,9 @@ function readerOf(table: string, resource: Resource, { column, type }: ColumnExp
 
 const unread: Json = {};
 
-/** A moment that is a number, as the text that its type reads. */
+/** A moment in an API's own form, as the text that its type reads. */
 function moment(json: Json, format: NonNullable<ResourceField['format']>, type: ColumnExpr['type']): Json {
+  if (format === 'text-seconds') return json;
   const number = typeof json === 'string' && /^-?\d{1,16}$/.test(json) ? Number(json) : json;
   if (typeof number !== 'number') return unread;
   const text = fromEpoch(format === 'epoch-seconds' ? number * 1000 : number);

@@ -4,7 +4,7 @@ import type { Call as Reading } from '../contract.ts';
 import { type Call, type Says, written } from './calls.ts';
 import type { Answered, Exchange } from './exchange.ts';
 import { faultOfStatus, isPassing, RestFault, throttled } from './faults.ts';
-import { type Json, JsonRefused, readJson } from './json.ts';
+import { type Json, type JsonBounds, JsonRefused, readJson } from './json.ts';
 import type { RestOptions } from './options.ts';
 import { valueAt, wayOf } from './pointer.ts';
 import type { Credentials } from './tokens.ts';
@@ -42,6 +42,8 @@ type ClientOptions = Pick<RestOptions, 'attempts' | 'callTimeoutMs' | 'errors' |
 
 /** How often one call may be sent on to another address of the same host. */
 const hops = 3;
+/** An API is kept to the patience that it asks for, but for no longer: one that asks for days would be gone by a slip. */
+const longestRest = 300_000;
 
 /** Asks with patience: what passes is tried again, after pauses with chance in them, within the time that the read has. */
 export function client(options: ClientOptions, needs: Needs): Client {
@@ -51,7 +53,8 @@ export function client(options: ClientOptions, needs: Needs): Client {
   const send = (call: Call, says: Says, { deadline, reading }: Within): Promise<Answered> =>
     turns.take(deadline, () => {
       const timeMs = Math.min(callTimeoutMs, deadline - now());
-      if (reading?.ended() || timeMs <= 0) throw new RestFault('timeout', 'ENDED');
+      if (reading?.ended()) throw new RestFault('timeout', 'ENDED');
+      if (timeMs <= 0) throw new RestFault('timeout', 'READ_TIMEOUT');
       const sent = written({ ...call, says: [...call.says, ...says] }, headers);
       return exchange.send(sent, { timeMs, bytes: response.bytes, spend: reading?.spend, onEnd: reading?.onEnd });
     });
@@ -60,6 +63,7 @@ export function client(options: ClientOptions, needs: Needs): Client {
     const answered = await send(call, says, within);
     const { status, headers: heads } = answered;
     if (status === 429 || status === 503) rested(heads);
+    if (status === 304 && isConditional(call)) return { json: undefined, headers: heads, url: call.url };
     if (status >= 300 && status < 400) return once(onward(call, answered, left), within, left - 1);
     try {
       return { json: jsonOf(options, answered), headers: heads, url: call.url };
@@ -71,8 +75,8 @@ export function client(options: ClientOptions, needs: Needs): Client {
   /** RFC 9110, section 10.2.3: seconds, or a date, which is the API's own clock's. */
   const rested = (heads: IncomingHttpHeaders): void => {
     const after = heads['retry-after'] ?? '';
-    const ms = /^\d{1,7}$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.parse(heads.date ?? '');
-    if (ms > 0) turns.rest(ms);
+    const ms = /^\d{1,15}$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.parse(heads.date ?? '');
+    if (ms > 0) turns.rest(Math.min(ms, longestRest));
   };
   return {
     ask: async (call, within) => {
@@ -92,6 +96,9 @@ export function client(options: ClientOptions, needs: Needs): Client {
 
 const isUnauthorized = (error: unknown): boolean => error instanceof RestFault && error.state === 'HTTP_401';
 
+/** RFC 9110, section 15.4.5: who asks on a condition may be told that nothing fulfils it. */
+const isConditional = ({ says }: Call): boolean => says.some(([place]) => /^header:if-/i.test(place));
+
 /** Where the same host sends a call on to, with what it said; credentials never go to another one. */
 function onward(call: Call, { status, headers }: Answered, left: number): Call {
   const to = URL.parse(headers.location ?? '', call.url);
@@ -107,7 +114,7 @@ function onward(call: Call, { status, headers }: Answered, left: number): Call {
 function jsonOf({ errors, response }: ClientOptions, { status, body }: Answered): Json | undefined {
   if (status === 204) return undefined;
   if (status < 200 || status > 299) throw faultOfStatus(status);
-  const json = parsed(body, response.depth);
+  const json = parsed(body, response);
   const found = errors && valueAt(json, wayOf(errors.at));
   if (!errors || found === undefined || found === null) return json;
   const says = (codes: readonly (string | number)[]): boolean => codes.some((code) => String(code) === String(found));
@@ -117,9 +124,9 @@ function jsonOf({ errors, response }: ClientOptions, { status, body }: Answered)
   throw says(errors.unauthorized) ? new RestFault('unavailable', 'HTTP_401') : new RestFault('statement', 'TOLD_ERROR');
 }
 
-function parsed(body: Buffer, depth: number): Json {
+function parsed(body: Buffer, most: JsonBounds): Json {
   try {
-    return readJson(body, depth);
+    return readJson(body, most);
   } catch (error) {
     throw new RestFault('statement', error instanceof JsonRefused ? error.message : 'JSON');
   }

@@ -64,19 +64,21 @@ export function exchange({ allowed, lookup, tls, concurrent }: Wires): Exchange 
     send: (sent, bounds) =>
       new Promise((resolve, reject) => {
         const request = begin(sent);
+        const running: { timer?: NodeJS.Timeout; forget?: (() => void) | undefined } = {};
+        const settle = (act: () => void): void => {
+          clearTimeout(running.timer);
+          running.forget?.();
+          act();
+        };
         const stop = (error: unknown): void => {
           request.destroy();
           settle(() => reject(error));
         };
-        const timer = setTimeout(() => stop(new RestFault('timeout', 'CALL_TIMEOUT')), bounds.timeMs);
-        const forget = bounds.onEnd?.(() => stop(new RestFault('timeout', 'ENDED')));
-        const settle = (act: () => void): void => {
-          clearTimeout(timer);
-          forget?.();
-          act();
-        };
         const fail = (error: unknown): void => stop(faultOfNetwork(error));
         request.on('error', fail);
+        running.timer = setTimeout(() => stop(new RestFault('timeout', 'CALL_TIMEOUT')), bounds.timeMs);
+        // Where it has ended already, this is told at once.
+        running.forget = bounds.onEnd?.(() => stop(new RestFault('timeout', 'ENDED')));
         request.on('socket', (socket) => onConnected(socket, allowed, stop));
         request.on('response', (response) =>
           collect(response, bounds, stop, (answered) => settle(() => resolve(answered)), fail),

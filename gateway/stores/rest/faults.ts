@@ -24,11 +24,10 @@ export const throttled = 'THROTTLED';
 
 const unavailable = new Set([502, 503, 504, 521, 522, 523]);
 
-/** What a status that is no success means. */
+/** What a status that is no success means. 403 may be of one record or one value: it closes the store to nobody else. */
 export function faultOfStatus(status: number): RestFault {
   if (status === 429) return new RestFault('unavailable', throttled);
-  if (status === 401 || status === 403 || unavailable.has(status))
-    return new RestFault('unavailable', `HTTP_${status}`);
+  if (status === 401 || unavailable.has(status)) return new RestFault('unavailable', `HTTP_${status}`);
   return new RestFault('statement', `HTTP_${status}`);
 }
 
@@ -43,5 +42,7 @@ const passing = new Set(['ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'EAI_AGAIN', 'CU
 export function faultOfNetwork(error: unknown): RestFault {
   if (error instanceof RestFault) return error;
   const { code } = error as { readonly code?: unknown };
+  // What Node would not even send, says nothing of the API.
+  if (typeof code === 'string' && /^ERR_(INVALID|UNESCAPED)_/.test(code)) return new RestFault('statement', code);
   return new RestFault('unavailable', typeof code === 'string' && /^[A-Z_0-9]+$/.test(code) ? code : 'UNKNOWN');
 }

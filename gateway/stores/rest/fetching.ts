@@ -9,7 +9,8 @@ import type { Cells, Env, Found } from './making.ts';
 import { selection } from './manner.ts';
 import type { Resource } from './resource-options.ts';
 import type { ReadPlan } from './plan.ts';
-import { type Manner, recordsOf, type Session } from './records.ts';
+import { type Manner, recordsOf } from './records.ts';
+import type { Session } from './session.ts';
 import { typeFacts } from './types.ts';
 
 /** The name that gateway.yaml and the catalogue call a resource by. */
@@ -65,12 +66,13 @@ export async function gather(
   { resource, manner, fresh }: Table,
   asks: readonly Ask[],
 ): Promise<readonly Cells[]> {
-  const all = async (ask: Ask): Promise<readonly Json[]> => {
-    const found: Json[] = [];
-    for await (const page of recordsOf(session, resource, ask, manner)) for (const record of page) found.push(record);
+  // Of each page only the cells are kept: a record may have much more in it.
+  const all = async (ask: Ask): Promise<readonly Cells[]> => {
+    const found: Cells[] = [];
+    for await (const page of recordsOf(session, resource, ask, manner)) for (const row of fresh(page)) found.push(row);
     return found;
   };
-  return (await Promise.all(asks.map(all))).flatMap(fresh);
+  return (await Promise.all(asks.map(all))).flat();
 }
 
 /** Fetches of a table what belongs to records that are there already. */

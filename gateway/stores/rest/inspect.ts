@@ -22,7 +22,7 @@ const foundIn = ({ key, fields }: Resource): FoundTable => ({
   columns: Object.entries(fields).map(([name, { format }]) => ({
     name,
     type: format ?? 'JSON',
-    fits: format === undefined ? fieldTypes : ['DateTime', 'Date'],
+    fits: format === undefined ? fieldTypes : format === 'text-seconds' ? ['DateTime'] : ['DateTime', 'Date'],
     keys: format === undefined ? keyTypes : [],
     readable: true,
     nullable: name !== key,

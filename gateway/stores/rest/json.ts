@@ -21,9 +21,18 @@ const { parse, rawJSON, isRawJSON } = JSON as typeof JSON & {
 /** A number that may be written otherwise than a double is: of more than 15 digits, with zeros at its end or an exponent. */
 const inexact = /\d[\d.]{15}|\d\.\d*0(?!\d)|\d[eE]|-0(?!\.?\d)/;
 
-/** Reads JSON text of a bounded depth. @throws JsonRefused */
-export function readJson(bytes: Uint8Array, deepest: number): Json {
-  if (depthOf(bytes) > deepest) throw new JsonRefused('JSON_DEPTH');
+/** What bounds JSON beside its bytes: nothing else happens while it is read, and that takes as long as it has values. */
+export interface JsonBounds {
+  readonly depth: number;
+  /** Texts, numbers, lists, objects: all that are no names. */
+  readonly values: number;
+}
+
+/** Reads bounded JSON text. @throws JsonRefused */
+export function readJson(bytes: Uint8Array, most: JsonBounds): Json {
+  const { depth, values } = measured(bytes);
+  if (depth > most.depth) throw new JsonRefused('JSON_DEPTH');
+  if (values > most.values) throw new JsonRefused('JSON_VALUES');
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return (inexact.test(text) ? parse(text, exact) : JSON.parse(text)) as Json;
@@ -38,12 +47,22 @@ const exact = (_: string, value: unknown, { source }: Context): unknown =>
 
 export const isDigits = (value: unknown): value is Digits => isRawJSON(value);
 
-const marks = { quote: 0x22, escape: 0x5c, object: 0x7b, list: 0x5b, objectEnd: 0x7d, listEnd: 0x5d } as const;
+const marks = {
+  quote: 0x22,
+  escape: 0x5c,
+  object: 0x7b,
+  list: 0x5b,
+  objectEnd: 0x7d,
+  listEnd: 0x5d,
+  comma: 0x2c,
+} as const;
 
-/** How deep brackets are nested outside of texts. Of what is no JSON it says anything: the parser refuses that. */
-function depthOf(bytes: Uint8Array): number {
-  let depth = 0;
-  let deepest = 0;
+/**
+ * How deep brackets are nested outside of texts, and how many values there are at most. Of what is no JSON it says anything: the
+ * parser refuses that.
+ */
+function measured(bytes: Uint8Array): JsonBounds {
+  let [depth, deepest, values] = [0, 0, 1];
   let inText = false;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at];
@@ -51,8 +70,11 @@ function depthOf(bytes: Uint8Array): number {
       if (byte === marks.escape) at += 1;
       else if (byte === marks.quote) inText = false;
     } else if (byte === marks.quote) inText = true;
-    else if (byte === marks.object || byte === marks.list) deepest = Math.max(deepest, (depth += 1));
-    else if (byte === marks.objectEnd || byte === marks.listEnd) depth -= 1;
+    else if (byte === marks.comma) values += 1;
+    else if (byte === marks.object || byte === marks.list) {
+      deepest = Math.max(deepest, (depth += 1));
+      values += 1;
+    } else if (byte === marks.objectEnd || byte === marks.listEnd) depth -= 1;
   }
-  return deepest;
+  return { depth: deepest, values };
 }

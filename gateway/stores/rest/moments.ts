@@ -36,3 +36,27 @@ export function fromEpoch(ms: number, micros?: string): string | undefined {
 
 /** The milliseconds after 1970 of a moment or a day in the form above. */
 export const toEpoch = (canonical: string): number => Date.parse(canonical.replace(/(\.\d{3})\d*Z$/, '$1Z'));
+
+/** How an API writes a moment where it is no text of all its digits. */
+export type MomentFormat = 'epoch-seconds' | 'epoch-milliseconds' | 'text-seconds';
+
+const unitMs: Readonly<Record<MomentFormat, number>> = {
+  'epoch-seconds': 1000,
+  'epoch-milliseconds': 1,
+  'text-seconds': 1000,
+};
+
+/** A moment or a day in the form above as an API writes it, cut to its unit or, with `up`, not cut below; and whether it is the same. */
+export function writtenMoment(
+  format: MomentFormat,
+  canonical: string,
+  up: boolean,
+): { readonly value: number | string; readonly same: boolean } {
+  const unit = unitMs[format];
+  const ms = toEpoch(canonical);
+  const whole = Math.floor(ms / unit);
+  const same = whole * unit === ms && !/\.\d{3}0*[1-9]\d*Z$/.test(canonical);
+  const units = up && !same ? whole + 1 : whole;
+  if (format !== 'text-seconds') return { value: units, same };
+  return { value: new Date(units * 1000).toISOString().replace(/\.\d+Z$/, '+00:00'), same };
+}

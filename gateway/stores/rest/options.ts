@@ -46,8 +46,13 @@ export const restOptions = z
       .strictObject({
         bytes: count(1_000_000_000).default(10_000_000).describe('The most bytes of an answer.'),
         depth: count(1000).default(32).describe('How deep its JSON may be.'),
+        values: count(100_000_000)
+          .default(250_000)
+          .describe(
+            'The most values (texts, numbers, lists, objects) of its JSON: nothing else happens while they are read.',
+          ),
       })
-      .default({ bytes: 10_000_000, depth: 32 }),
+      .default({ bytes: 10_000_000, depth: 32, values: 250_000 }),
     errors: z
       .strictObject({
         at: pointer,
@@ -66,6 +71,9 @@ export const restOptions = z
   .refine((one) => isSecure(one.url) && tokenUrls(one.authorization).every(isSecure), {
     message: 'an address is https, save on the loopback address',
   })
+  .refine((one) => isBare(one.url), {
+    message: 'the `url` has no user, query or fragment: say secrets in `authorization`, and parameters with `say`',
+  })
   .refine((one) => (one.sslcert === undefined) === (one.sslkey === undefined), {
     message: 'give `sslcert` and `sslkey` together',
   })
@@ -83,6 +91,12 @@ export const restOptions = z
 const isSecure = (text: string): boolean => {
   const { protocol, hostname } = new URL(text);
   return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+};
+
+/** What stands there beside host and path would be left out of every call. */
+const isBare = (text: string): boolean => {
+  const { username, password, search, hash } = new URL(text);
+  return [username, password, search, hash].every((part) => part === '');
 };
 
 const tokenUrls = (one: Authorization): readonly string[] => ('tokenUrl' in one ? [one.tokenUrl] : []);

@@ -1,6 +1,7 @@
 import type { Says } from './calls.ts';
 import type { Told } from './client.ts';
 import { RestFault } from './faults.ts';
+import { isDigits } from './json.ts';
 import type { Paging, Resource } from './resource-options.ts';
 import { valueAt, wayOf } from './pointer.ts';
 
@@ -19,6 +20,9 @@ interface Page {
   /** From 0. */
   readonly page: number;
 }
+
+/** The most characters of what leads to a next page: all of them are kept while a list is read. */
+const longest = 8_000;
 
 type By = Paging['by'];
 type Of<B extends By> = Extract<Paging, { by: B }>;
@@ -51,8 +55,9 @@ const styles: { readonly [B in By]: Style<B> } = {
     next: ({ token, next }, { told }) => {
       const found = valueAt(told.json, wayOf(next));
       if (found === undefined || found === null || found === '' || found === false) return undefined;
-      if (typeof found === 'object') throw new RestFault('statement', 'PAGING');
-      return { says: [[token, found]] };
+      const text = isDigits(found) ? found.rawJSON : found;
+      if (typeof text === 'object' || String(text).length > longest) throw new RestFault('statement', 'PAGING');
+      return { says: [[token, isDigits(found) && token.startsWith('/') ? found : text]] };
     },
   },
   link: {
@@ -60,7 +65,7 @@ const styles: { readonly [B in By]: Style<B> } = {
     next: ({ next }, { told }) => {
       const found = next === undefined ? linked(String(told.headers['link'] ?? '')) : valueAt(told.json, wayOf(next));
       if (found === undefined || found === null || found === '') return undefined;
-      const url = typeof found === 'string' ? URL.parse(found, told.url) : null;
+      const url = typeof found === 'string' && found.length <= longest ? URL.parse(found, told.url) : null;
       if (!url) throw new RestFault('statement', 'PAGING');
       // What is shown to this host is for no other.
       if (url.origin !== told.url.origin) throw new RestFault('statement', 'OTHER_HOST');
@@ -72,6 +77,10 @@ const styles: { readonly [B in By]: Style<B> } = {
 /** RFC 8288: `<address>; rel="next"`. */
 const linked = (header: string): string | undefined =>
   /<([^>]*)>(?:\s*;[^,]*)?;\s*rel="?(?:[^",]* )?next[" ,;]?/i.exec(`${header},`)?.[1];
+
+/** Whether the API tells by itself that there is more: else only an empty page does. */
+export const saysMore = (paging: Paging): boolean =>
+  paging.by === 'token' || paging.by === 'link' || ('more' in paging && paging.more !== undefined);
 
 const styleOf = (paging: Paging): Style<By> => styles[paging.by] as Style<By>;
 
@@ -87,5 +96,6 @@ export function nextPage(list: Resource['list'], page: Page): Onward | undefined
   const onward = styleOf(list.paging).next(list.paging, page);
   if (!onward || list.total === undefined || list.paging.by === 'token' || list.paging.by === 'link') return onward;
   const total = valueAt(page.told.json, wayOf(list.total));
-  return typeof total === 'number' && page.fetched >= total ? undefined : onward;
+  // One that is exceeded is not so: the list then ends where a page is empty.
+  return page.fetched === total ? undefined : onward;
 }

@@ -1,9 +1,10 @@
 import type { Value } from '../../../schema/terms/field.ts';
+import type { ColumnExpr } from '../../statement.ts';
 import { batches } from './batches.ts';
 import { filled } from './calls.ts';
 import type { BoundCondition } from './conditions.ts';
-import { toEpoch } from './moments.ts';
-import type { Resource, ResourceField } from './resource-options.ts';
+import { writtenMoment } from './moments.ts';
+import type { PushedOperator, Resource, ResourceField } from './resource-options.ts';
 
 /** A condition as one call says it. */
 export interface Pushed {
@@ -29,25 +30,31 @@ export function pushedBy(
 ): readonly Pushed[] | undefined {
   const field = resource.fields[column.column];
   const own = field?.filters[operator];
-  if (field && own) return operator === 'in' ? listed(field, whole(own), values) : each(field, whole(own), values);
   // One of a list is equal to each of it in turn.
-  const equal = operator === 'in' ? field?.filters.eq : undefined;
-  return field && equal ? each(field, whole(equal), values) : undefined;
+  const filter = own ?? (operator === 'in' ? field?.filters.eq : undefined);
+  if (!field || !filter || !saysOf(field, column.type).has(operator)) return undefined;
+  const one = wiring(field, operator);
+  return own && operator === 'in' ? listed(one, whole(own), values) : each(one, whole(filter), values);
 }
 
-function each(field: ResourceField, filter: Filter, values: readonly Value[]): readonly Pushed[] | undefined {
+function each(wired: Wiring, filter: Filter, values: readonly Value[]): readonly Pushed[] | undefined {
   const { put: place, value = slot, exact } = filter;
   if (!values.every(allowed(filter))) return undefined;
-  return values.map((one) => ({ place, exact, value: filled(value, slot, wired(field, one)) }));
+  return values.map((one) => {
+    const { value: said, same } = wired(one);
+    return { place, exact: exact && same, value: filled(value, slot, said) };
+  });
 }
 
-function listed(field: ResourceField, filter: Filter, values: readonly Value[]): readonly Pushed[] | undefined {
+function listed(wired: Wiring, filter: Filter, values: readonly Value[]): readonly Pushed[] | undefined {
   const { put: place, value = slot, exact, join, most } = filter;
   const fits = allowed(filter);
   if (!values.every((one) => fits(one) && (join === undefined || !String(one).includes(join)))) return undefined;
   return batches(values, most).map((some) => {
-    const said = some.map((one) => wired(field, one));
-    return { place, exact, value: filled(value, slot, join === undefined ? said : said.join(join)) };
+    const wires = some.map(wired);
+    const said = wires.map((one) => one.value);
+    const same = wires.every((one) => one.same);
+    return { place, exact: exact && same, value: filled(value, slot, join === undefined ? said : said.join(join)) };
   });
 }
 
@@ -64,8 +71,20 @@ const standsAlone = (template: unknown): boolean => {
   return typeof template !== 'object' || template === null || Object.values(template).every(standsAlone);
 };
 
-/** As the API writes it. */
-const wired = ({ format }: ResourceField, value: Value): Value => {
-  if (format === undefined || typeof value !== 'string') return value;
-  return format === 'epoch-seconds' ? Math.floor(toEpoch(value) / 1000) : toEpoch(value);
-};
+/** A value as the API writes it, and whether that is the same. */
+type Wiring = (value: Value) => { readonly value: Value; readonly same: boolean };
+
+/** What is written shorter still gives all that fit: it is cut where more fits then, and what lies below it is asked from above. */
+const wiring =
+  ({ format }: ResourceField, operator: PushedOperator): Wiring =>
+  (value) =>
+    format === undefined || typeof value !== 'string'
+      ? { value, same: true }
+      : writtenMoment(format, value, operator === 'lt');
+
+const days: ReadonlySet<PushedOperator> = new Set(['gte', 'lt', 'isNull']);
+const all: Pick<ReadonlySet<PushedOperator>, 'has'> = { has: () => true };
+
+/** What an API that has moments may be asked of days: it would look for the first moment of one, and miss all others of it. */
+const saysOf = ({ format }: ResourceField, type: ColumnExpr['type']): Pick<ReadonlySet<PushedOperator>, 'has'> =>
+  format !== undefined && type === 'Date' ? days : all;

@@ -9,7 +9,8 @@ import type { Cells, Env } from './making.ts';
 import { ordering } from './manner.ts';
 import type { Resource } from './resource-options.ts';
 import { castAll, type SelectPlan } from './plan.ts';
-import { type Manner, recordsOf, type Session, totalOf } from './records.ts';
+import { type Manner, recordsOf, totalOf } from './records.ts';
+import type { Session } from './session.ts';
 
 /** A record that fulfils everything: what is read of it, what it is ordered by, and the key of its group. */
 interface Kept {

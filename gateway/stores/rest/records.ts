@@ -1,51 +1,17 @@
-import { GatewayError } from '../../../schema/terms/errors.ts';
 import { type Ask, pathOf } from './asks.ts';
 import { addressOf, type Call, type Says } from './calls.ts';
-import type { Client, Told, Within } from './client.ts';
 import { RestFault } from './faults.ts';
 import { isDigits, type Json } from './json.ts';
-import type { RestOptions } from './options.ts';
+import { selection } from './manner.ts';
 import type { Resource } from './resource-options.ts';
-import { firstPage, nextPage, type Onward } from './paging.ts';
+import { firstPage, nextPage, type Onward, saysMore } from './paging.ts';
 import { valueAt, wayOf } from './pointer.ts';
-
-/** What one read may fetch, and has. */
-export interface Budget {
-  rows: number;
-  calls: number;
-}
-
-/** What the calls of one read share. */
-export interface Session {
-  readonly store: string;
-  readonly options: Pick<RestOptions, 'url' | 'most' | 'calls'>;
-  readonly client: Client;
-  readonly within: Within;
-  readonly budget: Budget;
-}
+import { asked, counted, type Session } from './session.ts';
 
 /** Beside what is asked: which fields, in which order, how many at a time. */
 export interface Manner {
   readonly says: Says;
   readonly items?: number;
-}
-
-const tooMuch = ({ store, options: { most, calls } }: Session): GatewayError =>
-  new GatewayError(
-    'COST_EXCEEDED',
-    `store \`${store}\` would have to give more than ${most} records, or be called more than ${calls} times, for this: ask by a filter that leaves fewer`,
-  );
-
-async function asked(session: Session, call: Call): Promise<Told> {
-  session.budget.calls += 1;
-  if (session.budget.calls > session.options.calls) throw tooMuch(session);
-  return session.client.ask(call, session.within);
-}
-
-function counted(session: Session, records: readonly Json[]): readonly Json[] {
-  session.budget.rows += records.length;
-  if (session.budget.rows > session.options.most) throw tooMuch(session);
-  return records;
 }
 
 /** The records that one way of asking gives, page by page. @throws RestFault, GatewayError `COST_EXCEEDED` */
@@ -84,28 +50,47 @@ const isAbsent = new Set(['HTTP_404', 'HTTP_410']);
 
 async function* some(
   session: Session,
-  { byIds, list }: Resource,
+  resource: Resource,
   keys: readonly unknown[],
   { says }: Manner,
 ): AsyncGenerator<readonly Json[]> {
+  const { byIds, list } = resource;
   if (!byIds) throw new Error('the resource has no records by ids');
-  const url = addressOf(session.options.url, byIds.path ?? list.path);
+  const { paging } = list;
   const put: Says = [[byIds.put, byIds.join === undefined ? keys : keys.join(byIds.join)]];
-  const { method, paging } = list;
-  // All of them come in one page.
+  // All of them are wanted in one page. An API that says itself that there are more is asked on.
   const size: Says = 'size' in paging && paging.size !== undefined ? [[paging.size, keys.length]] : [];
-  const { json } = await asked(session, { method, url, says: [...Object.entries(list.say), ...size, ...says, ...put] });
-  yield counted(session, itemsIn(json, list.items));
+  const spoken = [...Object.entries(list.say), ...says, ...put];
+  yield* paged(session, resource, { path: byIds.path ?? list.path, spoken, first: size, isWhole: !saysMore(paging) });
 }
 
 async function* listed(
   session: Session,
-  { list }: Resource,
+  resource: Resource,
   asking: Says,
   { says, items }: Manner,
 ): AsyncGenerator<readonly Json[]> {
+  const { list } = resource;
+  const spoken = [...Object.entries(list.say), ...says, ...asking];
+  yield* paged(session, resource, { path: list.path, spoken, first: firstPage(list, items), isWhole: false });
+}
+
+/** How a list is asked for. */
+interface Listing {
+  readonly path: string;
+  /** What is said of each page, and beside it where it is no address of the API's own. */
+  readonly spoken: Says;
+  readonly first: Says;
+  /** The first page is all of it. */
+  readonly isWhole: boolean;
+}
+
+async function* paged(
+  session: Session,
+  { list }: Resource,
+  { path, spoken, first, isWhole }: Listing,
+): AsyncGenerator<readonly Json[]> {
   const { method } = list;
-  const spoken: Says = [...Object.entries(list.say), ...says, ...asking];
   const seen = new Set<string>();
   let fetched = 0;
   let onward: Onward | undefined = { says: [] };
@@ -113,11 +98,7 @@ async function* listed(
     const { url, says: more }: Onward = onward;
     const call: Call = url
       ? { method, url, says: spoken.filter(([place]) => place.startsWith('/')) }
-      : {
-          method,
-          url: addressOf(session.options.url, list.path),
-          says: [...spoken, ...firstPage(list, items), ...more],
-        };
+      : { method, url: addressOf(session.options.url, path), says: [...spoken, ...first, ...more] };
     // One that leads in a circle never ends by itself.
     const place = JSON.stringify([url?.href, more]);
     if (seen.has(place)) throw new RestFault('statement', 'PAGING');
@@ -126,7 +107,7 @@ async function* listed(
     const records = counted(session, itemsIn(told.json, list.items));
     fetched += records.length;
     yield records;
-    onward = nextPage(list, { told, count: records.length, fetched, page });
+    onward = isWhole ? undefined : nextPage(list, { told, count: records.length, fetched, page });
   }
 }
 
@@ -141,12 +122,17 @@ function itemsIn(json: Json | undefined, at: string): readonly Json[] {
 const isRecord = (json: Json): boolean =>
   typeof json === 'object' && json !== null && !Array.isArray(json) && !isDigits(json);
 
-/** How many records fit a list, as the API says; nothing where it does not. */
-export async function totalOf(session: Session, { list }: Resource, asking: Says): Promise<number | undefined> {
+/** The largest Int of GraphQL. */
+const mostCounted = 2 ** 31 - 1;
+
+/** How many records fit a list, as the API says; nothing where it does not. Of the record that comes with it the key is enough. */
+export async function totalOf(session: Session, resource: Resource, asking: Says): Promise<number | undefined> {
+  const { list } = resource;
   if (list.total === undefined) return undefined;
-  const says = [...Object.entries(list.say), ...asking, ...firstPage(list, 1)];
+  const says = [...Object.entries(list.say), ...selection(resource, []), ...asking, ...firstPage(list, 1)];
   const told = await asked(session, { method: list.method, url: addressOf(session.options.url, list.path), says });
   const total = valueAt(told.json, wayOf(list.total));
-  if (!Number.isSafeInteger(total) || Number(total) < 0) throw new RestFault('statement', 'TOTAL');
+  if (!Number.isSafeInteger(total) || Number(total) < 0 || Number(total) > mostCounted)
+    throw new RestFault('statement', 'TOTAL');
   return Number(total);
 }

@@ -34,9 +34,11 @@ const filter = z.union([
 const field = z.strictObject({
   at: pointer.optional().describe('Where its value stands in a record; `/` and its name where nothing is said.'),
   format: z
-    .enum(['epoch-seconds', 'epoch-milliseconds'])
+    .enum(['epoch-seconds', 'epoch-milliseconds', 'text-seconds'])
     .optional()
-    .describe('How the API writes a moment, where it is no text.'),
+    .describe(
+      'How the API writes a moment, where it is no text of all its digits; `text-seconds` is `2026-01-31T08:00:00+00:00`.',
+    ),
   empty: z
     .array(z.union([z.string(), z.number(), z.boolean()]))
     .default([])
@@ -111,7 +113,9 @@ export const resource = z.strictObject({
       most: count(10_000).default(100).describe('The most keys of one call.'),
     })
     .optional()
-    .describe('How several records are asked for by their keys, in one answer without pages.'),
+    .describe(
+      'How several records are asked for by their keys, all in one page, unless the API says that there are more.',
+    ),
   select: z
     .strictObject({
       put: place,

@@ -31,6 +31,7 @@ const unsaid: Says = [];
 const lead = 30;
 const usual = 3600;
 const largest = 100_000;
+const bounds = { depth: 16, values: 1_000 } as const;
 
 type Issuer<A extends Authorization> = (options: A, needs: TokenNeeds) => () => Promise<Issued>;
 type Granted = Extract<Authorization, { by: 'client-credentials' | 'refresh-token' }>;
@@ -133,7 +134,7 @@ const callForToken: Issuer<Extract<Authorization, { by: 'token-call' }>> =
 
 function issuedIn({ status, body }: Answered, token: string, expiresIn: string | undefined): Issued {
   try {
-    const json = readJson(body, 16);
+    const json = readJson(body, bounds);
     const found = valueAt(json, wayOf(token));
     const seconds = expiresIn === undefined ? usual : Number(valueAt(json, wayOf(expiresIn)));
     if (status === 200 && typeof found === 'string' && found !== '')

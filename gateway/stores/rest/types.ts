@@ -67,7 +67,7 @@ const wholeNumber = (bits: number): TypeFacts => ({
 
 const numbers: Omit<TypeFacts, 'read'> = { compare: (one, other) => Number(one) - Number(other), same: itself };
 
-const int8 = wholeNumber(64);
+const [int4, int8] = [wholeNumber(32), wholeNumber(64)];
 const readInt = (json: Json): number | undefined => {
   const number = Number(int8.read(json) ?? Number.NaN);
   return Number.isSafeInteger(number) ? number : undefined;
@@ -93,7 +93,8 @@ export const typeFacts: Readonly<Record<CellType, TypeFacts>> = {
   ID: text,
   String: text,
   Enum: text,
-  Int: { ...numbers, read: readInt },
+  // Beyond 32 bits it is no Int of GraphQL.
+  Int: { ...numbers, read: (json) => (int4.read(json) === undefined ? undefined : readInt(json)) },
   BigInt: int8,
   // Their difference overflows, and what is compared may be as large as a double.
   Float: { ...numbers, compare: (one, other) => (one < other ? -1 : one > other ? 1 : 0), read: readFloat },
@@ -106,7 +107,7 @@ export const typeFacts: Readonly<Record<CellType, TypeFacts>> = {
   Date: texts(dayOf),
   DateTime: texts(momentOf),
   JSON: { ...text, read: (json) => JSON.stringify(json) },
-  'key:integer': wholeNumber(32),
+  'key:integer': int4,
   'key:bigint': int8,
   'key:uuid': texts(readUuid),
   'key:text': text,

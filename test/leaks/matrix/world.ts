@@ -10,8 +10,7 @@ import { type Truth, truthOf } from '../../cases/truth.ts';
 import { demoTokens } from '../../fixtures/gateway.ts';
 import { listed } from '../../stores/listed.ts';
 import { type DemoProfile, demoProfiles, tokenOf } from '../demo-profiles.ts';
-import { demoDatabase, demoOver, startDemo } from '../demo-on-postgres.ts';
-import { shopInMariadb } from '../shop-in-mariadb.ts';
+import { demoDatabase, demoOver, type Shop, startDemo } from '../demo-on-postgres.ts';
 import type { Probe } from './probe.ts';
 import { keepAlive, send, type Told } from './send.ts';
 
@@ -24,6 +23,9 @@ export interface Process {
   readonly close: () => Promise<void>;
 }
 
+/** Makes the demo's shop somewhere else. */
+export type ShopPlace = (name: string) => Promise<Shop & { readonly drop: () => Promise<void> }>;
+
 export interface MatrixWorld {
   readonly truth: Truth;
   /** @param keep what leaves the stores is kept, until somebody asks for it */
@@ -31,8 +33,8 @@ export interface MatrixWorld {
   readonly configuration: UsableConfiguration;
   /** The same but for a word of the policy, and so of another version. */
   readonly older: UsableConfiguration;
-  /** The same people and what they did, with the shop in a MariaDB, which is made when it is first asked for. */
-  readonly withMariadb: () => Promise<Pick<MatrixWorld, 'configuration' | 'older'>>;
+  /** The same people and what they did, with the shop somewhere else. */
+  readonly withShop: (place: ShopPlace) => Promise<Pick<MatrixWorld, 'configuration' | 'older'>>;
   /** Everything that all its processes logged and recorded. */
   readonly logged: () => string;
   readonly recorded: () => string;
@@ -45,7 +47,7 @@ export async function matrixWorld(): Promise<MatrixWorld> {
   const before = (policy: string): string => policy.replace('Customer service.', 'Customer care.');
   const older = await demoOver(database.url, data, before);
   const configuration = await demoOver(database.url, data);
-  const shop: { made?: ReturnType<typeof shopInMariadb> } = {};
+  const shops: Awaited<ReturnType<ShopPlace>>[] = [];
   const lines: string[] = [];
   const log = new PassThrough().on('data', (chunk: Buffer) => lines.push(chunk.toString('utf8')));
   const token = demoTokens(configuration, data);
@@ -61,11 +63,12 @@ export async function matrixWorld(): Promise<MatrixWorld> {
     }),
     configuration,
     older,
-    withMariadb: async () => {
-      shop.made ??= shopInMariadb(`scrim_matrix_${process.pid}`);
+    withShop: async (place) => {
+      const shop = await place(`scrim_matrix_${process.pid}`);
+      shops.push(shop);
       return {
-        older: await demoOver(database.url, data, before, await shop.made),
-        configuration: await demoOver(database.url, data, undefined, await shop.made),
+        older: await demoOver(database.url, data, before, shop),
+        configuration: await demoOver(database.url, data, undefined, shop),
       };
     },
     start: async (chosen, keep = false) => processOf(await startDemo(chosen, data, log), tokens, keep),
@@ -78,7 +81,7 @@ export async function matrixWorld(): Promise<MatrixWorld> {
         .join('\n'),
     close: async () => {
       await database.drop();
-      await (await shop.made)?.drop();
+      for (const shop of shops) await shop.drop();
       rmSync(data, { recursive: true, force: true });
     },
   };
