@@ -35,8 +35,8 @@ const openers: { readonly [O in StoreOptions as O['kind']]: Opener<O> } = {
   pglite: (name, { database }, { embedded }) => withInspect(embedded(database).store(name), false),
   postgres: (name, options, { base, now, onFault }) => {
     const address = addressOf(options);
-    const { poolSize, timeoutMs, connectTimeoutMs } = options;
-    const limits = { poolSize, timeoutMs, connectTimeoutMs, now, ...(onFault ? { onFault } : {}) };
+    const { poolSize, timeoutMs, connectTimeoutMs, pooler } = options;
+    const limits = { poolSize, timeoutMs, connectTimeoutMs, pooler, now, ...(onFault ? { onFault } : {}) };
     const [first, second] = tlsWays(address, base).map((tls) => postgresStore(name, { ...address, tls, ...limits }));
     if (!first) throw new Error('there is no way to connect');
     return withInspect(second ? eitherWay(first, second) : first, true);

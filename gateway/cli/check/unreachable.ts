@@ -20,7 +20,11 @@ const advices: readonly (readonly [prefix: string, advice: string])[] = [
   ['SELF_SIGNED', 'name the authority of its certificate in `sslrootcert`'],
   ['DEPTH_ZERO', 'name the authority of its certificate in `sslrootcert`'],
   ['UNABLE_TO', 'name the authority of its certificate in `sslrootcert`'],
-  ['SESSION', 'something between drops the settings of a session: connect without it, or by its session mode'],
+  ['SESSION', 'something between drops the settings of a session: say `pooler: true`, or connect without it'],
+  ['SETTINGS_REFUSED', 'a pooler stands between, and takes no settings of a session: say `pooler: true`'],
+  ['SQL_ASCII', 'its database has the encoding SQL_ASCII, so nobody knows its characters: move it to UTF8'],
+  ['08P01', 'the pooler before it ends connections: its own log says why'],
+  ['53', 'the server, or the account, has no connection left'],
 ];
 
 /** A store that did not answer, and why as far as that may be told. */
