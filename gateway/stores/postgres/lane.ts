@@ -28,6 +28,8 @@ export interface Lane {
   readonly load: () => number;
   /** How long the statement at its head has run, in milliseconds. @param now of the clock that it was opened with */
   readonly busyFor: (now: number) => number;
+  /** Resolves to itself when its head is answered, at once where it has none. */
+  readonly moved: () => Promise<Lane>;
   readonly ask: (query: Query, given: Given) => Promise<Rows>;
   /** It takes no more, and ends when what is under way is answered. */
   readonly retire: () => void;
@@ -120,6 +122,7 @@ function laneOf(client: pg.Client, options: Settled, now: () => number): Lane {
   const stream = streamOf(client);
   const prepared = new Set<string>();
   const queue: UnderWay[] = [];
+  const onMove: (() => void)[] = [];
   const state = { retired: false, corked: false };
 
   const flushSoon = (): void => {
@@ -143,6 +146,7 @@ function laneOf(client: pg.Client, options: Settled, now: () => number): Lane {
   const settled = (one: UnderWay): void => {
     queue.splice(queue.indexOf(one), 1);
     const [head] = queue;
+    for (const move of onMove.splice(0)) move();
     if (head) head.begun = now();
     if (head?.call?.ended()) stop(head);
     if (state.retired && queue.length === 0) void client.end();
@@ -168,8 +172,9 @@ function laneOf(client: pg.Client, options: Settled, now: () => number): Lane {
       client.query(asked as unknown as pg.Submittable);
       if (prepared.size >= statementsPerConnection) state.retired = true;
     });
-  return {
+  const lane: Lane = {
     load: () => queue.length,
+    moved: () => new Promise((resolve) => (queue.length === 0 ? resolve(lane) : onMove.push(() => resolve(lane)))),
     busyFor: (moment) => (queue[0] ? moment - queue[0].begun : 0),
     ask,
     retire,
@@ -179,4 +184,5 @@ function laneOf(client: pg.Client, options: Settled, now: () => number): Lane {
       stream.destroy();
     },
   };
+  return lane;
 }
