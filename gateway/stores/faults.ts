@@ -44,6 +44,8 @@ const codeless: readonly (readonly [text: string, kind: Kind, state: string])[] 
   ['timeout expired', 'unavailable', 'CONNECT_TIMEOUT'],
   ['Connection terminated due to connection timeout', 'unavailable', 'CONNECT_TIMEOUT'],
   ['The server does not support SSL connections', 'unavailable', 'TLS_NOT_SUPPORTED'],
+  ['SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string', 'unavailable', 'PASSWORD_MISSING'],
+  ['Password must be a string', 'unavailable', 'PASSWORD_MISSING'],
   [sessionRefused, 'session', 'SESSION'],
   [settingsRefused, 'session', 'SETTINGS_REFUSED'],
   [noCharacters, 'session', 'SQL_ASCII'],

@@ -7,6 +7,7 @@ const advices: readonly (readonly [prefix: string, advice: string])[] = [
   ['ENOTFOUND', 'the host has no address: see how it is written'],
   ['CONNECT_TIMEOUT', 'nobody answers there: see host, port and what stands between'],
   ['28', 'the server refuses the account: see its name and password, and the rules of the server'],
+  ['PASSWORD_MISSING', 'the server asks for a password: give it in the `url`, or as `password`'],
   ['ER_ACCESS_DENIED', 'the server refuses the account: see its name and password, and the host that it may come from'],
   ['ER_HOST', 'the server lets nobody in from this machine: see the host that its accounts may come from'],
   ['ER_DBACCESS_DENIED', 'there is no such database for this account: see its name, and grant `select` in it'],
