@@ -176,6 +176,21 @@ describe.skipIf(missing)('scrim check --stores on a PostgreSQL', () => {
     expect(await ofThings(right)).toEqual([
       `warning stores.pg the account of store \`pg\` can do more than read: it may read files of the server, may create tables in \`${schema}\`, may insert in \`${schema}.things\`, may truncate in \`${schema}.things\` | make one that cannot: create role scrim_reader login password '…'; grant usage on schema "${schema}" to scrim_reader; grant select on "${schema}"."things" to scrim_reader;`,
     ]);
+    // What it may do elsewhere is more than reading too.
+    await sql(
+      `create table ${schema}.more1 (a int, b int); create table ${schema}.more2 (a int); grant update (b) on ${schema}.more1 to ${reader}; grant delete on ${schema}.more2 to ${reader}`,
+    );
+    expect(await ofThings(right)).toEqual([
+      expect.stringContaining(`, may write in \`${schema}.more1\`, may write in \`${schema}.more2\`, may insert in`),
+    ]);
+    await sql(`create table ${schema}.more3 as select; create table ${schema}.more4 as select; create table ${schema}.more5 as select;
+      grant insert on ${schema}.more3, ${schema}.more4, ${schema}.more5 to ${reader}`);
+    expect(await ofThings(right)).toEqual([
+      expect.stringContaining(
+        `, may write in \`${schema}.more3\`, may write in more tables that no entity has, may insert in`,
+      ),
+    ]);
+    await sql(`drop table ${['1', '2', '3', '4', '5'].map((n) => `${schema}.more${n}`).join(', ')}`);
     const [all] = await ofThings(right, postgresUrl);
     expect(all).toContain('the account of store `pg` can do more than read: it is a superuser |');
     await sql(

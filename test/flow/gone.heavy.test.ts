@@ -12,8 +12,13 @@ const missing = (await needs('postgres')) ?? (await needs('mariadb'));
 describe.skipIf(missing)('a caller who hangs up', () => {
   const services = servicesGateway();
   const url = postgresUrl.replace(/[^/]+$/, 'scrim_demo');
-  const open: { gateway?: TestGateway; token?: string; locker?: pg.Client; watcher?: pg.Client; my?: mysql.Connection } =
-    {};
+  const open: {
+    gateway?: TestGateway;
+    token?: string;
+    locker?: pg.Client;
+    watcher?: pg.Client;
+    my?: mysql.Connection;
+  } = {};
 
   beforeAll(async () => {
     const gateway = await services.open();
