@@ -8,6 +8,7 @@ import type { Call, Query } from '../../gateway/stores/contract.ts';
 import { type MariadbConnection, mariadbStore } from '../../gateway/stores/mariadb.ts';
 import { mariadbScheme } from '../../gateway/stores/mariadb/scheme.ts';
 import { mariadbTls } from '../../gateway/stores/mariadb/tls.ts';
+import { mariadbShopStatements } from '../../gateway/demo/seed/mariadb.ts';
 import { GatewayError } from '../../schema/terms/errors.ts';
 import { needs } from '../fixtures/servers.ts';
 import { ownMariadb } from './mariadb-server.ts';
@@ -163,6 +164,12 @@ describe.runIf(own)('a MariaDB of its own, set otherwise than we want it', () =>
     expect(await read(found, ['18446744073709551615'])).toEqual([['18446744073709551615']]);
     expect(await read(found, ['18446744073709551616'])).toBe('BAD_USER_INPUT');
     expect(await read(only(column('t', 'flag', 'Boolean')))).toEqual([[true]]);
+  });
+
+  test('takes the shop of the demo whole, whatever its databases are made with', async () => {
+    await own.exec(`create database shop; use shop; ${[...mariadbShopStatements(0.01)].join('\n')}`);
+    const columns = [outColumn(column('t', 'shipping_address', 'String'))];
+    expect(JSON.stringify(await read(from('shop', 'orders', 't', { columns })))).toMatch(/路\d+号/);
   });
 
   test('whose tables change under prepared statements is read on without an error', async () => {
