@@ -286,9 +286,25 @@ describe.runIf(own)('a MariaDB of its own, set otherwise than we want it', () =>
     const slow = outcome(rowsOf(store, raw('select sleep(1)'), []));
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await outcome(rowsOf(store, raw('select 1'), []))).toBe('STORE_UNAVAILABLE');
-    expect(faults.at(-1)).toMatchObject({ kind: 'unavailable', state: 'CONNECT_TIMEOUT' });
+    expect(faults.at(-1)).toMatchObject({ kind: 'unavailable', state: 'POOL_TIMEOUT' });
     expect(await slow).toEqual([['0']]);
     await store.close();
+  });
+
+  test('that gives fewer connections than are allowed serves everybody over those', async () => {
+    await own.exec(`create user few@'%' identified by 'x' with max_user_connections 2; grant select on d.* to few@'%'`);
+    const store = mariadbStore('crm', connection({ user: 'few', password: 'x', poolSize: 10 }));
+    const before = faults.length;
+    for (let round = 0; round < 3; round += 1) {
+      const asked = Array.from({ length: 20 }, () => outcome(rowsOf(store, raw('select sleep(0.01)'), [])));
+      expect(await Promise.all(asked)).toEqual(asked.map(() => [['0']]));
+    }
+    expect(faults.length).toBe(before);
+    await store.close();
+    const none = mariadbStore('crm', connection({ user: 'few', password: 'y', connectTimeoutMs: 60_000 }));
+    const refused = Array.from({ length: 20 }, () => outcome(rowsOf(none, raw('select 1'), [])));
+    expect(new Set(await Promise.all(refused))).toEqual(new Set(['STORE_UNAVAILABLE']));
+    await none.close();
   });
 
   test('that wants a password does not get it into an error, nor its name', async () => {

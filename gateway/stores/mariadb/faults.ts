@@ -47,11 +47,16 @@ const passing: ReadonlySet<unknown> = new Set([
 ]);
 
 /** Our own words, as texts of errors: nothing else is read of a text. */
-export const timedOut = { statement: 'a statement took too long', connection: 'no connection in time' } as const;
+export const timedOut = {
+  statement: 'a statement took too long',
+  connection: 'no connection in time',
+  line: 'no session was free in time',
+} as const;
 
 const ours: Readonly<Record<string, readonly [kind: Kind, state: string]>> = {
   [timedOut.statement]: ['timeout', 'READ_TIMEOUT'],
   [timedOut.connection]: ['unavailable', 'CONNECT_TIMEOUT'],
+  [timedOut.line]: ['unavailable', 'POOL_TIMEOUT'],
   [sessionRefused]: ['session', 'SESSION'],
 };
 
