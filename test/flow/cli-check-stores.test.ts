@@ -75,10 +75,10 @@ ${fields
       owner: { to: Thing, via: owner_id }
 `;
 
-/** The demo with an entity more, in a PostgreSQL. */
-async function withThings(entity: string, url: string): Promise<string> {
+/** The demo with an entity more, in a PostgreSQL or another server. */
+async function withThings(entity: string, url: string, kind = 'postgres'): Promise<string> {
   const config = await changedDemo({
-    'gateway.yaml': instead('  shop: {', `  pg: { kind: postgres, url: '${url}' }\n  shop: {`),
+    'gateway.yaml': instead('  shop: {', `  pg: { kind: ${kind}, url: '${url}' }\n  shop: {`),
     'catalogue.yaml': (text) => `${text.trimEnd()}\n${entity}`,
   });
   return config;
@@ -225,6 +225,12 @@ describe('scrim check, without asking anybody,', () => {
       'postgres://u:canary@db.example/d?sslmode=require',
       /^warning stores\.pg\.url `require`: whoever stands between can answer as store `pg` \|/,
     ],
+    [
+      'mariadb://u:canary@db.example/d?sslmode=disable',
+      /^warning stores\.pg\.url what store `pg` sends crosses the network in clear \|/,
+    ],
+    ['mariadb://u:canary@10.1.2.3/d', /^error stores\.pg\.url `sslmode` verify-full checks the name of a certificate/],
+    ['mariadb://u:canary@db.example/d', undefined],
     ['postgres://u:canary@db.example/d', undefined],
     ['postgres://u:canary@127.0.0.1/d', undefined],
     ['postgres://u:canary@db.example/d?sslmode=no', /^error stores\.pg\.url `sslmode` is one of/],
@@ -233,7 +239,7 @@ describe('scrim check, without asking anybody,', () => {
       /^error stores\.pg a certificate or key of this store cannot be read/,
     ],
   ])('says of %s what others could do with it', async (url, said) => {
-    const config = await withThings('', url);
+    const config = await withThings('', url, url.slice(0, url.indexOf(':')));
     const { stdout } = await scrim(['check', '--config', config, '--json'], {}, today);
     const found = (JSON.parse(stdout) as CheckReport).findings.filter(({ path }) => path[0] === 'stores');
     const lines = found.map(

@@ -21,7 +21,8 @@ const numbers: Readonly<Record<number, readonly [kind: Kind, state: string]>> = 
   1226: ['unavailable', 'ER_USER_LIMIT_REACHED'],
   1251: ['unavailable', 'ER_NOT_SUPPORTED_AUTH_MODE'],
   1461: ['unavailable', 'ER_MAX_PREPARED_STMT_COUNT_REACHED'],
-  1698: ['unavailable', 'ER_ACCESS_DENIED_NO_PASSWORD_ERROR'],
+  // Of an account that it does not have it says the one or the other, as it would of some account that it has.
+  1698: ['unavailable', 'ER_ACCESS_DENIED_ERROR'],
   1792: ['statement', 'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION'],
   1927: ['unavailable', 'ER_CONNECTION_KILLED'],
   4031: ['unavailable', 'ER_CLIENT_INTERACTION_TIMEOUT'],
