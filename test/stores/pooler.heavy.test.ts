@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Call, Query } from '../../gateway/stores/contract.ts';
 import type { StoreFault } from '../../gateway/stores/faults.ts';
 import { type PostgresConnection, postgresStore } from '../../gateway/stores/postgres.ts';
@@ -58,6 +58,7 @@ describe.skipIf(missing)('behind a PgBouncer that lends its sessions for a trans
 
   test('nothing that others left in a session is believed', async () => {
     const alone = (await ownBouncer({ mode: 'transaction', to: target, sessions: 1 })) as Bouncer;
+    onTestFinished(alone.stop);
     const other = new pg.Client({ ...connection(alone.port), ssl: false });
     const spoilt = `${schema}_spoilt`;
     await other.connect();
@@ -83,7 +84,6 @@ describe.skipIf(missing)('behind a PgBouncer that lends its sessions for a trans
     expect((await other.query('show transaction_read_only')).rows).toEqual([{ transaction_read_only: 'off' }]);
     await other.query(`drop schema ${spoilt} cascade`);
     await Promise.all([other.end(), store.close()]);
-    await alone.stop();
   });
 
   test('many readers over few sessions each get their own rows', async () => {
@@ -136,11 +136,11 @@ describe.skipIf(missing)('behind a PgBouncer that lends its sessions for a trans
     await store.close();
     const more = ['ignore_startup_parameters = options'];
     const deaf = (await ownBouncer({ mode: 'transaction', to: target, sessions: 2, more })) as Bouncer;
+    onTestFinished(deaf.stop);
     const unheard = postgresStore('crm', connection(deaf.port, { pooler: false }));
     expect(await outcome(unheard.ready())).toBe('STORE_UNAVAILABLE');
     expect(faults.at(-1)).toMatchObject({ kind: 'session', state: 'SESSION' });
     await unheard.close();
-    await deaf.stop();
   });
 });
 
@@ -148,10 +148,10 @@ test.skipIf(missing)(
   'a PgBouncer that lends its sessions as long as they are wanted is one like any other',
   async () => {
     const bouncer = (await ownBouncer({ mode: 'session', to: target, sessions: 6 })) as Bouncer;
+    onTestFinished(bouncer.stop);
     const store = postgresStore('crm', connection(bouncer.port));
     const asked = Array.from({ length: 100 }, (_, at) => read(store, raw('select $1::text'), [String(at)]));
     expect((await Promise.all(asked)).flat()).toEqual(asked.map((_, at) => [String(at)]));
     await store.close();
-    await bouncer.stop();
   },
 );
