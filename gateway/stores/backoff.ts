@@ -19,8 +19,17 @@ export const pauseBefore = (attempt: number, random: () => number): number => {
   return whole / 2 + (random() * whole) / 2;
 };
 
-/** One that is there and full (class 53 of SQLSTATE, or an API that asks for patience) serves those who are in. */
-const isFull = (state: string): boolean => state.startsWith('53') || state === 'THROTTLED';
+/** Other names than class 53 of SQLSTATE for a store that is there and full: of MariaDB's, of a pool, of an API. */
+const full: ReadonlySet<string> = new Set([
+  'ER_CON_COUNT_ERROR',
+  'ER_TOO_MANY_USER_CONNECTIONS',
+  'ER_USER_LIMIT_REACHED',
+  'POOL_TIMEOUT',
+  'THROTTLED',
+]);
+
+/** It serves those who are in. */
+const isFull = (state: string): boolean => state.startsWith('53') || full.has(state);
 
 /** The server is not there or lets nobody in. */
 const isAway = (error: unknown): error is StoreFailure =>

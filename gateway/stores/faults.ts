@@ -32,6 +32,10 @@ const kinds: readonly (readonly [prefix: string, kind: Kind])[] = [
 
 /** The text of the error where a session is not what was asked for. */
 export const sessionRefused = 'the session is not a read-only one of ours';
+/** That of one where the settings of a session are not taken. */
+export const settingsRefused = 'the settings of a session are not taken';
+/** That of one whose texts are bytes without an encoding: no mask could tell one character from the next. */
+export const noCharacters = 'the texts of this database have no encoding';
 
 /** Texts of the libraries that come without a code of their own. They say nothing of data. */
 const codeless: readonly (readonly [text: string, kind: Kind, state: string])[] = [
@@ -40,7 +44,11 @@ const codeless: readonly (readonly [text: string, kind: Kind, state: string])[] 
   ['timeout expired', 'unavailable', 'CONNECT_TIMEOUT'],
   ['Connection terminated due to connection timeout', 'unavailable', 'CONNECT_TIMEOUT'],
   ['The server does not support SSL connections', 'unavailable', 'TLS_NOT_SUPPORTED'],
+  ['SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string', 'unavailable', 'PASSWORD_MISSING'],
+  ['Password must be a string', 'unavailable', 'PASSWORD_MISSING'],
   [sessionRefused, 'session', 'SESSION'],
+  [settingsRefused, 'session', 'SETTINGS_REFUSED'],
+  [noCharacters, 'session', 'SQL_ASCII'],
 ];
 
 const answers: Readonly<Record<Kind, readonly [code: ErrorCode, text: (store: string) => string]>> = {

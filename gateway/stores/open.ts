@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Backoff, backoff } from './backoff.ts';
 import type { Store } from './contract.ts';
+import { eitherWay } from './either-way.ts';
 import { addressOf } from '../postgres/address.ts';
 import type { OnFault } from './faults.ts';
 import { mariadbStore } from './mariadb.ts';
@@ -8,7 +9,6 @@ import { mariadbScheme } from './mariadb/scheme.ts';
 import { mariadbTls } from './mariadb/tls.ts';
 import type { StoreOptions } from './options.ts';
 import type { Embedded } from './pglite.ts';
-import { eitherWay } from './postgres/either-way.ts';
 import { inspectPostgres } from './postgres/inspect.ts';
 import { postgresStore } from './postgres.ts';
 import { tlsWays } from '../postgres/tls.ts';
@@ -35,8 +35,8 @@ const openers: { readonly [O in StoreOptions as O['kind']]: Opener<O> } = {
   pglite: (name, { database }, { embedded }) => withInspect(embedded(database).store(name), false),
   postgres: (name, options, { base, now, onFault }) => {
     const address = addressOf(options);
-    const { poolSize, timeoutMs, connectTimeoutMs } = options;
-    const limits = { poolSize, timeoutMs, connectTimeoutMs, now, ...(onFault ? { onFault } : {}) };
+    const { poolSize, timeoutMs, connectTimeoutMs, pooler } = options;
+    const limits = { poolSize, timeoutMs, connectTimeoutMs, pooler, now, ...(onFault ? { onFault } : {}) };
     const [first, second] = tlsWays(address, base).map((tls) => postgresStore(name, { ...address, tls, ...limits }));
     if (!first) throw new Error('there is no way to connect');
     return withInspect(second ? eitherWay(first, second) : first, true);
@@ -44,14 +44,13 @@ const openers: { readonly [O in StoreOptions as O['kind']]: Opener<O> } = {
   mariadb: (name, options, { base, onFault }) => {
     const address = addressOf(options, mariadbScheme);
     const { poolSize, timeoutMs, connectTimeoutMs } = options;
-    return mariadbStore(name, {
-      ...address,
-      tls: mariadbTls(address, base),
-      poolSize,
-      timeoutMs,
-      connectTimeoutMs,
-      ...(onFault ? { onFault } : {}),
-    });
+    const limits = { poolSize, timeoutMs, connectTimeoutMs, ...(onFault ? { onFault } : {}) };
+    const [first, second] = mariadbTls(address, base).map((tls) => mariadbStore(name, { ...address, tls, ...limits }));
+    if (!first) throw new Error('there is no way to connect');
+    // To whom it speaks only under TLS, the server says in clear what it says to a stranger.
+    return second
+      ? eitherWay(first, second, address.sslmode === 'allow' ? 'ER_ACCESS_DENIED_ERROR' : undefined)
+      : first;
   },
   rest: (name, options, { base, now, onFault, backoff: chance }) =>
     restStore(name, options, {

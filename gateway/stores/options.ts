@@ -71,6 +71,10 @@ const postgres = whole(
     kind: z.literal('postgres').describe('PostgreSQL 14 or later, by its address or by host and database.'),
     url: z.string().optional().describe('postgres://NAME:PASSWORD@HOST:PORT/DATABASE?sslmode=verify-full'),
     ...served,
+    pooler: z
+      .boolean()
+      .default(false)
+      .describe('A pooler stands between (PgBouncer …): each statement brings its settings, and none is prepared.'),
   }),
 );
 

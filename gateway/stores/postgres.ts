@@ -16,6 +16,8 @@ export interface PostgresConnection {
   readonly user: string;
   readonly password?: string;
   readonly tls: ConnectionOptions | false;
+  /** A pooler stands between, and lends its sessions for one transaction at a time. */
+  readonly pooler?: boolean;
   readonly poolSize: number;
   /** How long a statement may take. */
   readonly timeoutMs: number;
@@ -89,7 +91,7 @@ const probe: Query = { name: 'ready', text: 'select', decode: [] };
 
 const codeOf = (error: unknown): string => (error as { readonly code?: string }).code ?? '';
 
-const outdated: ReadonlySet<string> = new Set(['0A000', '26000']);
+const outdated: ReadonlySet<string> = new Set(['0A000', '26000', '42P05']);
 const passing: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', '57P01', ...outdated]);
 
 /** By time or by request: a request that came before the time was up may have been meant for the statement ahead. */

@@ -75,10 +75,10 @@ ${fields
       owner: { to: Thing, via: owner_id }
 `;
 
-/** The demo with an entity more, in a PostgreSQL. */
-async function withThings(entity: string, url: string): Promise<string> {
+/** The demo with an entity more, in a PostgreSQL or another server. */
+async function withThings(entity: string, url: string, kind = 'postgres'): Promise<string> {
   const config = await changedDemo({
-    'gateway.yaml': instead('  shop: {', `  pg: { kind: postgres, url: '${url}' }\n  shop: {`),
+    'gateway.yaml': instead('  shop: {', `  pg: { kind: ${kind}, url: '${url}' }\n  shop: {`),
     'catalogue.yaml': (text) => `${text.trimEnd()}\n${entity}`,
   });
   return config;
@@ -176,6 +176,21 @@ describe.skipIf(missing)('scrim check --stores on a PostgreSQL', () => {
     expect(await ofThings(right)).toEqual([
       `warning stores.pg the account of store \`pg\` can do more than read: it may read files of the server, may create tables in \`${schema}\`, may insert in \`${schema}.things\`, may truncate in \`${schema}.things\` | make one that cannot: create role scrim_reader login password '…'; grant usage on schema "${schema}" to scrim_reader; grant select on "${schema}"."things" to scrim_reader;`,
     ]);
+    // What it may do elsewhere is more than reading too.
+    await sql(
+      `create table ${schema}.more1 (a int, b int); create table ${schema}.more2 (a int); grant update (b) on ${schema}.more1 to ${reader}; grant delete on ${schema}.more2 to ${reader}`,
+    );
+    expect(await ofThings(right)).toEqual([
+      expect.stringContaining(`, may write in \`${schema}.more1\`, may write in \`${schema}.more2\`, may insert in`),
+    ]);
+    await sql(`create table ${schema}.more3 as select; create table ${schema}.more4 as select; create table ${schema}.more5 as select;
+      grant insert on ${schema}.more3, ${schema}.more4, ${schema}.more5 to ${reader}`);
+    expect(await ofThings(right)).toEqual([
+      expect.stringContaining(
+        `, may write in \`${schema}.more3\`, may write in more tables that no entity has, may insert in`,
+      ),
+    ]);
+    await sql(`drop table ${['1', '2', '3', '4', '5'].map((n) => `${schema}.more${n}`).join(', ')}`);
     const [all] = await ofThings(right, postgresUrl);
     expect(all).toContain('the account of store `pg` can do more than read: it is a superuser |');
     await sql(
@@ -210,6 +225,12 @@ describe('scrim check, without asking anybody,', () => {
       'postgres://u:canary@db.example/d?sslmode=require',
       /^warning stores\.pg\.url `require`: whoever stands between can answer as store `pg` \|/,
     ],
+    [
+      'mariadb://u:canary@db.example/d?sslmode=disable',
+      /^warning stores\.pg\.url what store `pg` sends crosses the network in clear \|/,
+    ],
+    ['mariadb://u:canary@10.1.2.3/d', /^error stores\.pg\.url `sslmode` verify-full checks the name of a certificate/],
+    ['mariadb://u:canary@db.example/d', undefined],
     ['postgres://u:canary@db.example/d', undefined],
     ['postgres://u:canary@127.0.0.1/d', undefined],
     ['postgres://u:canary@db.example/d?sslmode=no', /^error stores\.pg\.url `sslmode` is one of/],
@@ -218,7 +239,7 @@ describe('scrim check, without asking anybody,', () => {
       /^error stores\.pg a certificate or key of this store cannot be read/,
     ],
   ])('says of %s what others could do with it', async (url, said) => {
-    const config = await withThings('', url);
+    const config = await withThings('', url, url.slice(0, url.indexOf(':')));
     const { stdout } = await scrim(['check', '--config', config, '--json'], {}, today);
     const found = (JSON.parse(stdout) as CheckReport).findings.filter(({ path }) => path[0] === 'stores');
     const lines = found.map(

@@ -4,6 +4,8 @@ import type { Cell } from '../../schema/terms/field.ts';
 import type { Subject } from './contract.ts';
 import { and, column, compare, from, isNull, not, out, outColumn, param } from './tree.ts';
 
+const digits = `-${'1234567890'.repeat(60)}.${'0987654321'.repeat(39)}0987654329`;
+
 /** A column of this type with this value, and the cell that a field of each of these types has of it. */
 const natives: readonly (readonly [sql: string, literal: string, cells: Readonly<Partial<Record<SqlType, Cell>>>])[] = [
   ['uuid', '00112233-4455-6677-8899-AABBCCDDEEFF', { String: '00112233-4455-6677-8899-aabbccddeeff' }],
@@ -12,11 +14,19 @@ const natives: readonly (readonly [sql: string, literal: string, cells: Readonly
     '12345678901234567890.10000000000000000001',
     { Decimal: '12345678901234567890.10000000000000000001' },
   ],
+  ['numeric', digits, { Decimal: digits, String: digits }],
+  ['numeric', 'NaN', { Decimal: 'NaN', JSON: '"NaN"' }],
+  ['bigint', '9223372036854775807', { BigInt: '9223372036854775807', Decimal: '9223372036854775807' }],
   ['bigint', '9007199254740993', { BigInt: '9007199254740993', String: '9007199254740993' }],
   ['smallint', '-32768', { Int: -32768, BigInt: '-32768' }],
   ['real', '0.1', { Float: 0.10000000149011612 }],
   ['double precision', '5e-324', { Float: 5e-324 }],
   ['timestamptz', '2024-02-29 23:59:59.999999-05:30', { DateTime: '2024-03-01T05:29:59.999999Z' }],
+  ['timestamptz', '1890-06-01 12:00:00+08:05:43', { DateTime: '1890-06-01T03:54:17.000000Z' }],
+  ['timestamptz', '294276-12-31 23:59:59.999999+00', { DateTime: '294276-12-31 23:59:59.999999+00' }],
+  ['timestamptz', '-infinity', { DateTime: '-infinity' }],
+  ['date', '4713-01-01 BC', { Date: '4713-01-01 BC' }],
+  ['interval', '1 year -3 days 04:05:06.789', { String: '1 year -3 days +04:05:06.789' }],
   ['timestamp', '2024-02-29 23:59:59.000001', { DateTime: '2024-02-29T23:59:59.000001Z' }],
   ['date', '0001-01-01', { Date: '0001-01-01' }],
   ['varchar(5)', 'ab  ', { String: 'ab  ' }],
@@ -38,6 +48,11 @@ const natives: readonly (readonly [sql: string, literal: string, cells: Readonly
   ['jsonb', 'null', { JSON: null }],
   ['json', ' null ', { JSON: null }],
   ['text[]', '{a,NULL,"b,\\"c"}', { JSON: '["a",null,"b,\\"c"]' }],
+  ['text[]', '{{a,NULL},{NULL,"NULL"}}', { JSON: '[["a",null],[null,"NULL"]]' }],
+  ['text[]', '{}', { JSON: '[]' }],
+  ['float8[]', '{NaN,-Infinity,5e-324}', { JSON: '["NaN","-Infinity",5e-324]' }],
+  ['timestamptz[]', '{2024-02-29 23:59:59.5-05:30,infinity}', { JSON: '["2024-03-01T05:29:59.5+00:00","infinity"]' }],
+  ['jsonb', `[1e400, ${digits}]`, { JSON: `[1${'0'.repeat(400)}, ${digits}]` }],
   ['numeric[]', '{{1.10,2},{3,12345678901234567890.1}}', { JSON: '[[1.10,2],[3,12345678901234567890.1]]' }],
   ['"SCHEMA".pair', '(1,x)', { JSON: '{"n":1,"t":"x"}' }],
 ];

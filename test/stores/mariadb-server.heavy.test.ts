@@ -1,13 +1,9 @@
 import { createServer, connect as connectTo, type Socket } from 'node:net';
-import { join } from 'node:path';
-import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addressOf } from '../../gateway/postgres/address.ts';
 import type { Select } from '../../gateway/statement.ts';
 import type { Call, Query } from '../../gateway/stores/contract.ts';
 import { type MariadbConnection, mariadbStore } from '../../gateway/stores/mariadb.ts';
-import { mariadbScheme } from '../../gateway/stores/mariadb/scheme.ts';
-import { mariadbTls } from '../../gateway/stores/mariadb/tls.ts';
+import { mariadbShopStatements } from '../../gateway/demo/seed/mariadb.ts';
 import { GatewayError } from '../../schema/terms/errors.ts';
 import { needs } from '../fixtures/servers.ts';
 import { ownMariadb } from './mariadb-server.ts';
@@ -165,6 +161,12 @@ describe.runIf(own)('a MariaDB of its own, set otherwise than we want it', () =>
     expect(await read(only(column('t', 'flag', 'Boolean')))).toEqual([[true]]);
   });
 
+  test('takes the shop of the demo whole, whatever its databases are made with', async () => {
+    await own.exec(`create database shop; use shop; ${[...mariadbShopStatements(0.01)].join('\n')}`);
+    const columns = [outColumn(column('t', 'shipping_address', 'String'))];
+    expect(JSON.stringify(await read(from('shop', 'orders', 't', { columns })))).toMatch(/路\d+号/);
+  });
+
   test('whose tables change under prepared statements is read on without an error', async () => {
     await own.exec('use d; create or replace table moods (name varchar(20)); ');
     const store = mariadbStore('crm', connection());
@@ -279,9 +281,25 @@ describe.runIf(own)('a MariaDB of its own, set otherwise than we want it', () =>
     const slow = outcome(rowsOf(store, raw('select sleep(1)'), []));
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await outcome(rowsOf(store, raw('select 1'), []))).toBe('STORE_UNAVAILABLE');
-    expect(faults.at(-1)).toMatchObject({ kind: 'unavailable', state: 'CONNECT_TIMEOUT' });
+    expect(faults.at(-1)).toMatchObject({ kind: 'unavailable', state: 'POOL_TIMEOUT' });
     expect(await slow).toEqual([['0']]);
     await store.close();
+  });
+
+  test('that gives fewer connections than are allowed serves everybody over those', async () => {
+    await own.exec(`create user few@'%' identified by 'x' with max_user_connections 2; grant select on d.* to few@'%'`);
+    const store = mariadbStore('crm', connection({ user: 'few', password: 'x', poolSize: 10 }));
+    const before = faults.length;
+    for (let round = 0; round < 3; round += 1) {
+      const asked = Array.from({ length: 20 }, () => outcome(rowsOf(store, raw('select sleep(0.01)'), [])));
+      expect(await Promise.all(asked)).toEqual(asked.map(() => [['0']]));
+    }
+    expect(faults.length).toBe(before);
+    await store.close();
+    const none = mariadbStore('crm', connection({ user: 'few', password: 'y', connectTimeoutMs: 60_000 }));
+    const refused = Array.from({ length: 20 }, () => outcome(rowsOf(none, raw('select 1'), [])));
+    expect(new Set(await Promise.all(refused))).toEqual(new Set(['STORE_UNAVAILABLE']));
+    await none.close();
   });
 
   test('that wants a password does not get it into an error, nor its name', async () => {
@@ -301,34 +319,6 @@ describe.runIf(own)('a MariaDB of its own, set otherwise than we want it', () =>
     await store.close();
     proxy.close();
   });
-
-  test('shows its certificate, and each sslmode checks as much of it as it says', async () => {
-    const ca = certify(own.home, 'localhost');
-    await own.stop();
-    await own.start(...odd, `--ssl-cert=${join(own.home, 'server.crt')}`, `--ssl-key=${join(own.home, 'server.key')}`);
-    const ask = async (host: string, sslmode: string, root?: string): Promise<unknown> => {
-      const url = `mariadb://root@${host}:${own.port}/d?sslmode=${sslmode}${root ? `&sslrootcert=${root}` : ''}`;
-      const address = addressOf({ url }, mariadbScheme);
-      const store = mariadbStore('crm', connection({ host, tls: mariadbTls(address, '/') }));
-      const cipher = raw(
-        "select variable_value <> '' from information_schema.session_status where variable_name = 'Ssl_cipher'",
-      );
-      return outcome(rowsOf(store, cipher, [])).finally(() => store.close());
-    };
-    expect(await ask('localhost', 'verify-full', ca)).toEqual([['1']]);
-    expect(await ask('127.0.0.1', 'verify-ca', ca)).toEqual([['1']]);
-    expect(await ask('127.0.0.1', 'require')).toEqual([['1']]);
-    expect(await ask('127.0.0.1', 'disable')).toEqual([['0']]);
-    expect(await ask('localhost', 'verify-full')).toBe('STORE_UNAVAILABLE');
-    expect(await ask('127.0.0.1', 'verify-ca')).toBe('STORE_UNAVAILABLE');
-    await expect(ask('127.0.0.1', 'verify-full', ca)).rejects.toThrow('by its name');
-    // A certificate of another name.
-    const other = certify(own.home, 'elsewhere.example');
-    await own.stop();
-    await own.start(...odd, `--ssl-cert=${join(own.home, 'server.crt')}`, `--ssl-key=${join(own.home, 'server.key')}`);
-    expect(await ask('localhost', 'verify-ca', other)).toEqual([['1']]);
-    expect(await ask('localhost', 'verify-full', other)).toBe('STORE_UNAVAILABLE');
-  }, 60_000);
 });
 
 test('a port where nobody listens is unavailable at once', async () => {
@@ -361,40 +351,4 @@ async function changing(port: number, what: string, to: string) {
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => proxy.once('listening', resolve));
   return { proxy, port: (proxy.address() as { readonly port: number }).port };
-}
-
-/** A certificate for a name by an authority of the test's own, whose certificate's file it returns. */
-function certify(folder: string, host: string): string {
-  const openssl = (...args: readonly string[]): void => {
-    execFileSync('openssl', args, { stdio: 'ignore', cwd: folder });
-  };
-  const key = ['-newkey', 'rsa:2048', '-nodes'];
-  openssl(
-    'req',
-    '-x509',
-    ...key,
-    '-days',
-    '1',
-    '-subj',
-    '/CN=scrim test authority',
-    '-keyout',
-    'ca.key',
-    '-out',
-    'ca.crt',
-  );
-  openssl(
-    'req',
-    ...key,
-    '-subj',
-    `/CN=${host}`,
-    '-addext',
-    `subjectAltName=DNS:${host}`,
-    '-keyout',
-    'server.key',
-    '-out',
-    'server.csr',
-  );
-  const signed = ['-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial', '-copy_extensions', 'copy', '-days', '1'];
-  openssl('x509', '-req', '-in', 'server.csr', ...signed, '-out', 'server.crt');
-  return join(folder, 'ca.crt');
 }

@@ -27,6 +27,7 @@ describe('a store in gateway.yaml', () => {
       poolSize: 10,
       timeoutMs: 10_000,
       connectTimeoutMs: 5_000,
+      pooler: false,
     });
     expect(postgres({ host: 'db', database: 'd', user: 'u', port: 5433 })).toMatchObject({ host: 'db', port: 5433 });
   });

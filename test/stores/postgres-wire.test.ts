@@ -7,7 +7,7 @@ import pg from 'pg';
 import { calling } from '../../gateway/execute/call.ts';
 import type { Rows } from '../../gateway/rows.ts';
 import type { Call, Query, Store } from '../../gateway/stores/contract.ts';
-import { postgresStore } from '../../gateway/stores/postgres.ts';
+import { type PostgresConnection, postgresStore } from '../../gateway/stores/postgres.ts';
 import { RawConnection, type RawRow } from '../../gateway/stores/postgres/raw-connection.ts';
 import { needs, postgresUrl } from '../fixtures/servers.ts';
 import { listed } from './listed.ts';
@@ -45,7 +45,8 @@ async function wire(pass: Pass): Promise<Wire> {
 }
 
 const faults: { readonly kind: string; readonly state: string }[] = [];
-function storeOver(port: number, more: { readonly poolSize?: number; readonly timeoutMs?: number } = {}): Store {
+type More = Partial<Pick<PostgresConnection, 'poolSize' | 'timeoutMs' | 'connectTimeoutMs'>>;
+function storeOver(port: number, more: More = {}): Store {
   const store = postgresStore('crm', {
     ...target,
     port,
@@ -261,6 +262,26 @@ test.runIf(there)('what is quick does not wait for a slow one that began just be
   await slow;
   expect(done).toEqual(['quick', 'quick', 'quick', 'slow']);
 });
+
+test.runIf(there)(
+  'while a second connection hangs, what waits goes on over the one that works',
+  async () => {
+    const hung = new Set<Socket>();
+    const { port, opened } = await wire((chunk, client, connection) => {
+      if (connection === 1) client.write(chunk);
+      else hung.add(client);
+    });
+    const store = storeOver(port, { poolSize: 2, timeoutMs: 10_000, connectTimeoutMs: 60_000 });
+    const ask = (): Promise<unknown> => told(store.read(query('odd', list), bound));
+    expect(await ask()).toEqual(odd);
+    const slow = told(store.read(query('nap', 'select pg_sleep(0.2)::text'), []));
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(await Promise.all([ask(), ask()])).toEqual([odd, odd]);
+    expect([await slow, opened()]).toEqual([[''], 2]);
+    for (const client of hung) client.destroy();
+  },
+  20_000,
+);
 
 describe.runIf(there)('of statements that nobody waits for any more', () => {
   const running = (mark: string): Promise<number> =>

@@ -138,6 +138,46 @@ describe.runIf(own)('a PostgreSQL of its own', () => {
     await store.close();
   });
 
+  test('whose role looks first where others may put things is read without them', async () => {
+    await sql(`create schema evil; create table evil.people (name text); insert into evil.people values ('Eve');
+      create function evil.always(text, text) returns boolean language sql immutable as 'select true';
+      create operator evil.= (leftarg = text, rightarg = text, function = evil.always);
+      create function evil.starts_with(text, text) returns boolean language sql immutable as 'select true';
+      create function evil.current_setting(text) returns text language sql as $$ select '' $$;
+      create role led login; alter role led set search_path = evil, pg_catalog; grant usage on schema evil, public to led;
+      grant select on public.people, evil.people to led`);
+    const store = postgresStore('crm', { ...connection, user: 'led' });
+    const bare = { ...names, from: { table: 'people', alias: 't' } };
+    expect(await read(store, store.prepare(bare), [])).toEqual([['Ann'], ['Bo']]);
+    const equal = compare(p, '=', param(0, 'String'), 'String');
+    expect(await read(store, store.prepare({ ...bare, where: equal }), ['Bo'])).toEqual([['Bo']]);
+    const starts = { k: 'starts-with', left: p, prefix: param(0, 'String') } as const;
+    expect(await read(store, store.prepare({ ...bare, where: starts }), ['B'])).toEqual([['Bo']]);
+    await store.close();
+  });
+
+  test('that knows bytes and no characters is not read, for a mask would cut where it should not', async () => {
+    await sql(`create database bytes template template0 encoding 'SQL_ASCII'`);
+    const store = postgresStore('crm', { ...connection, database: 'bytes' });
+    expect(await outcome(store.ready())).toBe('STORE_UNAVAILABLE');
+    expect(faults.at(-1)).toEqual({ store: 'crm', kind: 'session', state: 'SQL_ASCII' });
+    await store.close();
+  });
+
+  test('that has another encoding is read as what it means, and says of what it cannot hold that it cannot', async () => {
+    await sql(`create database latin template template0 encoding 'LATIN1'`);
+    const client = new pg.Client({ ...connection, database: 'latin', ssl: false });
+    await client.connect();
+    await client.query(`create table people (name text); insert into people values ('Émile'), ('Bo')`);
+    await client.end();
+    const store = postgresStore('crm', { ...connection, database: 'latin' });
+    expect(await read(store, store.prepare(names), [])).toEqual([['Bo'], ['Émile']]);
+    const query = store.prepare({ ...names, where: compare(p, '=', param(0, 'String'), 'String') });
+    expect(await read(store, query, ['Émile'])).toEqual([['Émile']]);
+    expect(await outcome(read(store, query, ['李']))).toBe('BAD_USER_INPUT');
+    await store.close();
+  });
+
   test('under a collation that takes more for equal, a text is still equal to itself alone', async () => {
     await sql(`create collation public.loose (provider = icu, locale = 'und-u-ks-level1', deterministic = false);
       create table public.loose (name text collate public.loose unique); insert into public.loose values ('Émile'), ('Bo')`);

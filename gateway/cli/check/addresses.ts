@@ -2,6 +2,8 @@ import type { Finding } from '../../../schema/finding.ts';
 import type { UsableConfiguration } from '../../config/load.ts';
 import { type Address, addressOf, isLocal } from '../../postgres/address.ts';
 import { tlsOf } from '../../postgres/tls.ts';
+import { mariadbScheme } from '../../stores/mariadb/scheme.ts';
+import { mariadbTls } from '../../stores/mariadb/tls.ts';
 import type { StoreOptions } from '../../stores/options.ts';
 import { locate } from '../locate.ts';
 import { type Found, storeUnwise, storeWrong } from './found.ts';
@@ -13,10 +15,12 @@ export async function addressFindings({ folder, gateway }: UsableConfiguration):
 }
 
 function storeAddress(name: string, options: StoreOptions, folder: string): readonly Found[] {
-  if (options.kind !== 'postgres') return [];
+  if (options.kind !== 'postgres' && options.kind !== 'mariadb') return [];
   const path = ['stores', name, ...(options.sslmode ? ['sslmode'] : options.url === undefined ? [] : ['url'])];
   try {
-    const address = addressOf(options);
+    const isMariadb = options.kind === 'mariadb';
+    const address = addressOf(options, isMariadb ? mariadbScheme : undefined);
+    if (isMariadb) mariadbTls(address, folder);
     tlsOf(address, folder);
     return overheard(name, address, path);
   } catch (error) {

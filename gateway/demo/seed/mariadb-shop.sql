@@ -10,7 +10,7 @@ create table orders (
   shipping_address varchar(200),
   index (customer_id),
   index (placed_at, id)
-);
+) character set utf8mb4;
 
 create table order_items (
   id integer primary key,
@@ -19,7 +19,7 @@ create table order_items (
   quantity integer not null check (quantity > 0),
   unit_price decimal(12, 2) not null,
   index (order_id)
-);
+) character set utf8mb4;
 
 create table activities (
   id bigint primary key,
@@ -31,4 +31,4 @@ create table activities (
   ip varchar(45) not null,
   index (customer_id),
   index (at, id)
-);
+) character set utf8mb4;

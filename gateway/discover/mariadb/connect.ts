@@ -37,7 +37,7 @@ export async function connectMariadb({ url, timeoutMs }: SourceOptions): Promise
 function connectionOf(url: string, timeoutMs: number): MariadbConnection {
   try {
     const address = addressOf({ url }, mariadbScheme);
-    return { ...address, tls: mariadbTls(address, '.'), poolSize: 1, timeoutMs, connectTimeoutMs };
+    return { ...address, tls: mariadbTls(address, '.')[0] ?? false, poolSize: 1, timeoutMs, connectTimeoutMs };
   } catch (error) {
     // These texts are ours, and never repeat the address.
     throw new SourceFault(error instanceof Error ? error.message : 'the address cannot be read');

@@ -13,6 +13,7 @@ const meanings: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
     'the certificate of the server is not trusted: name its authority with `sslrootcert`',
   ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is that of another host',
+  '08P01': 'what stands there takes no settings of a session: name the server itself, not a pooler before it',
   '28P01': 'the server does not accept this name and password',
   '28000': 'the server does not accept this name',
   '3D000': 'there is no such database',

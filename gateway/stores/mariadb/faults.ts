@@ -21,7 +21,8 @@ const numbers: Readonly<Record<number, readonly [kind: Kind, state: string]>> = 
   1226: ['unavailable', 'ER_USER_LIMIT_REACHED'],
   1251: ['unavailable', 'ER_NOT_SUPPORTED_AUTH_MODE'],
   1461: ['unavailable', 'ER_MAX_PREPARED_STMT_COUNT_REACHED'],
-  1698: ['unavailable', 'ER_ACCESS_DENIED_NO_PASSWORD_ERROR'],
+  // Of an account that it does not have it says the one or the other, as it would of some account that it has.
+  1698: ['unavailable', 'ER_ACCESS_DENIED_ERROR'],
   1792: ['statement', 'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION'],
   1927: ['unavailable', 'ER_CONNECTION_KILLED'],
   4031: ['unavailable', 'ER_CLIENT_INTERACTION_TIMEOUT'],
@@ -47,11 +48,16 @@ const passing: ReadonlySet<unknown> = new Set([
 ]);
 
 /** Our own words, as texts of errors: nothing else is read of a text. */
-export const timedOut = { statement: 'a statement took too long', connection: 'no connection in time' } as const;
+export const timedOut = {
+  statement: 'a statement took too long',
+  connection: 'no connection in time',
+  line: 'no session was free in time',
+} as const;
 
 const ours: Readonly<Record<string, readonly [kind: Kind, state: string]>> = {
   [timedOut.statement]: ['timeout', 'READ_TIMEOUT'],
   [timedOut.connection]: ['unavailable', 'CONNECT_TIMEOUT'],
+  [timedOut.line]: ['unavailable', 'POOL_TIMEOUT'],
   [sessionRefused]: ['session', 'SESSION'],
 };
 

@@ -25,6 +25,7 @@ interface State<S> {
   readonly idle: S[];
   /** Those in line: each is told that it may try again. */
   readonly line: (() => void)[];
+  /** Sessions that are open or being opened. */
   count: number;
   failures: number;
   /** Why nobody knocks at the moment. */
@@ -69,14 +70,23 @@ async function take<S extends Pooled>(state: State<S>, options: PoolOptions<S>):
     if (state.closed) throw new Error(timedOut.connection);
     const idle = state.idle.pop();
     if (idle && !idle.broken()) return idle;
-    if (idle) state.count -= 1;
-    else if (state.count < options.size) return opened(state, options);
-    else await turn(state, options.waitMs);
+    if (idle) {
+      state.count -= 1;
+      continue;
+    }
+    const one = state.count < options.size ? await opened(state, options) : undefined;
+    if (one) return one;
+    // One may have come back while no other could be had.
+    if (state.idle.length === 0) await turn(state, options.waitMs);
   }
 }
 
-async function opened<S extends Pooled>(state: State<S>, { open }: PoolOptions<S>): Promise<S> {
-  if (state.resting) throw state.resting.why;
+/**
+ * Another session. Where none can be had and others are at work, nothing: a server that is full serves those who are in,
+ * and one of them is free in a while. @throws whatever the opening did, where there is no other
+ */
+async function opened<S extends Pooled>(state: State<S>, { open }: PoolOptions<S>): Promise<S | undefined> {
+  if (state.resting) return orWait(state, state.resting.why);
   state.count += 1;
   try {
     const one = await open();
@@ -88,9 +98,15 @@ async function opened<S extends Pooled>(state: State<S>, { open }: PoolOptions<S
     state.failures += 1;
     state.resting = { why: error };
     setTimeout(() => delete state.resting, ms).unref();
-    state.line.shift()?.();
-    throw error;
+    return orWait(state, error);
   }
+}
+
+/** Of those that are there, or about to be, one will be free, or the last one will tell those in line that there is none. */
+function orWait<S>(state: State<S>, why: unknown): undefined {
+  if (state.count > 0) return undefined;
+  for (const next of state.line.splice(0)) next();
+  throw why;
 }
 
 /** Resolves when there may be one. */
@@ -102,7 +118,7 @@ function turn<S>(state: State<S>, ms: number): Promise<void> {
     };
     const timer = setTimeout(() => {
       state.line.splice(state.line.indexOf(next), 1);
-      reject(new Error(timedOut.connection));
+      reject(new Error(timedOut.line));
     }, ms);
     state.line.push(next);
   });

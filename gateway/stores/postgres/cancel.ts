@@ -8,7 +8,6 @@ interface Connection extends EventEmitter {
   connect(port: number | string, host?: string): void;
   requestSsl(): void;
   cancel(processId: number, secret: number): void;
-  end(): void;
 }
 
 const Connection = (pg as unknown as { readonly Connection: new (config: object) => Connection }).Connection;
@@ -26,10 +25,8 @@ export function cancelStatement(
 ): void {
   const { processID, secretKey } = client as unknown as { readonly processID: number; readonly secretKey: number };
   const connection = new Connection({ ssl: tls });
-  const send = (): void => {
-    connection.cancel(processID, secretKey);
-    connection.end();
-  };
+  // Whoever takes it hangs up, as with libpq: a PgBouncer of 1.18 ends altogether where the asker does so first.
+  const send = (): void => connection.cancel(processID, secretKey);
   const over = (): void => void connection.stream.destroy();
   const patience = setTimeout(over, patienceMs).unref();
   connection.on('error', over);

@@ -45,7 +45,7 @@ select coalesce(json_agg(case n.nspname when 'public' then '' else n.nspname || 
 from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`);
 
-/** One row of JSON: what the account may do beside reading. Its only value is the list of schemas. */
+/** One row of JSON: what the account may do beside reading. Its values are the schemas and the names of the tables, as lists. */
 export const accountQuery: Query = named(`
 select json_build_object(
   'superuser', r.rolsuper,
@@ -59,6 +59,13 @@ select json_build_object(
     case when pg_has_role('pg_write_server_files', 'USAGE') then 'may write files of the server' end,
     case when pg_has_role('pg_execute_server_program', 'USAGE') then 'may run programs of the server' end], null),
   'creates', array(
-    select s.name from unnest($1::text[]) as s(name) join pg_namespace n on n.nspname = s.name
-    where has_schema_privilege(n.oid, 'CREATE') order by 1))::text
+    select distinct s.name from unnest($1::text[]) as s(name) join pg_namespace n on n.nspname = s.name
+    where has_schema_privilege(n.oid, 'CREATE') order by 1),
+  'elsewhere', array(
+    select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p', 'v', 'f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+      and (n.nspname, c.relname) not in (select * from unnest($1::text[], $2::text[]))
+      and has_schema_privilege(n.oid, 'USAGE')
+      and (has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE') or has_any_column_privilege(c.oid, 'INSERT, UPDATE'))
+    order by 1 limit 4))::text
 from pg_roles r where r.rolname = current_user`);

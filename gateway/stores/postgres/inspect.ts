@@ -15,7 +15,7 @@ export function inspectPostgres(read: Store['read'], foreign: boolean): Inspect 
     const schemas = tables.map(schemaOf);
     const found = await ask<RawTable>(tablesQuery, [schemas, tables.map(({ name }) => name)]);
     const [known = []] = await ask<readonly string[]>(knownQuery, []);
-    const [account] = foreign ? await ask<RawAccount>(accountQuery, [[...new Set(schemas)]]) : [];
+    const [account] = foreign ? await ask<RawAccount>(accountQuery, [schemas, tables.map(({ name }) => name)]) : [];
     const raw = tables.map((table) => found.find((one) => one.schema === schemaOf(table) && one.name === table.name));
     return {
       tables: raw.map((table) => table && foundTable(table)),
@@ -51,7 +51,12 @@ interface RawAccount {
   readonly superuser: boolean;
   readonly powers: readonly string[];
   readonly creates: readonly string[];
+  /** Tables that were not asked for, in which it may write: the first few of them. */
+  readonly elsewhere: readonly string[];
 }
+
+/** So many of those are named. */
+const named = 3;
 
 const foundTable = ({ derived, writes, columns }: RawTable): FoundTable => ({
   writes,
@@ -73,13 +78,18 @@ function foundColumn(
   };
 }
 
-function accountOf({ superuser, powers, creates }: RawAccount, tables: readonly TableName[]): Account {
+function accountOf({ superuser, powers, creates, elsewhere }: RawAccount, tables: readonly TableName[]): Account {
   const schemas = [...new Set(tables.map(schemaOf))].map(quote).join(', ');
   const all = [...new Set(tables.map(({ schema, name }) => quoteTable(schema, name)))].join(', ');
   return {
     powers: superuser
       ? ['is a superuser']
-      : [...powers, ...creates.map((schema) => `may create tables in \`${schema}\``)],
+      : [
+          ...powers,
+          ...creates.map((schema) => `may create tables in \`${schema}\``),
+          ...elsewhere.slice(0, named).map((table) => `may write in \`${table}\``),
+          ...(elsewhere.length > named ? ['may write in more tables that no entity has'] : []),
+        ],
     statements: [
       `create role scrim_reader login password '…'`,
       `grant usage on schema ${schemas} to scrim_reader`,

@@ -2,10 +2,10 @@ import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import type { Rows } from '../../rows.ts';
 import type { Call, Query } from '../contract.ts';
-import { sessionRefused } from '../faults.ts';
+import { noCharacters, sessionRefused, settingsRefused } from '../faults.ts';
 import { cancelStatement } from './cancel.ts';
 import { RawConnection } from './raw-connection.ts';
-import { checkSession, startOptions } from './session.ts';
+import { checkSession, settleTransaction, startOptions } from './session.ts';
 import { TextQuery } from './text-query.ts';
 
 export interface LaneOptions {
@@ -15,6 +15,8 @@ export interface LaneOptions {
   readonly user: string;
   readonly password?: string;
   readonly tls: pg.ClientConfig['ssl'];
+  /** A pooler lends its sessions, each for one transaction. */
+  readonly pooler?: boolean;
   /** How long a statement may take. */
   readonly timeoutMs: number;
   readonly connectTimeoutMs: number;
@@ -26,6 +28,8 @@ export interface Lane {
   readonly load: () => number;
   /** How long the statement at its head has run, in milliseconds. @param now of the clock that it was opened with */
   readonly busyFor: (now: number) => number;
+  /** Resolves to itself when its head is answered, at once where it has none. */
+  readonly moved: () => Promise<Lane>;
   readonly ask: (query: Query, given: Given) => Promise<Rows>;
   /** It takes no more, and ends when what is under way is answered. */
   readonly retire: () => void;
@@ -45,7 +49,9 @@ const statementsPerConnection = 500;
 
 /** @param gone runs once when the connection is no more @throws what the library or the server says */
 export async function openLane(options: LaneOptions, now: () => number, gone: () => void): Promise<Lane> {
-  const { host, port, database, user, password, tls, timeoutMs, connectTimeoutMs } = options;
+  const { host, port, database, user, password, tls, pooler, timeoutMs, connectTimeoutMs } = options;
+  const limits = { statement_timeout: String(timeoutMs) };
+  const before = pooler ? settleTransaction(limits) : undefined;
   const client = new pg.Client({
     host,
     port,
@@ -53,7 +59,7 @@ export async function openLane(options: LaneOptions, now: () => number, gone: ()
     user,
     ...(password === undefined ? {} : { password }),
     ssl: tls,
-    options: startOptions({ statement_timeout: String(timeoutMs) }),
+    ...(pooler ? {} : { options: startOptions(limits) }),
     connectionTimeoutMillis: connectTimeoutMs,
     application_name: 'scrim',
     pipeline: true,
@@ -66,15 +72,19 @@ export async function openLane(options: LaneOptions, now: () => number, gone: ()
   const patience = setTimeout(() => cut(new Error('timeout expired')), 2 * connectTimeoutMs);
   try {
     await client.connect();
-    await verifySession(client);
+    await verifySession(client, before);
   } catch (error) {
     cut();
-    throw error;
+    throw isUnsettled(error) ? new Error(settingsRefused) : error;
   } finally {
     clearTimeout(patience);
   }
-  return laneOf(client, options, now);
+  return laneOf(client, { ...options, before }, now);
 }
+
+/** What a pooler says that takes no settings at the start of a session. */
+const isUnsettled = (error: unknown): boolean =>
+  /^unsupported startup parameter|command-line options/i.test((error as { readonly message?: string }).message ?? '');
 
 /** TLS puts another one in its place. */
 const streamOf = (client: pg.Client): Duplex => connectionOf(client).stream;
@@ -83,10 +93,17 @@ const connectionOf = (client: pg.Client): RawConnection =>
   (client as unknown as { readonly connection: RawConnection }).connection;
 
 /** INVARIANT: no statement is sent over a session that could write. */
-async function verifySession(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<[boolean]>({ text: checkSession, rowMode: 'array' });
-  if (rows[0]?.[0] !== true) throw new Error(sessionRefused);
+async function verifySession(client: pg.Client, before: string | undefined): Promise<void> {
+  const given = { values: [], named: false, call: undefined, before };
+  const rows = await new Promise<Rows>((resolve, reject) => {
+    const asked = new TextQuery(verify, given, (error, found) => (found ? resolve(found) : reject(error)));
+    client.query(asked as unknown as pg.Submittable);
+  });
+  if (rows.count !== 1 || rows.cell(0, 0) !== 't') throw new Error(sessionRefused);
+  if (rows.cell(0, 1) !== 't') throw new Error(noCharacters);
 }
+
+const verify: Query = { name: 'session', text: checkSession, decode: [String, String] };
 
 interface UnderWay {
   begun: number;
@@ -97,10 +114,15 @@ interface UnderWay {
 /** What nobody waits for any more may still run so long, in milliseconds: a request to stop what is quick comes too late. */
 const quickMs = 20;
 
-function laneOf(client: pg.Client, options: LaneOptions, now: () => number): Lane {
+interface Settled extends LaneOptions {
+  readonly before: string | undefined;
+}
+
+function laneOf(client: pg.Client, options: Settled, now: () => number): Lane {
   const stream = streamOf(client);
   const prepared = new Set<string>();
   const queue: UnderWay[] = [];
+  const onMove: (() => void)[] = [];
   const state = { retired: false, corked: false };
 
   const flushSoon = (): void => {
@@ -124,6 +146,7 @@ function laneOf(client: pg.Client, options: LaneOptions, now: () => number): Lan
   const settled = (one: UnderWay): void => {
     queue.splice(queue.indexOf(one), 1);
     const [head] = queue;
+    for (const move of onMove.splice(0)) move();
     if (head) head.begun = now();
     if (head?.call?.ended()) stop(head);
     if (state.retired && queue.length === 0) void client.end();
@@ -133,7 +156,9 @@ function laneOf(client: pg.Client, options: LaneOptions, now: () => number): Lan
   client.on('error', retire);
   const ask = (query: Query, given: Given): Promise<Rows> =>
     new Promise((resolve, reject) => {
-      const asked = new TextQuery(query, given, (error, rows) => {
+      const { before } = options;
+      const how = before === undefined ? given : { ...given, named: false, before };
+      const asked = new TextQuery(query, how, (error, rows) => {
         forget?.();
         settled(one);
         if (rows) resolve(rows);
@@ -147,8 +172,9 @@ function laneOf(client: pg.Client, options: LaneOptions, now: () => number): Lan
       client.query(asked as unknown as pg.Submittable);
       if (prepared.size >= statementsPerConnection) state.retired = true;
     });
-  return {
+  const lane: Lane = {
     load: () => queue.length,
+    moved: () => new Promise((resolve) => (queue.length === 0 ? resolve(lane) : onMove.push(() => resolve(lane)))),
     busyFor: (moment) => (queue[0] ? moment - queue[0].begun : 0),
     ask,
     retire,
@@ -158,4 +184,5 @@ function laneOf(client: pg.Client, options: LaneOptions, now: () => number): Lan
       stream.destroy();
     },
   };
+  return lane;
 }

@@ -82,7 +82,8 @@ export function lanes(options: LaneOptions & { readonly most: number }, now: () 
       if (!lane) return state.opening as Promise<Lane>;
       // There is one that works: whether another one can be had is not this statement's business.
       const isCrowded = isSlow || load >= crowd;
-      return isCrowded && state.opening ? state.opening.catch(() => lane) : lane;
+      // Whichever comes first: an opening may hang, and nobody stands still before a lane that moves.
+      return isCrowded && state.opening ? Promise.race([state.opening.catch(() => lane), lane.moved()]) : lane;
     },
     close: async () => {
       state.closed = true;

@@ -17,6 +17,14 @@ interface Wire {
 
 export type Answered = (error: unknown, rows?: Rows) => void;
 
+export interface Asking {
+  readonly values: readonly (string | null)[];
+  readonly named: boolean;
+  readonly call: Call | undefined;
+  /** A statement of no rows that goes before it, in one transaction with it. */
+  readonly before?: string | undefined;
+}
+
 interface LibraryQuery {
   name: string;
   text: string;
@@ -34,18 +42,16 @@ export class TextQuery extends LibraryQuery {
   callback: (error: unknown) => void;
   readonly #rows;
   readonly #call: Call | undefined;
+  readonly #before: string | undefined;
   #fault: unknown;
   #counted = 0;
 
-  constructor(
-    query: Query,
-    given: { readonly values: readonly (string | null)[]; readonly named: boolean; readonly call: Call | undefined },
-    answered: Answered,
-  ) {
+  constructor(query: Query, given: Asking, answered: Answered) {
     // A text alone: the library copies anything else, property by property, for each statement.
     super(query.text);
     this.values = given.values;
     if (given.named) this.name = query.name;
+    this.#before = given.before;
     this.#rows = textRows(query);
     this.#call = given.call;
     this.callback = (error) => {
@@ -63,6 +69,11 @@ export class TextQuery extends LibraryQuery {
 
   prepare(connection: Wire): void {
     const { name, text, values } = this;
+    if (this.#before !== undefined) {
+      connection.parse({ name: '', text: this.#before });
+      connection.bind({ portal: '', statement: '', values: [] });
+      connection.execute({ portal: '' });
+    }
     if (!this.hasBeenParsed(connection)) {
       connection.parse({ name: name ?? '', text });
       if (name) connection.submittedNamedStatements[name] = text;
