@@ -4,5 +4,10 @@ restContract('that can only list', { style: 'offset', told: () => ({}), more: { 
 restContract('that filters and sorts', {
   style: 'token',
   told: everyOperator,
-  more: { items: 20, byIds: { put: 'id.ids', join: '|', most: 2 }, select: { put: 'fields', join: ',' }, sortJoin: ',' },
+  more: {
+    items: 20,
+    byIds: { put: 'id.ids', join: '|', most: 2 },
+    select: { put: 'fields', join: ',' },
+    sortJoin: ',',
+  },
 });
