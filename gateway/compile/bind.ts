@@ -6,6 +6,7 @@ import { argumentsOf } from './arguments.ts';
 import { bindFetch } from './bind-fetch.ts';
 import type { Binding, Given } from './binding.ts';
 import { namedBy } from './comparisons.ts';
+import { echoOf } from './echoes.ts';
 import { sayings, type Sayings } from './said.ts';
 
 /**
@@ -62,6 +63,8 @@ function bindRoot(
   if (root.root === 'fetch') return { bound: bindFetch(binding, root.fetch) };
   if (root.root !== 'node') return {};
   const { id = '' } = argumentsOf(root.definition, root.node, given.variables);
+  const echo = echoOf(id);
+  if (echo === 'mask') said.echo(echo, 'Query.node');
   const alternative = [...root.alternatives.values()].find((one) => namedBy(one.fetch.view, id));
   if (!alternative) return {};
   return {

@@ -11,6 +11,9 @@ import type { Scope } from './scope.ts';
 /** How far a filter may reach, so that no statement grows without bound. */
 export const filterBounds = { hops: 3, terms: 100, list: 1000 } as const;
 
+/** A list that is refused for its length, whatever is in it. */
+export const tooLong = (operand: unknown): boolean => Array.isArray(operand) && operand.length > filterBounds.list;
+
 /** One operator on what one case lets be seen. */
 export function comparison(
   scope: Scope,
@@ -53,7 +56,7 @@ function compareWith(
   if (operator === 'in' || operator === 'notIn') {
     const given = operand as readonly unknown[];
     // Counted before any is turned back: opening surrogates costs, and how many of them open is nobody's business.
-    if (given.length > filterBounds.list) throw tooLarge(`a list in a filter has at most ${filterBounds.list} values`);
+    if (tooLong(given)) throw tooLarge(`a list in a filter has at most ${filterBounds.list} values`);
     const list = given.map(turn).filter((value) => value !== undefined);
     const within: Expr = { k: 'in', left, list: { k: 'param', slot: scope.slot(list), type, array: true }, type };
     return operator === 'in' ? within : not(within);

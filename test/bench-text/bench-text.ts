@@ -9,7 +9,7 @@ import { type Sentence, sentencesOf, sentencesOfLines } from './sentences.ts';
  */
 const args = process.argv.slice(2);
 const files = args.filter((one) => !one.startsWith('--'));
-const names = ['en-development', 'en-held-out', 'zh-development', 'zh-held-out'];
+const names = ['en-development', 'en-held-out', 'en-held-out-2', 'zh-development', 'zh-held-out', 'zh-held-out-2'];
 const sets: readonly (readonly [string, readonly Sentence[]])[] = [
   ...names.map((name) => [name, sentencesOf(name)] as const),
   ...files.map((path) => [path, sentencesOfLines(path)] as const),
