@@ -1,3 +1,4 @@
+import { looksMasked } from '../../plugins/masking/looks-masked.ts';
 import { GatewayError } from '../../schema/terms/errors.ts';
 import type { BoundFetch, BoundPlan, BoundRoot } from '../bound.ts';
 import { included } from '../include.ts';
@@ -6,7 +7,6 @@ import { argumentsOf } from './arguments.ts';
 import { bindFetch } from './bind-fetch.ts';
 import type { Binding, Given } from './binding.ts';
 import { namedBy } from './comparisons.ts';
-import { echoOf } from './echoes.ts';
 import { sayings, type Sayings } from './said.ts';
 
 /**
@@ -63,8 +63,7 @@ function bindRoot(
   if (root.root === 'fetch') return { bound: bindFetch(binding, root.fetch) };
   if (root.root !== 'node') return {};
   const { id = '' } = argumentsOf(root.definition, root.node, given.variables);
-  const echo = echoOf(id);
-  if (echo === 'mask') said.echo(echo, 'Query.node');
+  if (looksMasked(id)) said.echo('mask', 'Query.node');
   const alternative = [...root.alternatives.values()].find((one) => namedBy(one.fetch.view, id));
   if (!alternative) return {};
   return {
