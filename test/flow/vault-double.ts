@@ -55,7 +55,11 @@ export async function vaultDouble(tls?: { readonly key: string; readonly cert: s
     wrap: (secret) => wrapped(kek, secret),
     asked,
     instead,
-    close: () => new Promise((done) => (server.close(() => done()), server.closeAllConnections())),
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
   };
 }
 

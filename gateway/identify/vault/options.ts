@@ -20,7 +20,11 @@ export const vaultOptions = z
     mount: z.string().regex(path, 'must be the path of a transit engine').default('transit'),
     key: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/, 'must be the name of a transit key'),
     wrapped: z.string().min(1).describe('The file with the wrapped root key: `vault:v1:…`.'),
-    token: z.string().min(1).optional().describe('A token that may decrypt by this key; a file says it by the name of a variable.'),
+    token: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('A token that may decrypt by this key; a file says it by the name of a variable.'),
     tokenFile: z.string().min(1).optional().describe('A file that holds the token, as an agent of Vault writes it.'),
     namespace: z.string().min(1).optional(),
     sslrootcert: z.string().min(1).optional().describe('A file (PEM): certificates to trust.'),
