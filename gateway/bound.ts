@@ -1,4 +1,4 @@
-import type { Disclosed, Fetch, Plan, Root, Said } from './plan.ts';
+import type { Disclosed, Fetch, GrantQuota, Plan, Root, Said } from './plan.ts';
 import type { Query } from './stores/contract.ts';
 import type { Cell } from '../schema/terms/field.ts';
 import type { Bound } from './statement.ts';
@@ -24,6 +24,8 @@ export interface BoundFetch {
   /** Absent where no row can be readable, or none is asked for. */
   readonly select?: BoundStatement;
   readonly count?: BoundStatement;
+  /** For each value that is looked up in full, what that is paid out of; nothing where any number may be. */
+  readonly lookups: readonly (readonly GrantQuota[])[];
   /** Reads the known values of subjects: one array of keys is its only value. */
   readonly known?: { readonly store: string; readonly query: Query };
   /** For connections. */

@@ -86,7 +86,12 @@ export function edition(given: {
 }): Edition {
   const { catalogue, policy, keyring } = given;
   const seats = concerns.map((concern) => ({ concern, section: sectionOf(policy, concern) }));
-  const lead = ladderLead(policy, surrogateSource(keyring), ids(keyring));
+  const lead = ladderLead(policy, {
+    surrogates: surrogateSource(keyring),
+    // What they make only comes in, and that is not remembered.
+    earlier: keyring.earlier.map((ring) => surrogateSource(ring, { fields: 128, values: 1 })),
+    ids: ids(keyring),
+  });
   const salt = (domain: string, entity: string) => orderSalt(keyring, domain, entity);
   const { abilities = () => everything } = given;
   const rules = rulesOf({ catalogue, policy, lead, orderSalt: salt, abilities }, seats);

@@ -1,3 +1,4 @@
+import type { Budgets } from '../plugins/anonymization/port.ts';
 import type { Ledger } from '../plugins/audit/port.ts';
 import type { Cursors } from '../plugins/pseudonyms/cursors.ts';
 import type { Keyring } from '../plugins/pseudonyms/keyring.ts';
@@ -11,6 +12,8 @@ export interface Gateway {
   readonly edition: () => Edition;
   readonly stores: ReadonlyMap<string, Store>;
   readonly ledger: Ledger;
+  /** What quotas are paid out of; durable. */
+  readonly budgets: Budgets;
   readonly keyring: Keyring;
   readonly cursors: Cursors;
   /** A document's keyed hash. */

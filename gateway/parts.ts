@@ -10,6 +10,7 @@ import { type InForce, inForce } from './in-force.ts';
 import { type DemoKey, demoKeys } from './identify/demo-issuer.ts';
 import { rootKeys } from './identify/keys.ts';
 import { type TokenVerifier, tokenVerifier } from './identify/token.ts';
+import { openBudgets } from './ledger/budgets/open.ts';
 import { openLedger } from './ledger/open.ts';
 import { type RecentSubjects, recentSubjects } from './ledger/recent-subjects.ts';
 import { referencer } from './ledger/references.ts';
@@ -63,12 +64,14 @@ export async function openParts(
   const stores = await openAllStores(configuration, around, held, { data, lock });
   const recent = recentSubjects();
   const ledger = await openRecords(configuration, around, held, { data, ring, recent });
+  const budgets = openBudgetsOf(configuration, around, held, data);
   const abilities = abilitiesIn(options.stores);
   const current = inForce({ catalogue, policy }, { keyring: ring, stores, abilities });
   const gateway: Gateway = Object.freeze({
     edition: current.edition,
     stores,
     ledger,
+    budgets,
     keyring: ring,
     cursors: cursors(ring, random),
     documentReference: documentReferences(ring),
@@ -122,6 +125,18 @@ async function openAllStores(
   });
   for (const store of stores.values()) held.defer(() => store.close());
   return new Map([...stores].map(([name, store]) => [name, measuredStore(store, metrics, now)]));
+}
+
+function openBudgetsOf(
+  { gateway: options, folder }: UsableConfiguration,
+  { log, clock }: Surroundings,
+  held: AsyncDisposableStack,
+  data: string,
+): Gateway['budgets'] {
+  const onFault: Parameters<typeof openBudgets>[1]['onFault'] = ({ message, ...facts }) => log.warn(message, facts);
+  const budgets = openBudgets(options.ledger, { data, base: folder, onFault, now: clock });
+  held.defer(() => budgets.close());
+  return budgets;
 }
 
 async function openRecords(

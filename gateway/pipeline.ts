@@ -8,6 +8,7 @@ import { shape } from './execute/shape.ts';
 import { tally } from './execute/tally.ts';
 import type { Gateway } from './gateway.ts';
 import { faultOf } from './http/fault.ts';
+import { payLookups } from './pay-lookups.ts';
 import { record } from './record/record.ts';
 import { respond, type Settled, viewerOf } from './respond.ts';
 
@@ -31,6 +32,9 @@ async function settle(gateway: Gateway, asked: Asked): Promise<Settled> {
   try {
     // The caller's own schema answers for itself, before any store is asked.
     const introspected = introspect(asked, bound);
+
+    // What is looked up is paid for first, found or not.
+    await payLookups(gateway, asked, bound);
 
     // Only permitted columns and rows leave a store.
     const { call, race } = calling(asked.asker.edition.limits, asked.gone);

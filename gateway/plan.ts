@@ -2,6 +2,7 @@ import type { FieldNode, GraphQLField, OperationDefinitionNode } from 'graphql';
 import type { BoundTechnique } from '../plugins/masking/technique.ts';
 import type { Abilities } from '../schema/catalogue/abilities.ts';
 import type { Entity, Field, KeyType } from '../schema/catalogue/catalogue.ts';
+import type { LookupQuota } from '../plugins/contract.ts';
 import type { Disclosure } from '../schema/terms/disclosure.ts';
 import type { GatewayError } from '../schema/terms/errors.ts';
 import type { Use } from '../schema/terms/field.ts';
@@ -33,6 +34,13 @@ export interface Case {
   readonly perSubject: boolean;
 }
 
+/** The quota of one grant. */
+export interface GrantQuota extends LookupQuota {
+  readonly grant: string;
+  /** The agreement whose callers share it; without one, each caller has it whole. */
+  readonly agreement?: string;
+}
+
 /** A field as a profile sees it. No case: denied. */
 export interface FieldView {
   readonly field: Field;
@@ -43,6 +51,8 @@ export interface FieldView {
   readonly orderable: boolean;
   /** Rows on which one record may be looked up by this field's full value. */
   readonly lookup: Restriction;
+  /** What bounds such lookups: each is paid out of one of these; none where some grant gives any number. */
+  readonly quotas: readonly GrantQuota[];
   readonly votes: readonly CountedVote[];
   readonly gifts: readonly CountedGift[];
 }

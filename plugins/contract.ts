@@ -36,6 +36,12 @@ export interface World {
   readonly policy: Policy;
 }
 
+/** So many lookups in a day or a month (UTC): of each caller, or of all who call under one agreement. */
+export interface LookupQuota {
+  readonly times: number;
+  readonly per: 'day' | 'month';
+}
+
 /** A whole: for these purposes these fields, at this disclosure, on these rows. */
 export interface Grant {
   /** Where it stands: `roles.support.grants.0`. */
@@ -53,6 +59,8 @@ export interface Grant {
   readonly roots: ReadonlySet<string>;
   /** Coordinates by whose full value one record may be looked up. */
   readonly lookups: ReadonlySet<string>;
+  /** How many lookups it gives, hit or miss; any number where it is left out. */
+  readonly lookupQuota?: LookupQuota;
   /** Entities whose readable rows may be counted even where their id is not clear. */
   readonly counts: ReadonlySet<string>;
 }

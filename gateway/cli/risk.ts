@@ -98,7 +98,7 @@ async function reportOf(
       viewer,
       entities.map(({ name }) => name),
     );
-  const lead = ladderLead(policy, surrogateSource(ring), ids(ring));
+  const lead = ladderLead(policy, { surrogates: surrogateSource(ring), ids: ids(ring) });
   const stairs = { ladders: sectionOf(policy, masking).ladders, lead };
   const now = secondsOf(shell.clock());
   const means = { edition, stores, random: shell.random, now };

@@ -7,6 +7,7 @@ import type { Binding } from './binding.ts';
 import { and, nothing } from './expressions.ts';
 import { lowerFilter, lowerId } from './filters.ts';
 import { included } from '../include.ts';
+import { lookupQuotas } from './lookup-quotas.ts';
 import { nest } from './nest.ts';
 import { behind, lowerOrder, reversed } from './order.ts';
 import { valuesOf } from './renumber.ts';
@@ -29,6 +30,7 @@ export function bindFetch(binding: Binding, fetch: Fetch): BoundFetch | undefine
     ...(count && { count }),
     ...(rows?.page && { page: rows.page }),
     ...(known && { known }),
+    lookups: rows && fetch.access.by === 'lookup' ? lookupQuotas(fetch, asked) : [],
     nested: rows?.nested ?? [],
     children: rows ? fetch.children.map((child, at) => (rows.nested[at] ? undefined : bindFetch(binding, child))) : [],
   };

@@ -1,3 +1,4 @@
+import { looksMasked } from '../../plugins/masking/looks-masked.ts';
 import { GatewayError } from '../../schema/terms/errors.ts';
 import type { BoundFetch, BoundPlan, BoundRoot } from '../bound.ts';
 import { included } from '../include.ts';
@@ -62,6 +63,7 @@ function bindRoot(
   if (root.root === 'fetch') return { bound: bindFetch(binding, root.fetch) };
   if (root.root !== 'node') return {};
   const { id = '' } = argumentsOf(root.definition, root.node, given.variables);
+  if (looksMasked(id)) said.echo('mask', 'Query.node');
   const alternative = [...root.alternatives.values()].find((one) => namedBy(one.fetch.view, id));
   if (!alternative) return {};
   return {

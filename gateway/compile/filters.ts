@@ -2,7 +2,8 @@ import type { Entity, Relation } from '../../schema/catalogue/catalogue.ts';
 import { type FilterOperator, filterOperators } from '../../schema/terms/operators.ts';
 import type { Case, EntityView, FieldView } from '../plan.ts';
 import { always, type ColumnExpr, type Expr, never, type SqlType } from '../statement.ts';
-import { comparison, filterBounds, tooLarge } from './comparisons.ts';
+import { comparison, filterBounds, tooLarge, tooLong } from './comparisons.ts';
+import { type Echo, echoIn } from './echoes.ts';
 import { and, not, or } from './expressions.ts';
 import { gathered, keyColumn, lowerRestriction, sourceOf } from './rows.ts';
 import type { Scope } from './scope.ts';
@@ -64,6 +65,8 @@ function lowerField(reach: Reach, view: EntityView, field: FieldView, alias: str
       if (!permitted(reach, view.entity, field, operator)) return never;
       // A null where a value is asked for: only `isNull` asks for nulls.
       if (operand === null) return absent(reach.scope);
+      const echo = tooLong(operand) ? undefined : echoIn(field, operator, operand);
+      if (echo) return echoed(reach.scope, field, echo);
       const unseen =
         operator === 'ne' || operator === 'notIn' || (operator === 'isNull' && operand === true) ? always : never;
       return overCases(reach.scope, view.entity, field, operator, alias, unseen, (one) =>
@@ -77,6 +80,12 @@ function lowerField(reach: Reach, view: EntityView, field: FieldView, alias: str
 function absent(scope: Scope): Expr {
   scope.note('absent');
   return never;
+}
+
+/** What came out of an answer is no value to compare with: the operation is refused. */
+function echoed(scope: Scope, { field }: FieldView, echo: Echo): Expr {
+  scope.sayings.echo(echo, field.coordinate);
+  return absent(scope);
 }
 
 /** A use that is closed under the declared purpose refuses the operation. */

@@ -13,12 +13,20 @@ import type { Led, Rules } from './rules.ts';
 export type SurrogateSource = (domain: string, coordinate: string) => Surrogates;
 
 /** Leads gifts down the policy's ladders. An id goes its own way: typed and whole, or a token of its domain. */
-export function ladderLead(policy: Policy, surrogates: SurrogateSource, ids: Ids): Rules['lead'] {
+export function ladderLead(policy: Policy, sources: Sources): Rules['lead'] {
   const { ladders } = sectionOf(policy, masking);
-  return (field, gift) => ledTo(field, resolve(ladders, field, gift), surrogates, ids);
+  return (field, gift) => ledTo(field, resolve(ladders, field, gift), sources);
 }
 
-function ledTo(field: FieldFacts, resolved: Resolved, surrogates: SurrogateSource, ids: Ids): Led {
+/** What makes surrogates and ids. */
+export interface Sources {
+  readonly surrogates: SurrogateSource;
+  /** The same under the keys before, where there are some. */
+  readonly earlier?: readonly SurrogateSource[];
+  readonly ids: Ids;
+}
+
+function ledTo(field: FieldFacts, resolved: Resolved, { surrogates, earlier = [], ids }: Sources): Led {
   const { call, disclosure, position, technique, args } = resolved;
   const isId = field.type === 'ID' && field.name === 'id';
   const form = technique?.store?.(...args);
@@ -34,7 +42,11 @@ function ledTo(field: FieldFacts, resolved: Resolved, surrogates: SurrogateSourc
     ...(form && { form }),
     bind: (domain) => {
       if (isId) return boundId(ids, field.entity, disclosure, domain);
-      return technique?.bind({ field, surrogates: surrogates(domain, field.coordinate) }, ...args);
+      const under = (source: SurrogateSource): BoundTechnique | undefined =>
+        technique?.bind({ field, surrogates: source(domain, field.coordinate) }, ...args);
+      const bound = under(surrogates);
+      if (!bound?.unmask || earlier.length === 0) return bound;
+      return { ...bound, earlier: earlier.flatMap((source) => under(source)?.unmask ?? []) };
     },
   };
 }

@@ -1,15 +1,25 @@
 import type { Disclosure } from '../../schema/terms/disclosure.ts';
 import { type ErrorCode, GatewayError } from '../../schema/terms/errors.ts';
 import type { Disclosed, FieldView, Said, View } from '../plan.ts';
+import type { Echo } from './echoes.ts';
 
 /** Gathers what judging says while an operation is walked: refusals, the caller's report, verdicts for the record. */
 export interface Sayings {
   /** One refusal per cause: the same coordinate is refused once. */
   readonly refuse: (code: ErrorCode, coordinate: string, wouldDo: (view: View) => boolean) => void;
+  /** A value that came out of an answer was sent as an argument. */
+  readonly echo: (echo: Echo, coordinate: string) => void;
   readonly require: () => void;
   readonly disclose: (view: FieldView) => void;
   readonly all: () => Said;
 }
+
+// Nothing of the value is in it, and it is the same whatever the stores hold.
+const echoes: Readonly<Record<Echo, string>> = {
+  mask: 'an argument looks like a mask: what was hidden of it is not there to compare; send the whole value',
+  surrogate:
+    'an argument looks like a surrogate, and is none that was made for you and this field: send it where you got it',
+};
 
 /** @param purposes the entitlement's purposes under which something is open, other than the declared one */
 export function sayings(
@@ -27,6 +37,10 @@ export function sayings(
       const text = `\`${coordinate}\` ${what} for the purpose \`${purpose}\`${instead}`;
       refusals.set(`${code} ${coordinate}`, new GatewayError(code, text, { coordinate, purposes: others }));
       if (code === 'FIELD_DENIED') verdicts[coordinate] = 'denied';
+    },
+    echo: (echo, coordinate) => {
+      const error = new GatewayError('BAD_USER_INPUT', `${echoes[echo]} (\`${coordinate}\`)`, { coordinate });
+      refusals.set(`BAD_USER_INPUT ${coordinate}`, error);
     },
     require: () => {
       const declare = 'declare why you read this: send the header `Scrim-Purpose`';

@@ -1,6 +1,7 @@
 import { type Entity, entityOf, type Relation, subjectEntity } from '../../schema/catalogue/catalogue.ts';
 import type { EntityView, Fetch, FieldView, Read } from '../plan.ts';
 import { always, type ColumnExpr, type Expr, type Join, type OutputColumn } from '../statement.ts';
+import { echoOf } from './echoes.ts';
 import { and, or } from './expressions.ts';
 import { keyColumn, lowerRestriction, rawColumn, sourceOf } from './rows.ts';
 import type { Scope } from './scope.ts';
@@ -103,7 +104,9 @@ export function lowerLookup(
         scope.sayings.refuse('USE_DENIED', coordinate, wouldDo);
         return or();
       }
-      if (typeof value !== 'string' || value.includes('\0')) return or();
+      const echo = echoOf(value);
+      if (echo) scope.sayings.echo(echo, coordinate);
+      if (echo || typeof value !== 'string' || value.includes('\0')) return or();
       const left = rawColumn(view.entity, field.field, alias);
       const right: Expr = { k: 'param', slot: scope.slot(value), type: left.type };
       const rows = field.lookup.kind === 'all' ? always : lowerRestriction(scope, view.entity, alias, field.lookup);

@@ -5,7 +5,7 @@ import { filterOperators, type FilterOperator } from '../../schema/terms/operato
 import { type Use, usesOfType } from '../../schema/terms/field.ts';
 import { type Profile, profileKey } from '../../schema/terms/profile.ts';
 import { all as everyRow, intersect, none, type Restriction, unite } from '../../schema/terms/restriction.ts';
-import type { Case, EntityView, FieldView, View } from '../plan.ts';
+import type { Case, EntityView, FieldView, GrantQuota, View } from '../plan.ts';
 import { columnAbilities } from '../../schema/catalogue/abilities.ts';
 import { unchoosable, untestable } from './able.ts';
 import { covers, judge } from './judge.ts';
@@ -89,6 +89,7 @@ function fieldView(rules: Rules, profile: Profile, opening: readonly Grant[], en
     operators: new Set(operators),
     orderable: casesFor.get('order')?.some((one) => one.orderable) ?? false,
     lookup: lookupRows(rules, profile, opening, entity, field),
+    quotas: quotasOf(opening, field),
     votes,
     gifts: opening.flatMap((grant) =>
       grant.gives(field).map((gift) => ({ ...gift, grant: grant.id, source: grant.source })),
@@ -102,6 +103,17 @@ function lookupRows(rules: Rules, profile: Profile, all: readonly Grant[], entit
   const rows = openedRows(rules, profile, grants, field, 'filter.equal');
   const compared = columnAbilities(rules.abilities(entity.store), entity, field)?.operators.includes('eq');
   return compared && untestable(rules, entity, rows).length === 0 ? rows : none;
+}
+
+/** A new grant never narrows: one without a quota bounds nothing, and of several each gives its own. */
+function quotasOf(all: readonly Grant[], { coordinate }: Field): readonly GrantQuota[] {
+  const grants = all.filter((grant) => grant.lookups.has(coordinate));
+  if (grants.some(({ lookupQuota }) => !lookupQuota)) return [];
+  return grants.flatMap(({ id, recipient, lookupQuota }) =>
+    lookupQuota
+      ? [{ ...lookupQuota, grant: id, ...(recipient.startsWith('agreement:') && { agreement: recipient }) }]
+      : [],
+  );
 }
 
 /** The rows of grants that open a field to a use whatever they give of it. As if they gave it in clear: what is left are the guards. */

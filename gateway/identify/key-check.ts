@@ -7,7 +7,7 @@ import { replaceWhole } from './write-once.ts';
 /** What a data folder remembers of the keys it was made with: by id an HMAC of a constant, never the key. */
 export interface KeyCheck {
   readonly knows: (id: string) => boolean;
-  /** Throws where a key is another one than this data was made with; remembers those that are new. */
+  /** Throws where a key is another one than this data was made with, or all of them are; remembers those that are new. */
   readonly confirm: (keys: readonly RootKey[]) => Promise<void>;
 }
 
@@ -20,6 +20,7 @@ export async function keyCheck(data: string): Promise<KeyCheck> {
   return {
     knows: (id) => known.has(id),
     confirm: async (keys) => {
+      if (known.size > 0 && !keys.some(({ id }) => known.has(id))) throw new Error(lost([...known.keys()], path));
       const next = new Map(known);
       for (const { id, secret } of keys) {
         const print = fingerprint(secret);
@@ -34,6 +35,10 @@ export async function keyCheck(data: string): Promise<KeyCheck> {
 const changed = (id: string, path: string): string =>
   `root key \`${id}\` is not the one that this data was made with: bring the old key back, or give a new key ` +
   `a new id and put it first (\`${path}\` tells them apart)`;
+
+const lost = (ids: readonly string[], path: string): string =>
+  `no root key that is named is one that this data was made with (${ids.map((id) => `\`${id}\``).join(', ')}): name ` +
+  `the old one behind the new one, since only it opens what it sealed (\`${path}\` tells them apart)`;
 
 const write = (prints: ReadonlyMap<string, string>): string =>
   [...prints].map(([id, print]) => `${id} ${print}\n`).join('');

@@ -1,21 +1,28 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { RootKey } from '../../plugins/pseudonyms/keyring.ts';
 import { keyCheck } from './key-check.ts';
 import { makeSecret, parseSecret } from './secret.ts';
+import { vaultOptions } from './vault/options.ts';
+import { unwrap } from './vault/unwrap.ts';
 import { writeOnce } from './write-once.ts';
+
+const sources = (key: { readonly file?: unknown; readonly env?: unknown; readonly vault?: unknown }): number =>
+  [key.file, key.env, key.vault].filter((one) => one !== undefined).length;
 
 const keyOptions = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9]{1,8}$/, 'must be 1 to 8 characters of a-z and 0-9'),
     file: z.string().min(1).optional().describe('The path of a file that holds the key.'),
     env: z.string().min(1).optional().describe('The environment variable that holds the key.'),
+    vault: vaultOptions.optional().describe('A transit engine of Vault that unwraps the key.'),
     create: z.boolean().optional().describe('In the demo: make the key where there is none; `file` may be left out.'),
   })
-  .refine((key) => !(key.file !== undefined && key.env !== undefined), 'needs `file` or `env`, not both')
-  .refine((key) => key.file !== undefined || key.env !== undefined || key.create === true, 'needs `file` or `env`')
-  .refine((key) => !(key.env !== undefined && key.create), '`create` needs a `file`');
+  .refine((key) => sources(key) <= 1, 'needs one of `file`, `env` and `vault`, not several')
+  .refine((key) => sources(key) === 1 || key.create === true, 'needs `file`, `env` or `vault`')
+  .refine((key) => !(key.create && (key.env !== undefined || key.vault)), '`create` needs a `file`');
 
 export type KeyOptions = z.infer<typeof keyOptions>;
 
@@ -33,6 +40,8 @@ export interface KeyPlace {
   readonly demo: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly warn: (message: string) => void;
+  /** Between two attempts to reach a Vault; a timer where it is left out. */
+  readonly wait?: (ms: number) => Promise<void>;
 }
 
 /**
@@ -44,18 +53,25 @@ export async function rootKeys(options: readonly KeyOptions[], place: KeyPlace):
   const keys: RootKey[] = [];
   for (const key of options) {
     const known = check.knows(key.id);
-    const text = key.env === undefined ? await fromFile(key, place, known) : fromEnv(key, key.env, place);
+    const text = await textOf(key, place, known);
     keys.push({ id: key.id, secret: parseSecret(text, whereOf(key, place)) });
   }
   await check.confirm(keys);
   return keys;
 }
 
+const textOf = async (key: KeyOptions, place: KeyPlace, known: boolean): Promise<string> => {
+  if (key.vault) return unwrap(key.id, key.vault, { ...place, wait: place.wait ?? setTimeout });
+  return key.env === undefined ? fromFile(key, place, known) : fromEnv(key, key.env, place);
+};
+
 const pathOf = (key: KeyOptions, place: KeyPlace): string =>
   key.file === undefined ? join(place.data, 'root.key') : resolve(place.folder, key.file);
 
 const whereOf = (key: KeyOptions, place: KeyPlace): string =>
-  `root key \`${key.id}\` in \`${key.env ?? pathOf(key, place)}\``;
+  key.vault
+    ? `root key \`${key.id}\` as \`${key.vault.key}\` of Vault unwraps it`
+    : `root key \`${key.id}\` in \`${key.env ?? pathOf(key, place)}\``;
 
 function fromEnv(key: KeyOptions, name: string, place: KeyPlace): string {
   const value = place.env[name]?.trim();

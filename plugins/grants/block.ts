@@ -19,6 +19,13 @@ export const grantBlock = z.strictObject({
   purposes: z.array(z.string()).min(1).describe('For these purposes, and no other.'),
   roots: z.array(z.string()).default([]).describe('The connections that may be entered directly.'),
   lookup: z.array(coordinate).default([]).describe('Fields by whose full value one record may be found.'),
+  lookupQuota: z
+    .strictObject({
+      times: z.int().min(1).max(1_000_000_000).describe('How many, found or not: a miss tells something too.'),
+      per: z.enum(['day', 'month']).default('day').describe('A day or a month of UTC.'),
+    })
+    .optional()
+    .describe('How often each caller may look up; under an agreement, all who call together.'),
   clear: z.array(selector).default([]),
   reduced: masked,
   replaced: masked,

@@ -24,6 +24,7 @@ export function grantOf(tiers: readonly string[], carrier: Carrier, block: Grant
     rows: (entity: string) => [about(entity), within(entity)].reduce(intersect, rows.get(entity) ?? all),
     roots: new Set(block.roots),
     lookups: new Set(block.lookup),
+    ...(block.lookupQuota && { lookupQuota: block.lookupQuota }),
     counts: new Set(block.count),
   });
 }

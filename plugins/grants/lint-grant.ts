@@ -16,6 +16,7 @@ export function lintGrant(section: GrantSurroundings, catalogue: Catalogue, gran
     ...absent([...path, 'count'], 'entity', block.count, [...catalogue.entities.keys()]),
     ...grant.gifts.flatMap((gift) => lintSelector(section, catalogue, grant, gift)),
     ...lintDoubles(catalogue, grant),
+    ...lintQuota(grant),
     ...block.lookup.flatMap((coordinate, i) => lintLookup(catalogue, grant, coordinate, [...path, 'lookup', i])),
   ];
 }
@@ -76,6 +77,16 @@ function lintDoubles(catalogue: Catalogue, { gifts, path }: PlacedGrant): readon
     const message = `${better}, so \`${gift.gift.disclosure}\` does nothing`;
     return [unwise([...path, ...gift.path], message, 'name each field once in a grant')];
   });
+}
+
+/** Who may look up any number of values can try them all: eleven digits are not many. */
+function lintQuota({ block: { lookup, lookupQuota }, path }: PlacedGrant): readonly Remark[] {
+  if (lookup.length > 0 && !lookupQuota) {
+    const advice = 'bound it: `lookupQuota: { times: 200, per: day }`';
+    return [unwise([...path, 'lookup'], 'whoever has this grant can try as many values as they like', advice)];
+  }
+  if (lookup.length > 0 || !lookupQuota) return [];
+  return [unwise([...path, 'lookupQuota'], 'this grant gives no lookup, so its quota bounds nothing', 'take it out')];
 }
 
 function lintLookup(catalogue: Catalogue, grant: PlacedGrant, coordinate: string, path: Path): readonly Remark[] {

@@ -74,6 +74,8 @@ export interface BoundTechnique {
   readonly before?: string;
   /** The value whose surrogate this is, or nothing. Only for reversible techniques. */
   readonly unmask?: (surrogate: Value) => Value | undefined;
+  /** The same under each key that was current before: what they made has no key's id in it and still comes in. */
+  readonly earlier?: readonly ((surrogate: Value) => Value | undefined)[];
 }
 
 /** How many bytes were written; `misfit` where the value does not fit, `undecided` where only `mask` can tell. */

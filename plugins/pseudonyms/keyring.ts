@@ -17,6 +17,8 @@ export interface Keyring {
   readonly current: string;
   /** All ids, the current first. */
   readonly ids: readonly string[];
+  /** The ring as it was under each key before this one, the latest first: it makes what that key made. */
+  readonly earlier: readonly Keyring[];
   /** `length` bytes for this use; the labels are length-prefixed, so no two lists of labels meet. */
   readonly derive: (length: number, keyId: string, ...labels: readonly string[]) => Uint8Array;
   /** HMAC-SHA-256 under the current key for these labels. */
@@ -47,13 +49,17 @@ export function keyring(roots: readonly RootKey[]): Keyring {
     // A copy: whoever clears its key does not clear everybody's.
     return bytes.slice();
   };
-  return Object.freeze({
-    current: first.id,
-    ids: roots.map((root) => root.id),
-    derive,
-    hmac: (...labels: readonly string[]) => {
-      const key = createSecretKey(derive(32, first.id, ...labels));
-      return (message: string) => new Uint8Array(createHmac('sha256', key).update(message).digest());
-    },
-  });
+  const under = (current: string, earlier: readonly Keyring[]): Keyring =>
+    Object.freeze({
+      current,
+      ids: roots.map((root) => root.id),
+      earlier,
+      derive,
+      hmac: (...labels: readonly string[]) => {
+        const key = createSecretKey(derive(32, current, ...labels));
+        return (message: string) => new Uint8Array(createHmac('sha256', key).update(message).digest());
+      },
+    });
+  const before = roots.slice(1).map((root) => under(root.id, []));
+  return under(first.id, before);
 }

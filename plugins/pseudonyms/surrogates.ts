@@ -8,8 +8,8 @@ import { deterministicSeal } from './sealing.ts';
 /** Keyed surrogates of one field in one recipient domain. Masking asks for the same shape in its port. */
 export interface Surrogates {
   /**
-   * FF1 over decimal digits; nothing for fewer than 6 or more than 56. There is no room for a key id among the digits,
-   * so only the current key turns them back: after a rotation a recipient's older ones no longer find anything.
+   * FF1 over decimal digits; nothing for fewer than 6 or more than 56. There is no room for a key id among the digits:
+   * only the current key of the ring turns them back, and an earlier ring what it made.
    */
   readonly encipherDigits: (digits: string) => string | undefined;
   readonly decipherDigits: (digits: string) => string | undefined;

@@ -9,7 +9,8 @@ import { type Sentence, sentencesOf, sentencesOfLines } from './sentences.ts';
  */
 const args = process.argv.slice(2);
 const files = args.filter((one) => !one.startsWith('--'));
-const names = ['en-development', 'en-held-out', 'zh-development', 'zh-held-out'];
+const sort = ['development', 'held-out', 'held-out-2', 'held-out-3', 'held-out-4'];
+const names = ['en', 'zh'].flatMap((language) => sort.map((name) => `${language}-${name}`));
 const sets: readonly (readonly [string, readonly Sentence[]])[] = [
   ...names.map((name) => [name, sentencesOf(name)] as const),
   ...files.map((path) => [path, sentencesOfLines(path)] as const),

@@ -167,7 +167,7 @@ describe('scrim explain', () => {
   grants   roles.support.grants.0: role \`support\` grants it reduced by \`keep-last(4)\`
   uses     no filter
            no order
-           lookup by its full value, on every row
+           lookup by its full value, on every row; 2000 a day for each caller
   rows     every row of \`Customer\` is readable
            entered at \`customers\`, \`customer\`, \`customerLookup\`
            \`totalCount\` counts every row

@@ -104,6 +104,16 @@ describe('a root key', () => {
     await expect(rootKeys([{ id: 'k2', env: 'SCRIM_KEY' }], place({ env }))).rejects.toThrow(/`k2` is not the one/);
   });
 
+  it('is not replaced whole: nothing that it sealed would open, and nobody would notice', async () => {
+    await rootKeys(fromEnv, inEnv(hex('x')));
+    const env = { SCRIM_KEY: hex('x'), SCRIM_KEY_2: hex('y') };
+    const next: KeyOptions = { id: 'k2', env: 'SCRIM_KEY_2' };
+    await expect(rootKeys([next], place({ env }))).rejects.toThrow(/\(`k1`\): name the old one behind the new one/);
+    await rootKeys([next, ...fromEnv], place({ env }));
+    // Once both are known the old one may go.
+    await expect(rootKeys([next], place({ env }))).resolves.toHaveLength(1);
+  });
+
   it('is not trusted where the memory of it is damaged', async () => {
     await writeFile(join(data, 'root.key.check'), 'k1 zzz\n');
     await expect(rootKeys(fromEnv, inEnv(hex('x')))).rejects.toThrow(/is damaged/);

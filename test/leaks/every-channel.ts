@@ -6,6 +6,7 @@ import './documents.ts';
 import './schemas.ts';
 import './nonexistent.ts';
 import './filters.ts';
+import './echoes.ts';
 import './injections.ts';
 import './pages.ts';
 import './shapes.ts';

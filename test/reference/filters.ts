@@ -1,3 +1,5 @@
+import { looksMasked } from '../../plugins/masking/looks-masked.ts';
+import { looksReplaced } from '../../plugins/pseudonyms/looks-replaced.ts';
 import type { Entity, Field, Relation } from '../../schema/catalogue/catalogue.ts';
 import type { Cell, Value } from '../../schema/terms/field.ts';
 import { type FilterOperator, filterOperators } from '../../schema/terms/operators.ts';
@@ -75,10 +77,22 @@ export function judgeFilter(asking: Asking, entity: Entity, filter: Filter, refu
   }
 }
 
+/** Nobody's own value: a mask, or a surrogate that does not open here. An id of somebody else is only unknown. */
+function isEcho(field: Field, value: unknown, opened: readonly ((token: string) => boolean)[]): boolean {
+  if (typeof value !== 'string') return false;
+  return looksMasked(value) || (field.name !== 'id' && looksReplaced(value) && !opened.some((opens) => opens(value)));
+}
+
 function judgeField(asking: Asking, field: Field, asked: Filter, refuse: Refuse): void {
   for (const [name, operand] of Object.entries(asked)) {
     const operator = name as FilterOperator;
-    if (operand === undefined || offers(asking, field, filterOperators[operator], operator)) continue;
+    if (operand === undefined) continue;
+    if (offers(asking, field, filterOperators[operator], operator)) {
+      const opened = sights(asking, field, filterOperators[operator]).flatMap((one) => one?.open ?? []);
+      const echoed = [operand].flat().some((one) => isEcho(field, one, opened));
+      if (echoed) refuse('BAD_USER_INPUT', field.coordinate);
+      continue;
+    }
     refuse(sights(asking, field, 'select').some((one) => one) ? 'USE_DENIED' : 'FIELD_DENIED', field.coordinate);
   }
 }

@@ -11,6 +11,8 @@ import {
   isObjectType,
   type SelectionSetNode,
 } from 'graphql';
+import { looksMasked } from '../../plugins/masking/looks-masked.ts';
+import { looksReplaced } from '../../plugins/pseudonyms/looks-replaced.ts';
 import { type Entity, entityOf, type Field } from '../../schema/catalogue/catalogue.ts';
 import type { Privacy } from '../../schema/graphql/privacy.ts';
 import type { ErrorCode } from '../../schema/terms/errors.ts';
@@ -119,6 +121,7 @@ const isSelectable = (asking: Asking, field: Field): boolean =>
 function judgeNode(judging: Judging, definition: Fields, node: FieldNode, included: boolean): void {
   if (!included) return;
   const { id } = getArgumentValues(definition, node, judging.variables) as { readonly id: string };
+  if (looksMasked(id)) judging.bound.add('BAD_USER_INPUT Query.node');
   const entity = nodeEntity(judging.asking, judging.schema, id);
   if (!entity) return;
   const own: Judging = { ...judging, document: new Set(), bound: new Set(), faults: new Set() };
@@ -152,8 +155,12 @@ function judgePlace(
   if (!isObjectType(below)) throw new Error(`\`${coordinate}\` leads nowhere`);
   const wants = judgeSelection(judging, entity, below, node.selectionSet, included);
   if (!included) return;
-  const args = getArgumentValues(definition, node, judging.variables) as PageArguments & { readonly by?: Filter };
+  const args = getArgumentValues(definition, node, judging.variables) as PageArguments & {
+    readonly by?: Filter;
+    readonly id?: string;
+  };
   const refuse: Refuse = (code, at) => void judging.bound.add(`${code} ${at}`);
+  if (args.id !== undefined && looksMasked(args.id)) refuse('BAD_USER_INPUT', `${entity.name}.id`);
   if (args.by) judgeLookup(judging.asking, entity, args.by, refuse);
   if (!connection || !(wants.rows || wants.count)) return;
   if (args.filter) judgeFilter(judging.asking, entity, args.filter, refuse);
@@ -169,6 +176,8 @@ function judgeLookup(asking: Asking, entity: Entity, by: Filter, refuse: Refuse)
     if (!field || value === undefined || value === null) continue;
     if (!asking.cases(entity.name).some((truth) => isLookedUp(asking, field, truth)))
       refuse('USE_DENIED', field.coordinate);
+    else if (typeof value === 'string' && (looksMasked(value) || looksReplaced(value)))
+      refuse('BAD_USER_INPUT', field.coordinate);
   }
 }
 

@@ -15,6 +15,8 @@ export interface Sight {
   readonly domain: string;
   readonly operators: readonly FilterOperator[];
   readonly orderable: boolean;
+  /** Whether a surrogate is one of this field in this domain. */
+  readonly open: (token: string) => boolean;
   readonly see: (value: Value, known: readonly string[] | undefined, subject?: string) => Cell;
 }
 
@@ -68,6 +70,7 @@ function through(asking: Asking, field: Field, worth: Worth, domain: string): Si
     orderable:
       usesOfType[field.type].includes('order') &&
       (worth.disclosure === 'clear' || worth.technique?.store !== undefined),
+    open: (token) => opens(asking, field, worth, domain, token),
     see: (value, known, subject) => seen(asking, field, worth, domain, value, known, subject),
   };
 }
@@ -90,6 +93,12 @@ function seen(
   const context = { field, surrogates: asking.surrogates(domain, field.coordinate) };
   const { knowsSubject } = worth.technique;
   return worth.technique.bind(context, ...worth.args).mask(value, knowsSubject ? known : undefined, subject);
+}
+
+function opens(asking: Asking, field: Field, { technique, args }: Worth, domain: string, token: string): boolean {
+  if (field.name === 'id' || !technique) return false;
+  const context = { field, surrogates: asking.surrogates(domain, field.coordinate) };
+  return technique.bind(context, ...args).unmask?.(token) !== undefined;
 }
 
 /** All that its type has where it is clear or a store can make the masked value; equality that holds where it can be turned back. */

@@ -6,7 +6,7 @@ import type { Entitlement } from '../../../schema/terms/profile.ts';
 import type { Restriction } from '../../../schema/terms/restriction.ts';
 import type { CountedGift, CountedVote } from '../../../schema/terms/verdict.ts';
 import { rootsOf } from '../../matrix/roots.ts';
-import type { EntityView, FieldView } from '../../plan.ts';
+import type { EntityView, FieldView, GrantQuota } from '../../plan.ts';
 import type { ThrowawayEdition } from '../throwaway-edition.ts';
 import type { Asked } from './asked.ts';
 import { exampleOfCase } from './example.ts';
@@ -33,6 +33,8 @@ export interface Explanation {
     readonly order: boolean;
     /** Rows on which one record may be found by the full value. */
     readonly lookup: Rows;
+    /** What such lookups are paid out of; any number where there is none. */
+    readonly quotas: readonly GrantQuota[];
   };
   readonly entity: {
     readonly name: string;
@@ -88,10 +90,10 @@ export function explanationOf({ field, use, entitlement, purpose }: Asked, editi
 const rows = (restriction: Restriction): Rows => ({ words: rowsInWords(restriction), ...restriction });
 const none = rows({ kind: 'none' });
 
-function usesOf({ open }: EntityView, { operators, orderable, lookup }: FieldView): Explanation['uses'] {
-  if (!open) return { filter: [], order: false, lookup: none };
+function usesOf({ open }: EntityView, { operators, orderable, lookup, quotas }: FieldView): Explanation['uses'] {
+  if (!open) return { filter: [], order: false, lookup: none, quotas: [] };
   const filter = (Object.keys(filterOperators) as FilterOperator[]).filter((operator) => operators.has(operator));
-  return { filter, order: orderable, lookup: rows(lookup) };
+  return { filter, order: orderable, lookup: rows(lookup), quotas };
 }
 
 function entityOf(view: EntityView): Explanation['entity'] {

@@ -1,6 +1,7 @@
 import type { Value } from '../../../schema/terms/field.ts';
 import { inTechnique } from '../matrix-words.ts';
 import { entitlementInWords } from '../profiles.ts';
+import type { GrantQuota } from '../../plan.ts';
 import type { ExplainedCase, ExplainedGift, Explanation } from './explanation.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -55,13 +56,18 @@ function grantLine({ grant, source, disclosure, technique, endsAt }: ExplainedGi
   return `${grant}: ${source} grants it ${endsAt.disclosure === disclosure ? ends : `${given}${led}`}`;
 }
 
-function usesLines({ uses: { filter, order, lookup } }: Explanation): readonly string[] {
+function usesLines({ uses: { filter, order, lookup, quotas } }: Explanation): readonly string[] {
   return [
     filter.length > 0 ? `filter with ${quoted(filter)}` : 'no filter',
     order ? 'order' : 'no order',
-    lookup.kind === 'none' ? 'no lookup' : `lookup by its full value, on ${lookup.words}`,
+    lookup.kind === 'none'
+      ? 'no lookup'
+      : `lookup by its full value, on ${lookup.words}${quotas.map(quotaInWords).join('')}`,
   ];
 }
+
+const quotaInWords = ({ times, per, agreement }: GrantQuota): string =>
+  `; ${times} a ${per} for ${agreement === undefined ? 'each caller' : 'all who call under the agreement'}`;
 
 function rowsLines({ name, rows, roots, counted, order }: Explanation['entity']): readonly string[] {
   if (rows.kind === 'none') return [`no \`${name}\` is readable`];

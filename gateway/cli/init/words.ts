@@ -56,6 +56,7 @@ const en: FileWords = {
     lookup: [
       'Find the one record whose full value somebody tells: give its entity a root `lookup` in the catalogue, then',
       'lookup: [Customer.phone]',
+      'lookupQuota: { times: 200, per: day }',
       'Only some rows: `rows: { Order: { status: [PAID, SENT] } }`.',
     ],
     ladders: [
@@ -126,6 +127,7 @@ const zh: FileWords = {
     lookup: [
       '按客户报出的完整值找到那一条记录：先在目录中给该实体一个 `lookup` 入口，然后',
       'lookup: [Customer.phone]',
+      'lookupQuota: { times: 200, per: day }',
       '只给部分行：`rows: { Order: { status: [PAID, SENT] } }`。',
     ],
     ladders: [

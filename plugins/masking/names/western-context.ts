@@ -1,4 +1,5 @@
-import { thingsBehind } from './not-names.ts';
+import { regionsInFull } from '../places/streets.ts';
+import { isThingBehind } from './not-names.ts';
 
 /** What words before a name say for it: the pattern ends where the name begins. Only the strongest counts. */
 const before: readonly (readonly [worth: number, pattern: RegExp])[] = [
@@ -21,7 +22,7 @@ const before: readonly (readonly [worth: number, pattern: RegExp])[] = [
   ],
   [
     3,
-    /(?:regards|sincerely|cheers|best|thanks|thank you|faithfully|truly|love|wishes|respectfully|cordially|gratefully|yours|grüßen|cordialement|saludos)[,.!]?\s{1,3}$/,
+    /(?:regards|sincerely|cheers|best|thanks|thank you|faithfully|truly|love|wishes|respectfully|cordially|gratefully|yours|grüßen|cordialement|saludos)[,.!]?\s{0,2}\n\s{0,2}$/,
   ],
   [
     3,
@@ -37,12 +38,16 @@ const before: readonly (readonly [worth: number, pattern: RegExp])[] = [
   ],
   [
     2.2,
-    /\b(?:ask(?:ed)? for|spoke (?:to|with)|speak (?:to|with)|talk(?:ed|ing)? (?:to|with)|chat(?:ted)? with|met|meet(?:ing)?|tell|told|asks?|asked|inform(?:ed)?|notify|notified|thank(?:s| you)?,?|thanked|paid|pay|email(?:ed)?|e-mail(?:ed)?|call(?:ed)?|phone[d]?|ring|text(?:ed)?|messaged?|remind(?:ed)?|invite[d]?|hired?|fired|married|dating|sued?|blame[d]?|contact(?:ed)?|cc|assign(?:ed)?(?: this| it)?(?: ticket)? to|forward(?:ed)?(?: this| it)? to|payable to|addressed to|belongs to|sold to|written by|signed by|made by|done by|sent by|handled by|served by|placed by|booked by|reported by|directed by|composed by|interview(?:ed)? with|according to|appointment with|meeting with|call with|behalf of|version by|not by|reply to|replied to|introduce(?:d)?|i'm|i am|this is|it's|it is|here is|here's|that's|is that|who is|where is|where's|why is|why was|why did|how is|says|said|deliver(?:y|ed)? (?:to|for)|ship to|send (?:it |this )?to|transfer(?:red)? to|let|saw|know|helped by|help from|message from|letter from|call from|email from|gift for|unlike|between|thanks to|add|adding|under|starring|follow up with|followed by|shouted at|yelled at|remember me,|featuring|feat\.|hosted by|produced by|including|named (?:him|her|it|them)|called (?:him|her)|appoint(?:ed)?) $/,
+    /\b(?:ask(?:ed)? for|spoke (?:to|with)|speak (?:to|with)|talk(?:ed|ing)? (?:to|with)|chat(?:ted)? with|met|meet(?:ing)?|tell|told|asks?|asked|inform(?:ed)?|notify|notified|thank(?:s| you)?,?|thanked|paid|pay|email(?:ed)?|e-mail(?:ed)?|call(?:ed)?|phone[d]?|ring|text(?:ed)?|messaged?|remind(?:ed)?|invite[d]?|hired?|fired|married|dating|sued?|blame[d]?|contact(?:ed)?|cc|assign(?:ed)?(?: this| it)?(?: ticket)? to|forward(?:ed)?(?: this| it)? to|payable to|addressed to|belongs to|sold to|written by|signed by|made by|done by|sent by|handled by|served by|placed by|booked by|reported by|directed by|composed by|interview(?:ed)? with|according to|appointment with|meeting with|call with|behalf of|version by|not by|reply to|replied to|introduce(?:d)?|i'm|im|i am|this is|it's|it is|here is|here's|that's|is that|who is|where is|where's|why is|why was|why did|how is|says|said|deliver(?:y|ed)? (?:to|for)|ship to|send (?:it |this )?to|transfer(?:red)? to|let|saw|know|helped by|help from|message from|letter from|call from|email from|gift for|unlike|between|thanks to|add|adding|under|starring|follow up with|followed by|shouted at|yelled at|remember me,|featuring|feat\.|hosted by|produced by|including|named (?:him|her|it|them)|called (?:him|her)|appoint(?:ed)?) $/,
+  ],
+  [
+    2.2,
+    /(?:^|[.!?\n] ?)(?:(?:kind |best |warm )?regards|sincerely|cheers|best|best wishes|thanks|thank you|many thanks|faithfully|yours truly|love),? $/,
   ],
   [2.2, /\b(?:my|our|his|her|their|your) (?:\p{L}{3,12} )?\p{L}{2,16}(?:er|or|ist|ant|ent|ian|man|woman|ee|son) $/u],
   [
     1.2,
-    /\b(?:is|was|are|with|for|by|and|&|or|from|to|than|about|of|as|,|like|had given|did|does|has|when|because|that|if|while|why|after|before|then|early|ex-) $/,
+    /\b(?:is|was|are|with|for|by|and|&|or|from|to|than|about|of|as|,|like|had given|did|does|has|when|because|that|if|while|why|after|before|then|early|ex-|its) $/,
   ],
   [1.2, /(?:^|[.!?\n>]) ?"?$/],
 ];
@@ -75,8 +80,19 @@ const against: readonly (readonly [worth: number, pattern: RegExp])[] = [
     /\b(?:in|at|near|via|through|across|around|outside|inside|within|visit(?:ed|ing)?|using|use|install(?:ed)?|upgrad(?:e|ed|ing)|with the|buy|bought|ordered|drive|flew from|flew to|trip to|travel(?:ling)? to|travel|flight to|born in|live in|lives in|based in|moved (?:here )?from|originally from|i'm from|is from|moved to|go to|went to|back to|store in|run(?:ning)?|work for|works for|work at|employed by|university of|city of|town of|state of|bank of|battle of|lake|mount|port|fort|san|santa|saint|st\.?|north|south|east|west|southern|northern|eastern|western|new|great|los|las|el) $/,
   ],
 ];
+/** `Victoria, British Columbia`, `Aurora, IL`: a city, whoever is called so as well. */
+const inRegion = new RegExp(`^, ?(?:${regionsInFull})(?![\\p{L}'])`, 'u');
+const saint = /(?:^|[^\p{L}])(?:st|saint)\.? $/u;
+/** `from Camden to Victoria Station`. */
+const isWay = (head: string, tail: string): boolean =>
+  /\bfrom $/.test(head) && /^ to \p{L}/u.test(tail) && travelled.test(head);
+const travelled =
+  /\b(?:bus|train|tram|flight|flew|fly|drive|drove|driving|ride|trip|travel(?:l?ed|l?ing)?|ticket|fare|line|ferry|taxi|commute|route|journey|cycled?|walk(?:ed)?|went|move[ds]?|moving|ship(?:ped|ping)?)\b[^.!?]{0,24}from $/;
 const behindThings = /^(?:'s)? ?(?:\p{L}[\p{L}.']*)/u;
 const feast = /^'s (?:day|eve|square|cathedral|church|school|hospital|college|bridge|park|cross|gate)(?![\p{L}])/u;
+/** `Ramsey-Johnson is a Swedish bank`: what is said of it is said of a company. */
+const firm =
+  /^ is (?:an? |the )(?:[\p{L}-]+ ){0,3}(?:agency|company|firm|bank|start-?up|non-?profit|charity|manufacturer|provider|retailer|brand|platform|supplier|corporation|multinational|501)/u;
 const numbered = /^ (?:[a-z]?\d|v\d|#)/;
 const joined = /^ ?& ?\p{L}|^,? and (?:co|sons|company|partners|sons)(?![\p{L}])|^(?:®|™|©)/u;
 
@@ -103,7 +119,8 @@ export function evidenceOf(text: string, start: number, end: number, { single, w
   if (worth + next < enough - most || (!single && worth + next > enough + 2.5)) return next;
   const said = strongest(before, head);
   // A title or a label outweighs what would be a thing.
-  const doubt = said >= 3 ? 0 : strongest(against, head) * (single ? 1 : 0.25);
+  const somewhere = single && (inRegion.test(tail) || saint.test(head) || isWay(head, tail)) ? 4 : 0;
+  const doubt = said >= 3 ? 0 : strongest(against, head) * (single ? 1 : 0.25) + somewhere;
   return said * weightOf(said) + next - doubt - (/[&]\s?$/.test(head) ? 2.5 : 0);
 }
 
@@ -111,13 +128,13 @@ export function evidenceOf(text: string, start: number, end: number, { single, w
 const weightOf = (worth: number): number => (worth > 1.2 ? 1 : 0.35);
 
 function thing(tail: string): number {
-  if (feast.test(tail)) return 3;
+  if (feast.test(tail) || firm.test(tail)) return 3;
   const word =
     behindThings
       .exec(tail)?.[0]
       .replace(/^(?:'s)? ?/, '')
       .replace(/\.$/, '') ?? '';
-  const named = tail.startsWith(' ') && thingsBehind.has(word) ? 3 : 0;
+  const named = tail.startsWith(' ') && isThingBehind(word) ? 3 : 0;
   return named + (numbered.test(tail) ? 2 : 0) + (joined.test(tail) ? 2.5 : 0);
 }
 

@@ -21,7 +21,7 @@ const date = new RegExp(
 );
 /** The word before it, or right behind it: `出生日期：…`, `…生`, `born on …`. */
 const before =
-  /(?:born|birth ?day|birth ?date|date of birth|birth|d\.?o\.?b\.?|geboren|geburtsdatum|nacido|nee? le|出生日期|出生年月日?|出生|生日|生于|诞生|出生於)[^.!?。！？；;\n\d]{0,24}$/;
+  /(?:born|birth ?day|birth ?date|date of birth|birth|d\.?o\.?b\.?|geboren|geburtsdatum|nacido|nee? le|出生日期|出生年月日?|出生|生日|生于|诞生|出生於)[^.!?。！？；;\n\d]{0,24}$|[男女][，,、 ]{1,2}$/;
 const behind = /^[ ,，]?(?:出生|生(?![产效成活意日鲜])|\(?(?:dob|date of birth)\b)/;
 
 /** Days that are said to be somebody's birth; other days stay. */

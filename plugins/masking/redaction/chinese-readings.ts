@@ -59,7 +59,7 @@ export function readingsAt(text: string, at: number, end: number): readonly Read
     ...weighed,
     ...surnames.flatMap((surname) => titled(text, at, end, surname)),
     ...(prefixes.includes(head) ? titledNicknames(text, at, end) : []),
-    ...certainAt(surnames, end - at, before, brought, text[at - 1] === '姓'),
+    ...certainAt(head, surnames, end - at, before, brought, text[at - 1] === '姓'),
   ];
 }
 
@@ -67,18 +67,25 @@ export function readingsAt(text: string, at: number, end: number): readonly Read
 const worth = (text: string, start: number, end: number, before: number): number =>
   Math.min(before + evidenceBehind(text, end) + edges(text, start, end), most) - (counted(text, start) ? 14 : 0);
 
+/** So sentences go on, and no name begins: 本人没见到货, 法人已变更. */
+const goesOn = new Set('没不已未要想在是从就也都有将会能可因曾对把被同愿确承只均并又再才却已仍请需应该必如若');
+
 /** What a label says is a name, whatever it looks like; and a family name alone behind 姓. */
 function certainAt(
+  head: string,
   surnames: readonly string[],
   length: number,
   before: number,
   brought: boolean,
   family: boolean,
 ): readonly Reading[] {
+  const begins = !goesOn.has(head);
   return [
-    ...(surnames.length > 0 && before >= likely && length > 1 && length <= 3 ? [{ size: length, cost: 24 }] : []),
+    ...(begins && surnames.length > 0 && before >= likely && length > 1 && length <= 3
+      ? [{ size: length, cost: 24 }]
+      : []),
     ...(family ? surnames.map((surname) => ({ size: surname.length, cost: 10 })) : []),
-    ...(brought && before >= certain && length > 1 && length <= 5 ? [{ size: length, cost: 36 }] : []),
+    ...(begins && brought && before >= certain && length > 1 && length <= 5 ? [{ size: length, cost: 36 }] : []),
   ];
 }
 

@@ -49,6 +49,8 @@ const codes: readonly Code[] = [
     shape: whole('(?!bg|gb|nk|kn|tn|nt|zz)[a-ceghj-prqtw-z]{2} ?\\d{2} ?\\d{2} ?\\d{2} ?[a-d]'),
     large: true,
   },
+  // A British driver's number: five letters of the name, a day of birth, initials, two that check.
+  { kind: 'id', shape: whole('[a-z9]{5} ?\\d[0156]\\d[0-3]\\d\\d ?[a-z9]{2}\\d[a-z]{2}'), large: true, topic: 'id' },
   { kind: 'id', shape: whole('\\d{6}[-+a]\\d{3}[0-9a-fhjklmnprstu-y]'), check: isFinnishId },
   { kind: 'id', shape: whole('[stfgm]\\d{7}[a-z]'), large: true, topic: 'id', always: true },
   { kind: 'id', shape: whole('[a-z]{3}[abcfghljpt][a-z]\\d{4}[a-z]'), large: true, topic: 'id', always: true },

@@ -5,6 +5,7 @@ const few = `(?:${word} ){1,4}?`;
 const house = '(?:(?:no|nr|nº|#)\\.? ?)?\\d{1,6}(?:[-/]\\d{1,5})?[a-z]?';
 const direction = '(?:(?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\\.? )?';
 const unitBefore = '(?:(?:flat|apt|apartment|unit|suite|room|floor)\\.? ?[a-z]?\\d{1,4}[a-z]?,? )?';
+const britishCode = '[a-z]{1,2}\\d[a-z\\d]? \\d[abd-hjlnp-uw-z]{2}';
 const gap = ',?[ \\n]';
 
 /** One way to write a street with its number. */
@@ -23,6 +24,10 @@ export const forms: readonly Form[] = [
   // 12 Elm Street, Flat 4, 18 Baker Row, 221 N. Main St
   {
     shape: `${unitBefore}${house}${gap}(?:${house} )?${direction}${few}(?:${streetWords.behind})(?![\\p{L}\\d'])\\.?(?: \\d{1,5}[a-z]?(?![\\p{L}\\d]))?`,
+  },
+  // 9 Quarry Bank, Sheffield S10 4FD; 1480 Kingsway, Boise, ID 83702: a code says that what stands before it is one
+  {
+    shape: `${unitBefore}${house}${gap}(?:${word} ){0,3}?${word}, ?(?:${word},? ){1,3}(?:${britishCode}|[a-z]{2},? \\d{5}(?:-\\d{4})?)(?![\\p{L}\\d])`,
   },
   // Hauptstr. 5, Storgatan 14, 6750 Koskikatu 25
   {

@@ -1,4 +1,4 @@
-import { namesOfThings, thingsBehind } from '../names/not-names.ts';
+import { isThingBehind, namesOfThings, sayings } from '../names/not-names.ts';
 import { enough, evidenceOf } from '../names/western-context.ts';
 import type { Found } from './span.ts';
 import { singleWorth } from './western-single.ts';
@@ -16,8 +16,11 @@ interface Weighed {
 
 /** Western names: rows of words with a capital, weighed by lists of names and of words and by what stands around them. */
 export function findWesternNames(text: string, cased: string): readonly Found[] {
+  const said = Array.from(text.matchAll(sayings), ({ index, 0: match }) => [index, index + match.length] as const);
+  const isSaid = ([first]: readonly Part[]): boolean =>
+    first !== undefined && said.some(([start, end]) => start <= first.start && first.start < end);
   const rows = partsOf(text, cased).flatMap((sentence) =>
-    sentence.rows.flatMap((row) => weighed(text, row, sentence) ?? []),
+    sentence.rows.flatMap((row) => (isSaid(row) ? [] : (weighed(text, row, sentence) ?? []))),
   );
   const sure = rows.map((row, at) => row.worth + (enumerated(text, rows, at) ? company : 0) >= enough);
   const called = new Set(
@@ -139,7 +142,7 @@ function weigh(text: string, parts: readonly Part[], { shouting, whole }: Senten
   const rest = more.reduce((sum, { word }) => sum + restWorth(word, firm), 0);
   const dimmed = first.opens && first.word.word !== undefined ? 0.6 : 0;
   const last = parts.at(-1);
-  const thing = last && thingsBehind.has(text.slice(last.start, last.end)) ? (last.word.family ? 1 : 3) : 0;
+  const thing = last && isThingBehind(text.slice(last.start, last.end)) ? (last.word.family ? 1 : 3) : 0;
   const alone = whole && names.length <= 4 ? 1 : 0;
   const all = known === names.length ? 0.5 : 0;
   return (

@@ -21,6 +21,8 @@ export interface Part {
 
 const starts = /(?:^|[.!?:;>•*"“(\n]|- |\d\))["'“(*>\s-]*$/;
 const title = /(?:^|[^\p{L}])(?:mr|mrs|ms|dr|prof|rev|st|jr|sr|sra|fr|hr|mme|m|sgt|capt|lt|col|gen)\. ?$/iu;
+/** `mrs. pettigrew`: who writes no capital writes none there either. */
+const smallTitle = /(?:^|[^\p{L}])(?:mr|mrs|ms|dr|prof)\.? $/u;
 /** Part of a path, a number, a name of a programme. */
 const glued = /[\d_/\\#$@]$|\d-$/;
 /** `IBM`, where what stands around is not written large as well. */
@@ -39,7 +41,8 @@ export function partAt(cased: string, start: number, match: string, lower: boole
   if (glued.test(cased.slice(Math.max(0, start - 2), start)) || /^[\d_@]/.test(cased.slice(end, end + 1)))
     return undefined;
   const particle = particles.has(bare) && !(large && bare.length > 3);
-  const word = large || particle ? wordOf(match) : smallWord(match, lower);
+  const called = !large && !particle && smallTitle.test(cased.slice(Math.max(0, start - 6), start));
+  const word = large || particle ? wordOf(match) : smallWord(match, lower, called);
   if (!word) return undefined;
   return {
     start,
@@ -59,9 +62,10 @@ export function partAt(cased: string, start: number, match: string, lower: boole
 }
 
 /** A word without a capital that may be a name all the same: one of a list of names that no text has otherwise. */
-function smallWord(text: string, lower: boolean): Word | undefined {
+function smallWord(text: string, lower: boolean, called: boolean): Word | undefined {
   if (text.length < 3) return undefined;
   const word = wordOf(text);
+  if (called) return word.thing || word.word !== undefined || isWord(text) ? undefined : word;
   const known = word.given || (lower && word.family);
   return known &&
     word.word === undefined &&

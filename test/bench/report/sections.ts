@@ -3,6 +3,7 @@ export const sections = {
   race: 'The race',
   ledger: 'What the record costs',
   governance: 'What governance costs',
+  techniques: 'What a technique costs',
   plans: 'What a plan costs',
   documents: 'Many documents and entitlements',
   rows: 'From ten rows to ten thousand',

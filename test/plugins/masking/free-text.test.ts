@@ -3,8 +3,9 @@ import { type Measured, measure } from '../../bench-text/measure.ts';
 import { sentencesOf } from '../../bench-text/sentences.ts';
 
 /** What was written before the finders met it; the development sets are easier, they made the finders. */
-const english = measure(sentencesOf('en-held-out'));
-const chinese = measure(sentencesOf('zh-held-out'));
+const heldOut = ['held-out', 'held-out-2', 'held-out-3', 'held-out-4'];
+const english = measure(heldOut.flatMap((name) => sentencesOf(`en-${name}`)));
+const chinese = measure(heldOut.flatMap((name) => sentencesOf(`zh-${name}`)));
 const development = measure([...sentencesOf('en-development'), ...sentencesOf('zh-development')]);
 
 const share = (type: string, ...sets: readonly Measured[]): number => {
@@ -30,7 +31,7 @@ describe('free text that no finder was made with', () => {
 
   test('what is found is nearly always personal', () => {
     for (const { precision } of [english, chinese])
-      expect(Object.values(precision).reduce((sum, { of, right }) => sum + of - right, 0)).toBeLessThanOrEqual(4);
+      expect(Object.values(precision).reduce((sum, { of, right }) => sum + of - right, 0)).toBeLessThanOrEqual(6);
   });
 });
 
@@ -53,7 +54,10 @@ describe('free text that the finders were made with', () => {
   );
 
   test('there are six hundred sentences and more, a third of them clean', () => {
-    const all = ['en-development', 'zh-development', 'en-held-out', 'zh-held-out'].flatMap(sentencesOf);
+    const all = ['development', ...heldOut].flatMap((name) => [
+      ...sentencesOf(`en-${name}`),
+      ...sentencesOf(`zh-${name}`),
+    ]);
     expect(all.length).toBeGreaterThan(1000);
     expect(all.filter(({ spans }) => spans.length === 0).length).toBeGreaterThan(all.length / 3);
   });

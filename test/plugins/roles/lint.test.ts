@@ -79,6 +79,16 @@ describe('the check of grants', () => {
       at('replaced', [{ field: 'Customer.name', by: 'keep-last(9)' }]),
       error(`${grant}.replaced.0`, /not in the ladder of `person-name`/),
     ],
+    [
+      'a lookup without a quota',
+      { [`${grant}.lookupQuota`]: undefined },
+      warning(`${grant}.lookup`, /as many values as they like/),
+    ],
+    [
+      'a quota of no lookup',
+      { [`${grant}.lookup`]: [] },
+      warning(`${grant}.lookupQuota`, /bounds nothing/),
+    ],
     ['a lookup of a field that does not exist', at('lookup.1', 'Customer.x'), error(`${grant}.lookup.1`, /no field/)],
     ['a lookup of what is no String', at('lookup.1', 'Customer.birthDate'), mute(`${grant}.lookup.1`, /no String/)],
     [
