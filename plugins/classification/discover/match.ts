@@ -99,6 +99,7 @@ function fits(row: Meaning, said: Said, { type, kind, holder }: Place): boolean 
   const whose = said.holder ?? (strange && row.words.includes('name') ? 'unknown' : holder);
   return (
     (row.types === undefined || row.types.includes(type)) &&
+    (row.strange === undefined || row.strange === said.guessed) &&
     (row.in === undefined || row.in.includes(kind)) &&
     (row.whose === undefined || row.whose.includes(whose)) &&
     (row.never === undefined || said.holder === undefined || !row.never.includes(said.holder))

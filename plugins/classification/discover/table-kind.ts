@@ -45,17 +45,39 @@ export function senseTable(book: Rulebook, table: TableFacts, mixed = false): Ta
   const addressed = isAddressed(units) || bare(units, prefixes, bodily).length > 0;
   const reachable = bare(units, prefixes, named).length > 0 && bare(units, prefixes, reached).length > 0;
   const sense = { manner, prefixes, addressed, reachable };
-  const byName = kindOf(book, readName(book.lexicon, table.name, own));
+  const byComment = kindByComment(book, table.comment);
+  const byName = namedKind(book, table, own, byComment);
   const persons = bare(units, sense.prefixes, nobodys.has(byName ?? 'unknown') ? bodily : personal);
   const told = !nobodys.has(byName ?? 'unknown') || persons.some((one) => one !== 'gender' && one !== 'age');
+  // A comment says of the rows what the name may say of those for whom they are kept.
+  if (byComment === 'person' && persons.length > 0)
+    return { ...sense, kind: 'person', evidence: spoken('comment', 'person') };
   if (told && persons.length > 1 && (nobodys.has(byName ?? 'unknown') || unsure.has(byName ?? 'unknown')))
     return { ...sense, kind: 'person', evidence: `its columns (${persons.join(', ')}) are a person's` };
-  if (byName) return { ...sense, kind: byName, evidence: `its name speaks of ${kindWords[byName]}` };
-  const byComment = kindByComment(book, table.comment);
+  if (byName) return { ...sense, kind: byName, evidence: spoken('name', byName) };
   if (!byComment && reachable) return { ...sense, kind: 'person', evidence: 'somebody with a name can be reached' };
-  if (byComment) return { ...sense, kind: byComment, evidence: `its comment speaks of ${kindWords[byComment]}` };
+  if (byComment) return { ...sense, kind: byComment, evidence: spoken('comment', byComment) };
   return { ...sense, kind: 'unknown', evidence: 'its name says nothing' };
 }
+
+const spoken = (of: 'name' | 'comment', kind: TableKind): string => `its ${of} speaks of ${kindWords[kind]}`;
+
+/** What the name speaks of. First letters alone can stand for many things: a comment comes before them. */
+function namedKind(
+  book: Rulebook,
+  { name, columns }: TableFacts,
+  manner: Manner,
+  byComment: TableKind | undefined,
+): TableKind | undefined {
+  if (manner === 'initials' && byComment) return undefined;
+  const kind = kindOf(book, readName(book.lexicon, name, manner));
+  const paid = columns.some((column) => isMoney(readName(book.lexicon, column.name, manner)));
+  // What somebody does and pays for was bought: a ride with a fare.
+  return kind === 'behaviour' && paid ? 'transaction' : kind;
+}
+
+const money: ReadonlySet<string> = new Set(['amount', 'cost', 'price']);
+const isMoney = (units: readonly Unit[]): boolean => money.has(units.at(-1)?.meaning ?? '');
 
 /** Kinds that a name may suggest though the rows are persons. */
 const nobodys: ReadonlySet<TableKind> = new Set(['thing', 'system', 'place', 'organisation']);

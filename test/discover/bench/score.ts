@@ -23,6 +23,10 @@ export interface Score {
   readonly absent: readonly string[];
   /** Of `pii`: `table.column`, with what was expected. */
   readonly wrong: readonly { readonly column: string; readonly pii: boolean; readonly confidence: number }[];
+  /** Of the category: `table.column`, with what was expected and what was found. */
+  readonly astray: readonly { readonly column: string; readonly category: string; readonly found: string }[];
+  /** What the shares are of, so that they can be added up. */
+  readonly sums: { readonly right: number; readonly found: number; readonly there: number; readonly category: number };
 }
 
 /** How well columns were classified, ambiguous ones left out. */
@@ -58,5 +62,18 @@ export function score(labels: readonly Label[], found: readonly Classified[]): S
         pii: label.pii,
         confidence: one.confidence,
       })),
+    astray: clear
+      .filter(({ label, one }) => label.category !== one.category)
+      .map(({ label, one }) => ({
+        column: `${label.table}.${label.column}`,
+        category: label.category,
+        found: one.category,
+      })),
+    sums: {
+      right: clear.filter(({ label, one }) => label.pii && one.pii).length,
+      found: clear.filter(({ one }) => one.pii).length,
+      there: clear.filter(({ label }) => label.pii).length,
+      category: clear.filter(({ label, one }) => label.category === one.category).length,
+    },
   };
 }
