@@ -1,3 +1,4 @@
+import { reviewBelow } from '../../../plugins/classification/discover/classify.ts';
 import type { Classified } from '../../../plugins/classification/discover/facts.ts';
 
 /** What a person said of a column. */
@@ -30,7 +31,7 @@ export interface Score {
 }
 
 /** How well columns were classified, ambiguous ones left out. */
-export function score(labels: readonly Label[], found: readonly Classified[]): Score {
+export function score(labels: readonly Label[], found: readonly Omit<Classified, 'review'>[]): Score {
   const byColumn = new Map(found.map((one) => [`${one.table}.${one.column}`, one]));
   const pairs = labels.flatMap((label) => {
     const one = byColumn.get(`${label.table}.${label.column}`);
@@ -53,7 +54,7 @@ export function score(labels: readonly Label[], found: readonly Classified[]): S
     ),
     category: share([...clear], ({ label, one }) => label.category === one.category),
     sensitive: share([...clear], ({ label, one }) => label.sensitive === one.sensitive),
-    review: pairs.filter(({ one }) => one.review).length,
+    review: pairs.filter(({ one }) => one.confidence < reviewBelow).length,
     absent: labels.map((label) => `${label.table}.${label.column}`).filter((key) => !byColumn.has(key)),
     wrong: clear
       .filter((pair) => !right(pair))
