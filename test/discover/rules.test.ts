@@ -74,6 +74,18 @@ test.each([
   expect(columnAs(book, 'PLCY_HLDR', { name, ...text })).toMatchObject({ semantic, pii: true });
 });
 
+test.each([
+  ['requests', 'req_by', true],
+  ['bookings', 'bkd_by_tel', true],
+  ['bookings', 'created_by', false],
+  ['widgets', 'updated_by_id', false],
+  ['members', 'tel_zzz', true],
+  ['events', 'zzz_tel', true],
+  ['orders', 'sort_by', false],
+])('in `%s` the text `%s` is a person’s: %j', (table, name, pii) => {
+  expect(columnAs(book, table, { name, ...text }).pii).toBe(pii);
+});
+
 test('letters that two words could be written with say nothing', () => {
   const words = new Map([
     ['street', 'street'],

@@ -22,13 +22,22 @@ export const personal: ReadonlySet<string> = new Set([
   'nickname',
   'username',
   'portrait',
+  'salutation',
+  'maiden name',
 ]);
 
 /** What only an organisation has. */
 export const corporate: ReadonlySet<string> = new Set(['industry', 'headcount', 'company id']);
 
 /** Who has a name and can be reached is somebody, where nothing says that it is something else. */
-export const named: ReadonlySet<string> = new Set(['name', 'person name', 'first name', 'last name']);
+export const named: ReadonlySet<string> = new Set([
+  'name',
+  'person name',
+  'first name',
+  'last name',
+  'birth date',
+  'maiden name',
+]);
 export const reached: ReadonlySet<string> = new Set(['phone', 'email', 'age', 'gender', 'birth date', 'address']);
 
 /** Which of these meanings columns have that say nothing of somebody else: `sex`, and not `owner_sex`. */
