@@ -5,9 +5,11 @@ import { type Drift, driftOf } from '../../discover/drift.ts';
 import type { StoredTable } from '../../discover/stored.ts';
 import { printFindings } from '../print-findings.ts';
 import type { ExitCode, Shell } from '../shell.ts';
+import { draftOf } from '../../discover/draft/draft.ts';
 import { asConfigured } from './as-configured.ts';
 import type { ExaminedStore } from './examined.ts';
 import { toldOf } from './json.ts';
+import { named } from './summary.ts';
 import { usualSchema } from './usual-schema.ts';
 
 interface Options {
@@ -42,11 +44,22 @@ export async function runDrift(
   }
   const usual = usualSchema(examined);
   const tables = asConfigured(examined, gateway?.stores[store]);
-  const drift = driftOf({ catalogue, store, tables, usual, except: options.except });
+  const all = driftOf({ catalogue, store, tables, usual, except: options.except });
+  const outside = new Set(
+    draftOf(book, tables, classify(book, tables), { store, usual }).unmapped.map(({ what }) => what),
+  );
+  // What no catalogue can hold is invisible whatever anybody does: it is told, and is nothing to mend.
+  const drift = all.filter((one) => one.change !== 'new' || !outside.has(placeOf(one)));
+  shell.stderr(outsideText(all.filter((one) => !drift.includes(one)).map(placeOf)));
   shell.stdout(options.json ? jsonOf(drift, tables, book) : printed(drift));
   if (drift.length === 0) shell.stderr('scrim: the store is as the catalogue says\n');
   return drift.length === 0 ? 0 : 1;
 }
+
+const placeOf = ({ table, column }: Drift): string => (column === undefined ? table : `${table}.${column}`);
+
+const outsideText = (places: readonly string[]): string =>
+  places.length === 0 ? '' : `scrim: not in the catalogue, and without a place in one: ${named(places)}\n`;
 
 /** The differences; with a new column what it is thought to be. */
 function jsonOf(drift: readonly Drift[], tables: readonly StoredTable[], book: Rulebook): string {
