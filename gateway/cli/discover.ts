@@ -2,6 +2,7 @@ import { classify } from '../../plugins/classification/discover/classify.ts';
 import type { Rulebook } from '../../plugins/classification/discover/rulebook.ts';
 import { SourceFault } from '../discover/port.ts';
 import { runDrift } from './discover/drift.ts';
+import { entityTables } from './discover/entity-tables.ts';
 import { type ExaminedStore, examineStore } from './discover/examined.ts';
 import { jsonOf } from './discover/json.ts';
 import { readPatterns } from './discover/patterns.ts';
@@ -17,6 +18,8 @@ export interface DiscoverOptions {
   readonly sample: number;
   readonly patterns: readonly string[];
   readonly schema?: string;
+  readonly only: readonly string[];
+  readonly timeout?: number;
   readonly store?: string;
   readonly drift?: true;
   readonly config?: string;
@@ -38,7 +41,7 @@ export async function runDiscover(options: DiscoverOptions, shell: Shell): Promi
   if (!book) return 1;
   try {
     const examined = await examineStore(options, shell);
-    if (options.drift && examined.kind !== 'openapi') return await runDrift(options, examined, book, shell);
+    if (options.drift) return await runDrift(options, examined, book, shell);
     return await told(options, examined, book, shell);
   } catch (error) {
     if (!(error instanceof SourceFault)) throw error;
@@ -48,9 +51,11 @@ export async function runDiscover(options: DiscoverOptions, shell: Shell): Promi
   }
 }
 
-function wrongUsage({ drift, config, out, sample, except }: DiscoverOptions): string | undefined {
+function wrongUsage({ drift, config, out, sample, except, only }: DiscoverOptions): string | undefined {
   if (drift && config === undefined) return '--drift needs --config: the folder to compare with the store';
   if (drift && out !== undefined) return '--drift writes nothing: leave out --out';
+  if (drift && only.length > 0)
+    return '--drift compares all that the catalogue has: leave out --only, or name --except';
   if (!drift && (config !== undefined || except.length > 0)) return '--config and --except belong to --drift';
   return sample > mostRows ? `--sample takes at most ${mostRows} rows` : undefined;
 }
@@ -61,12 +66,11 @@ async function told(
   book: Rulebook,
   shell: Shell,
 ): Promise<ExitCode> {
-  const classified = classify(book, examined.tables);
+  const drafts = !options.json || options.out !== undefined;
+  const classified = classify(book, options.json ? examined.tables : entityTables(examined));
   if (options.json) shell.stdout(jsonOf(classified));
   shell.stderr(summaryOf(examined, classified));
   if (examined.tables.length === 0) return 1;
-  if (options.json && options.out === undefined) return 0;
-  if (examined.kind !== 'openapi') return writeDraft(options, examined, { book, classified }, shell);
-  shell.stderr('scrim: a description of an API tells what its fields are, and not how they are read: use --json\n');
-  return 2;
+  const drawn = options.json ? classify(book, entityTables(examined)) : classified;
+  return drafts ? writeDraft(options, examined, { book, classified: drawn }, shell) : 0;
 }

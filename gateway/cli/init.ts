@@ -1,19 +1,24 @@
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { printStore } from '../discover/openapi/print-store.ts';
 import { SourceFault } from '../discover/port.ts';
-import { loadConfiguration } from '../config/load.ts';
-import { reportOf } from './check.ts';
 import { examineStore } from './discover/examined.ts';
 import { readPatterns } from './discover/patterns.ts';
 import { summaryOf } from './discover/summary.ts';
 import { largestCatalogue } from './discover/write.ts';
-import { closingText } from './init/closing.ts';
+import { checked } from './init/checked.ts';
 import { type DraftedFiles, draftFiles } from './init/draft-files.ts';
 import { asking, type Questions, Stopped, unasked } from './init/questions.ts';
 import { saidWords, type SaidWords } from './init/said.ts';
-import { isStoreName, type StoreAddress, storeAddress, storeNameOf, variableOf } from './init/store-address.ts';
+import {
+  isStoreName,
+  type StoreAddress,
+  storeAddress,
+  storeNameOf,
+  variableOf,
+  variablePrefix,
+} from './init/store-address.ts';
 import { fileWords, type Language } from './init/words.ts';
 import { fileNames, filesThere, writeFiles } from './init/write-files.ts';
-import { printFindings } from './print-findings.ts';
 import type { ExitCode, Shell } from './shell.ts';
 
 export interface InitOptions {
@@ -25,6 +30,8 @@ export interface InitOptions {
   readonly sample?: number;
   readonly patterns: readonly string[];
   readonly schema?: string;
+  readonly only: readonly string[];
+  readonly timeout?: number;
   readonly yes?: true;
   readonly force?: true;
 }
@@ -71,7 +78,12 @@ async function initialized(
   const { kind, open, url } = address;
   const variable = address.variable ?? variableOf(settled.store);
   const data = resolve(folder, '.scrim');
-  const served = { store: settled.store, kind, variable, data, ...(open && { address: url }) };
+  const described = examined.api && printStore(examined.api, settled.store, variablePrefix(settled.store));
+  const served = {
+    ...{ store: settled.store, kind, variable, data },
+    ...(open && { address: url }),
+    ...(described && { described: described.lines }),
+  };
   const drafted = draftFiles(book, examined, served, fileWords[language]);
   shell.stderr(summaryOf(examined, drafted.classified));
   const unfit = unfitFor(drafted);
@@ -82,18 +94,21 @@ async function initialized(
   if (!(await questions.agreed(words.write(named)))) throw new Stopped();
   await writeFiles(folder, data, drafted.files);
   shell.stderr(`scrim: ${words.wrote(named)}\n`);
-  return checked(folder, drafted, { address, variable }, words, shell);
+  const wanted = described?.variables ?? [];
+  const needed = described ? { wanted } : { wanted, variable: { name: variable, value: url, open } };
+  return checked(folder, drafted, needed, words, shell);
 }
 
 async function settle(
   options: InitOptions,
-  { database }: StoreAddress,
+  { database, kind }: StoreAddress,
   questions: Questions,
   words: SaidWords,
 ): Promise<Settled> {
   const wrong = (name: string): string | undefined => (isStoreName(name) ? undefined : words.badStore);
   const store = options.name ?? (await questions.text(words.store, storeNameOf(database), wrong));
-  const sample = options.sample ?? ((await questions.agreed(words.sample)) ? usualSample : 0);
+  // A description holds no values.
+  const sample = kind === 'rest' ? 0 : (options.sample ?? ((await questions.agreed(words.sample)) ? usualSample : 0));
   return { store, sample };
 }
 
@@ -109,32 +124,8 @@ function unfitFor({ files, entities, unmapped }: DraftedFiles): string | undefin
   if (entities.length === 0)
     return `no table can be an entity${unmapped.map(({ what, why }) => `\n  ${JSON.stringify(what)}: ${why}`).join('')}`;
   return fileNames.some((name) => Buffer.byteLength(files[name]) > largestCatalogue)
-    ? 'there is more than a configuration can hold (1 MiB a file): take a part with --schema'
+    ? 'there is more than a configuration can hold (1 MiB a file): take a part with --only or --schema'
     : undefined;
-}
-
-async function checked(
-  folder: string,
-  { query, waiting }: DraftedFiles,
-  { address, variable }: { readonly address: StoreAddress; readonly variable: string },
-  words: SaidWords,
-  shell: Shell,
-): Promise<ExitCode> {
-  const environment = { ...shell.environment, [variable]: address.url };
-  const told = relative(shell.folder, folder) || '.';
-  const typed = told.startsWith('..') ? folder : told;
-  const command = shell.command ?? 'scrim';
-  const configuration = await loadConfiguration(folder, environment);
-  const report = await reportOf(configuration, true, { ...shell, environment });
-  shell.stderr(printFindings(report.findings, shell.folder));
-  if (!report.usable) {
-    shell.stderr(`scrim: ${words.wrong} ${command} check --stores --config ${typed}\n`);
-    return 1;
-  }
-  const needed = address.open ? {} : { variable };
-  const keyed = report.notes.length > 0;
-  shell.stdout(closingText({ command, folder: typed, ...needed, query, waiting, keyed }, words));
-  return 0;
 }
 
 const languageOf = ({ environment }: Shell): Language =>

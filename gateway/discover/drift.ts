@@ -1,7 +1,7 @@
 import type { Catalogue, Entity } from '../../schema/catalogue/catalogue.ts';
 import type { FieldType } from '../../schema/terms/field.ts';
 import { fieldTypeOf, keyTypeOf } from './draft/types.ts';
-import type { StoredColumn, StoredTable } from './port.ts';
+import type { StoredColumn, StoredTable } from './stored.ts';
 
 /** One difference between a catalogue and its store. */
 export interface Drift {

@@ -1,9 +1,17 @@
-import type { Described, Source, StoredTable } from './port.ts';
+import { narrowed } from './narrow.ts';
+import type { Described, Source } from './port.ts';
+import type { StoredTable } from './stored.ts';
 import { summarize } from './values/summarize.ts';
 
 export interface Examining {
   /** Rows to look at in each table; none where it is 0. */
   readonly rows: number;
+  /** Milliseconds for all of them together; a table that finds them spent is left without a sample. */
+  readonly withinMs: number;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** Only tables that fit one of these names, in which `*` stands for anything; all where there is none. */
+  readonly only?: readonly string[];
   /** Called before each table. */
   readonly progress?: (done: number, all: number, table: string) => void;
 }
@@ -18,21 +26,24 @@ export interface Examined extends Described {
 const columnsAtOnce = 100;
 
 /** Reads the structure of a store, then a few rows of each table; what fails for one table fails for it alone. */
-export async function examine(source: Source, { rows, progress }: Examining): Promise<Examined> {
-  const described = await source.describe();
+export async function examine(source: Source, examining: Examining): Promise<Examined> {
+  const { rows, progress, withinMs, now, only = [] } = examining;
+  const described = narrowed(await source.describe(), only);
   if (rows === 0) return { ...described, unsampled: [] };
   // What a view shows lies in tables, and asking it can be dear: it is asked only where there is nothing else.
   const onlyViews = described.tables.every((table) => table.kind === 'view');
   const unsampled: string[] = [];
   const tables: StoredTable[] = [];
+  const until = now() + withinMs;
+  const inTime = async <T>(ask: () => Promise<T>): Promise<T | undefined> => (now() < until ? ask() : undefined);
   for (const [at, table] of described.tables.entries()) {
     progress?.(at, described.tables.length, table.key);
     const asked = table.kind === 'table' || onlyViews;
-    const sampled = asked ? await sampledTable(source, table, rows) : table;
+    const sampled = asked ? await inTime(() => sampledTable(source, table, rows)) : table;
     if (!sampled) unsampled.push(table.key);
     tables.push(sampled ?? table);
   }
-  return { tables, closed: described.closed, unsampled };
+  return { ...described, tables, unsampled };
 }
 
 /** What no one value tells anything of. */

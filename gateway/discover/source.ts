@@ -8,16 +8,17 @@ const openers: Readonly<Record<string, (options: SourceOptions) => Promise<Sourc
   postgresql: postgresSource,
   mariadb: mariadbSource,
   mysql: mariadbSource,
-  https: openapiSource,
-  http: openapiSource,
-  file: openapiSource,
 };
+
+const schemeOf = (url: string): string => /^([a-z]+):\/\//.exec(url)?.[1] ?? '';
+
+/** Whether an address is that of a description of an API, and not of a database. */
+export const isDescription = (url: string): boolean =>
+  ['https', 'http', 'file'].includes(schemeOf(url)) || (schemeOf(url) === '' && /\.(?:json|ya?ml)$/i.test(url));
 
 /** The store that an address leads to. @throws SourceFault, which never repeats the address */
 export function openSource(options: SourceOptions): Promise<Source> {
-  const open = /\.(?:json|ya?ml)$/i.test(options.url)
-    ? openapiSource
-    : openers[/^([a-z]+):\/\//.exec(options.url)?.[1] ?? ''];
+  const open = isDescription(options.url) ? openapiSource : openers[schemeOf(options.url)];
   if (!open)
     throw new SourceFault(
       'give an address that begins with postgres://, mariadb:// or mysql://, or a description of an API (OpenAPI, json or yaml)',

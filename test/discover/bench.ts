@@ -83,6 +83,23 @@ for (const database of folder === undefined ? invented() : labelled(resolve(fold
   all.push(...(await measure(database)));
 
 const figure = (share: number): string => share.toFixed(3);
+/** All databases together, each column counting alike. */
+const total = (sample: boolean): readonly string[] => {
+  const rows = all.filter((row) => row.sample === sample);
+  const sum = (of: (row: Row) => number): number => rows.reduce((before, row) => before + of(row), 0);
+  const [right, columns] = [sum(({ sums }) => sums.right), sum((row) => row.columns)];
+  return [
+    'all',
+    sample ? 'yes' : 'no',
+    String(columns),
+    figure(right / sum(({ sums }) => sums.found)),
+    figure(right / sum(({ sums }) => sums.there)),
+    figure(sum(({ sums }) => sums.category) / columns),
+    '',
+    String(sum((row) => row.review)),
+    sum((row) => row.seconds).toFixed(1),
+  ];
+};
 const table = [
   ['database', 'values', 'columns', 'precision', 'recall', 'category', 'sensitive', 'review', 'seconds'],
   ...all.map((row) => [
@@ -96,11 +113,14 @@ const table = [
     String(row.review),
     row.seconds.toFixed(1),
   ]),
+  total(true),
+  total(false),
 ];
 const wrong = all.flatMap((row) => [
   ...row.wrong.map(
     (one) => `${row.database} ${one.column}: ${one.pii ? 'missed' : 'not personal'} (${one.confidence})`,
   ),
+  ...row.astray.map((one) => `${row.database} ${one.column}: ${one.found} instead of ${one.category}`),
   ...row.absent.map((column) => `${row.database} ${column}: not found`),
 ]);
 process.stdout.write(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { draftOf } from '../../gateway/discover/draft/draft.ts';
-import type { StoredColumn, StoredTable } from '../../gateway/discover/port.ts';
+import type { StoredColumn, StoredTable } from '../../gateway/discover/stored.ts';
 import { classify } from '../../plugins/classification/discover/classify.ts';
 import { valueTypes } from '../../plugins/classification/discover/facts.ts';
 import { readCatalogue } from '../../schema/catalogue/read.ts';

@@ -16,7 +16,7 @@ const url = `mariadb://root@127.0.0.1:3306/${name}`;
 const odd = `
 create table \`用户\` (\`编号\` int unsigned auto_increment primary key, \`姓名\` varchar(30), \`手机号\` varchar(20)) comment '用户表';
 create table t_order (id bigint primary key, user_id int unsigned, amount decimal(10,2), status enum('NEW','PAID') comment '订单状态',
-  receiver varchar(40), paid tinyint(1), y year, j json, b blob, \`desc\` text, note varchar(80) comment '收货人手机号码',
+  receiver varchar(40), receiver_bank varchar(40), paid tinyint(1), y year, j json, b blob, \`desc\` text, note varchar(80) comment '收货人手机号码',
   constraint fk foreign key (user_id) references \`用户\` (\`编号\`)) comment '订单表';
 create table pairs (a int, b int, primary key (a, b));
 create view v_order as select id, receiver from t_order;
@@ -58,6 +58,21 @@ describe.skipIf(missing)('a MariaDB that nobody here made', () => {
     expect(order).toMatchObject({ table: { name: 't_order' }, subject: ['user'], key: { type: 'bigint' } });
     expect(order?.fields.get('paid')?.type).toBe('Boolean');
     expect(order?.fields.get('status')).toMatchObject({ type: 'Enum', values: ['NEW', 'PAID'] });
+  });
+
+  test('drift names what is new, gone and changed', async () => {
+    const config = join(await folder(), 'config');
+    await scrim(['discover', url, '--out', config]);
+    const drift = ['discover', url, '--drift', '--config', config];
+    expect(await scrim(drift)).toMatchObject({ code: 0, stdout: '' });
+    await ask(
+      `use ${name}; alter table t_order add tel varchar(20), drop column receiver_bank, modify amount varchar(20)`,
+    );
+    const { code, stdout } = await scrim(drift);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^new {5}t_order\.tel/m);
+    expect(stdout).toMatch(/^gone {4}t_order\.receiver_bank/m);
+    expect(stdout).toMatch(/^changed t_order\.amount/m);
   });
 
   test('nothing can be written over its session', async () => {

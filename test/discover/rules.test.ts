@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readRulebook } from '../../gateway/discover/patterns.ts';
+import { abbreviations } from '../../plugins/classification/discover/abbreviations.ts';
 import { classify } from '../../plugins/classification/discover/classify.ts';
 import { valueKinds, valueTypes } from '../../plugins/classification/discover/facts.ts';
 import { fixtureFiles } from '../fixtures/discover/fixtures.ts';
@@ -64,6 +65,63 @@ test('a key, and a key of another table, is nobody’s, whomever it leads to', (
   expect(columnAs(book, 'invoice', foreign)).toMatchObject({ pii: false, category: 'none' });
 });
 
+test.each([
+  ['MRTL_STS_CD', 'marital-status'],
+  ['BNFCY_NM', 'person-name'],
+  ['ANNL_INCM_AMT', 'amount'],
+  ['PSPRT_NBR', 'passport'],
+])('`%s`, written without its vowels, is %s', (name, semantic) => {
+  expect(columnAs(book, 'PLCY_HLDR', { name, ...text })).toMatchObject({ semantic, pii: true });
+});
+
+test.each([
+  ['requests', 'req_by', true],
+  ['bookings', 'bkd_by_tel', true],
+  ['bookings', 'created_by', false],
+  ['widgets', 'updated_by_id', false],
+  ['members', 'tel_zzz', true],
+  ['events', 'zzz_tel', true],
+  ['orders', 'sort_by', false],
+])('in `%s` the text `%s` is a person’s: %j', (table, name, pii) => {
+  expect(columnAs(book, table, { name, ...text }).pii).toBe(pii);
+});
+
+test('letters that two words could be written with say nothing', () => {
+  const words = new Map([
+    ['street', 'street'],
+    ['start', 'start'],
+    ['marital', 'marital status'],
+  ]);
+  expect(['strt', 'mrtl', 'mrt', 'xyz', 'marital'].map(abbreviations(words))).toEqual([
+    undefined,
+    'marital status',
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
+test('a place or what one learnt is a person’s where rows point to one, and a station of a manager is not', () => {
+  const facts = (name: string, link: string, ...columns: readonly string[]) => ({
+    key: name,
+    name,
+    columns: [{ name: link, type: 'number' as const }, ...columns.map((column) => ({ name: column, ...text }))],
+  });
+  const customers = facts('customers', 'id', 'first_name', 'email');
+  const found = classify(book, [
+    customers,
+    facts('places', 'customer_id', 'postal_code'),
+    facts('education', 'customer_id', 'degree'),
+    facts('stations', 'manager_id', 'postal_code'),
+  ]);
+  const pii = (table: string) => found.filter((one) => one.table === table).map((one) => one.pii);
+  expect([pii('places'), pii('education'), pii('stations')]).toEqual([
+    [false, true],
+    [false, true],
+    [false, false],
+  ]);
+});
+
 test('abbreviations of pinyin are read only beside others, so that English ones keep their meaning', () => {
   const xm = { name: 'xm', ...text };
   expect(columnAs(book, 'kh_xx', xm, { name: 'sfzh', ...text }, { name: 'csrq', type: 'date' }).semantic).toBe(
@@ -85,8 +143,14 @@ test('values that look like names make nobody of a product', () => {
 });
 
 test('what is unsure is marked, and starts at the strictest tier', () => {
-  const unknown = columnAs(book, 'customer', { name: 'frobnication', ...text });
+  const unknown = columnAs(book, 'frobs', { name: 'frobnication', ...text });
   expect(unknown).toMatchObject({ pii: false, review: true, tier: 'confidential' });
+});
+
+test('a text that nobody can explain is personal where rows are persons, and somebody looks', () => {
+  const unknown = columnAs(book, 'customer', { name: 'frobnication', ...text });
+  expect(unknown).toMatchObject({ pii: true, category: 'identity', review: true, tier: 'confidential' });
+  expect(columnAs(book, 'customer', { name: 'frobnication', type: 'number' }).pii).toBe(false);
 });
 
 test('a file of one’s own comes before ours, and a wrong one is refused with its place', async () => {

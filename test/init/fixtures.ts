@@ -1,4 +1,4 @@
-import type { StoredTable } from '../../gateway/discover/port.ts';
+import type { StoredTable } from '../../gateway/discover/stored.ts';
 import { factsOf } from '../discover/world.ts';
 import { fixtureFiles } from '../fixtures/discover/fixtures.ts';
 import { type Fixture, readFixture } from '../fixtures/discover/read-fixture.ts';

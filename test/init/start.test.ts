@@ -4,7 +4,7 @@ import { draftFiles } from '../../gateway/cli/init/draft-files.ts';
 import { saidWords } from '../../gateway/cli/init/said.ts';
 import { isStoreName, storeNameOf, variableOf } from '../../gateway/cli/init/store-address.ts';
 import { fileWords, languages } from '../../gateway/cli/init/words.ts';
-import type { StoredColumn, StoredTable } from '../../gateway/discover/port.ts';
+import type { StoredColumn, StoredTable } from '../../gateway/discover/stored.ts';
 import { lintPolicy, parsePolicy } from '../../plugins/policy.ts';
 import { readCatalogue } from '../../schema/catalogue/read.ts';
 import { semantics } from '../../schema/terms/semantics/index.ts';

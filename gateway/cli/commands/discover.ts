@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { Declare } from '../command.ts';
-import { wholeNumber } from './whole-number.ts';
+import { seconds, wholeNumber } from './whole-number.ts';
 
 const more = `
 It only reads, and prints no value of the store. Names and comments are read in English, Chinese and pinyin; a few rows of
@@ -19,13 +19,18 @@ export const discover: Declare = (program, shell, ended) => {
     .command('discover')
     .summary('draft a catalogue from a live store')
     .description('Reads a live store and drafts catalogue.yaml: entities, keys, relations, and what each column is.')
-    .argument('<url>', 'postgres://NAME@HOST/DATABASE, mariadb://…, mysql://…, or env:NAME for one in the environment')
+    .argument(
+      '<url>',
+      'postgres://NAME@HOST/DATABASE, mariadb://…, mysql://…, env:NAME for one in the environment, or a description of an API (OpenAPI, json or yaml; a file or https://…)',
+    )
     .option('--out <folder>', 'write catalogue.yaml into this folder')
     .option('--json', 'print what each column is as one JSON array')
     .option('--no-sample', 'look at no row')
     .option('--sample <rows>', 'how many rows of each table to look at', wholeNumber, 200)
     .option('--patterns <file>', 'patterns of your own, which come before ours', list, [])
     .option('--schema <name>', 'only this schema')
+    .option('--timeout <seconds>', 'how long one statement may take (default: 5)', seconds)
+    .option('--only <name>', 'only these tables, `*` for anything; may be given several times', list, [])
     .option('--store <name>', 'the name of the store in gateway.yaml (`main`, or the only one)', storeName)
     .option('--drift', 'compare a configuration with the store')
     .option('--config <folder>', 'with --drift: the folder of the configuration')
@@ -49,6 +54,8 @@ interface Options {
   readonly sample: number | false;
   readonly patterns: readonly string[];
   readonly schema?: string;
+  readonly only: readonly string[];
+  readonly timeout?: number;
   readonly store?: string;
   readonly drift?: true;
   readonly config?: string;

@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Declare } from '../command.ts';
 import { isStoreName } from '../init/store-address.ts';
 import { type Language, languages } from '../init/words.ts';
-import { wholeNumber } from './whole-number.ts';
+import { seconds, wholeNumber } from './whole-number.ts';
 
 const more = `
 It reads the store as \`scrim discover\` does, and writes catalogue.yaml, policy.yaml and gateway.yaml: a role that serves
@@ -20,7 +20,10 @@ export const init: Declare = (program, shell, ended) => {
     .command('init')
     .summary('set up a gateway before a store of your own')
     .description('Discovers a store, writes a configuration to start from, checks it, and says how to go on.')
-    .argument('<url>', 'postgres://NAME@HOST/DATABASE, mariadb://…, mysql://…, or env:NAME for one in the environment')
+    .argument(
+      '<url>',
+      'postgres://NAME@HOST/DATABASE, mariadb://…, mysql://…, env:NAME for one in the environment, or a description of an API (OpenAPI, json or yaml; a file or https://…)',
+    )
     .option('--out <folder>', 'write into this folder (default: privacy)')
     .option('--name <name>', 'the name of the store (default: that of its database)', storeName)
     .addOption(new Option('--lang <language>', 'the language of what is written to be read').choices(languages))
@@ -28,6 +31,8 @@ export const init: Declare = (program, shell, ended) => {
     .option('--sample <rows>', 'how many rows of each table to look at', rows)
     .option('--patterns <file>', 'patterns of your own, which come before ours', list, [])
     .option('--schema <name>', 'only this schema')
+    .option('--timeout <seconds>', 'how long one statement may take (default: 5)', seconds)
+    .option('--only <name>', 'only these tables, `*` for anything; may be given several times', list, [])
     .option('--yes', 'ask nothing')
     .option('--force', 'write over a configuration that is there')
     .addHelpText('after', more)
@@ -45,6 +50,8 @@ interface Options {
   readonly sample?: number | boolean;
   readonly patterns: readonly string[];
   readonly schema?: string;
+  readonly only: readonly string[];
+  readonly timeout?: number;
   readonly yes?: true;
   readonly force?: true;
 }

@@ -2,10 +2,15 @@ import { classify } from '../../../plugins/classification/discover/classify.ts';
 import type { Rulebook } from '../../../plugins/classification/discover/rulebook.ts';
 import { loadConfiguration } from '../../config/load.ts';
 import { type Drift, driftOf } from '../../discover/drift.ts';
-import type { Examined } from '../../discover/examine.ts';
-import type { Source } from '../../discover/port.ts';
+import type { StoredTable } from '../../discover/stored.ts';
 import { printFindings } from '../print-findings.ts';
 import type { ExitCode, Shell } from '../shell.ts';
+import { draftOf } from '../../discover/draft/draft.ts';
+import { asConfigured } from './as-configured.ts';
+import type { ExaminedStore } from './examined.ts';
+import { toldOf } from './json.ts';
+import { named } from './summary.ts';
+import { usualSchema } from './usual-schema.ts';
 
 interface Options {
   readonly config?: string;
@@ -17,11 +22,11 @@ interface Options {
 /** `scrim discover --drift`: ends with 1 where a store is no longer what its catalogue says. */
 export async function runDrift(
   options: Options,
-  examined: Examined & { readonly kind: Source['kind'] },
+  examined: ExaminedStore,
   book: Rulebook,
   shell: Shell,
 ): Promise<ExitCode> {
-  const { catalogue, findings } = await loadConfiguration(options.config ?? '', shell.environment);
+  const { catalogue, gateway, findings } = await loadConfiguration(options.config ?? '', shell.environment);
   if (!catalogue) {
     shell.stderr(
       printFindings(
@@ -37,20 +42,31 @@ export async function runDrift(
     shell.stderr(`scrim: say with --store which store this is: ${stores.join(', ')}\n`);
     return 2;
   }
-  const usual =
-    examined.kind === 'postgres' ? 'public' : (examined.tables.find((one) => one.key === one.name)?.schema ?? '');
-  const drift = driftOf({ catalogue, store, tables: examined.tables, usual, except: options.except });
-  shell.stdout(options.json ? jsonOf(drift, examined, book) : printed(drift));
+  const usual = usualSchema(examined);
+  const tables = asConfigured(examined, gateway?.stores[store]);
+  const all = driftOf({ catalogue, store, tables, usual, except: options.except });
+  const outside = new Set(
+    draftOf(book, tables, classify(book, tables), { store, usual }).unmapped.map(({ what }) => what),
+  );
+  // What no catalogue can hold is invisible whatever anybody does: it is told, and is nothing to mend.
+  const drift = all.filter((one) => one.change !== 'new' || !outside.has(placeOf(one)));
+  shell.stderr(outsideText(all.filter((one) => !drift.includes(one)).map(placeOf)));
+  shell.stdout(options.json ? jsonOf(drift, tables, book) : printed(drift));
   if (drift.length === 0) shell.stderr('scrim: the store is as the catalogue says\n');
   return drift.length === 0 ? 0 : 1;
 }
 
+const placeOf = ({ table, column }: Drift): string => (column === undefined ? table : `${table}.${column}`);
+
+const outsideText = (places: readonly string[]): string =>
+  places.length === 0 ? '' : `scrim: not in the catalogue, and without a place in one: ${named(places)}\n`;
+
 /** The differences; with a new column what it is thought to be. */
-function jsonOf(drift: readonly Drift[], { tables }: Examined, book: Rulebook): string {
+function jsonOf(drift: readonly Drift[], tables: readonly StoredTable[], book: Rulebook): string {
   const said = new Map(classify(book, tables).map((one) => [JSON.stringify([one.table, one.column]), one]));
   const rows = drift.map((one) => {
     const classified = one.change === 'new' ? said.get(JSON.stringify([one.table, one.column])) : undefined;
-    return { ...one, ...(classified && { classified }) };
+    return { ...one, ...(classified && { classified: toldOf(classified) }) };
   });
   return `${JSON.stringify(rows, null, 2)}\n`;
 }

@@ -18,7 +18,8 @@ export function summaryOf({ tables, closed, unsampled }: Examined, classified: r
 /** So many are named; the others are counted. */
 const most = 12;
 
-const named = (tables: readonly string[]): string =>
+/** Names, quoted, and how many more there are. */
+export const named = (tables: readonly string[]): string =>
   tables
     .slice(0, most)
     .map((table) => JSON.stringify(table))

@@ -8,6 +8,8 @@ export interface Closing {
   readonly folder: string;
   /** The variable that has to hold the address, where the file does not. */
   readonly variable?: string;
+  /** What an API wants to know. */
+  readonly wanted?: readonly string[];
   readonly query: string | undefined;
   /** Columns that wait for somebody. */
   readonly waiting: number;
@@ -18,13 +20,17 @@ export interface Closing {
 const address = 'http://127.0.0.1:4000/graphql';
 
 /** What to type next: the start, a first question, and what to look at. */
-export function closingText({ command, folder, variable, query, waiting, keyed }: Closing, words: SaidWords): string {
+export function closingText(
+  { command, folder, variable, wanted = [], query, waiting, keyed }: Closing,
+  words: SaidWords,
+): string {
   const config = `--config ${quoted(folder)}`;
   const [first] = readers;
   const lines = [
     '',
     words.startIt,
     ...(variable === undefined ? [] : [`  # ${words.setIt(variable)} export ${variable}=…`]),
+    ...(wanted.length === 0 ? [] : [`  # ${words.setAll} export ${wanted.map((one) => `${one}=…`).join(' ')}`]),
     `  ${command} start ${config}`,
     '',
     ...(query === undefined || !first

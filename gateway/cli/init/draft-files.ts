@@ -5,6 +5,7 @@ import { senseTables } from '../../../plugins/classification/discover/sense-tabl
 import { draftOf } from '../../discover/draft/draft.ts';
 import type { DrawnEntity } from '../../discover/draft/print.ts';
 import type { Unmapped } from '../../discover/draft/model.ts';
+import { entityTables, unreadOf } from '../discover/entity-tables.ts';
 import type { ExaminedStore } from '../discover/examined.ts';
 import { usualSchema } from '../discover/usual-schema.ts';
 import { firstQuery } from './first-query.ts';
@@ -35,10 +36,10 @@ export function draftFiles(
   served: Omit<Served, 'query'>,
   words: FileWords,
 ): DraftedFiles {
-  const { tables } = examined;
+  const tables = entityTables(examined);
   const classified = reserve(withMoments(classify(book, tables), tables), tables, senseTables(book, tables));
   const head = `${remark('', words.catalogue).join('\n')}\n`;
-  const drafting = { store: served.store, usual: usualSchema(examined), head };
+  const drafting = { store: served.store, usual: usualSchema(examined), head, left: unreadOf(examined) };
   const { text, entities, unmapped } = draftOf(book, tables, classified, drafting);
   const query = firstQuery(readers, entities) ?? firstQuery(readers.slice(0, 1), entities);
   const fields = entities.flatMap((entity) => entity.fields);

@@ -4,11 +4,13 @@ import { flow, remark, scalar } from './yaml-lines.ts';
 
 export interface Served {
   readonly store: string;
-  readonly kind: 'postgres' | 'mariadb';
+  readonly kind: 'postgres' | 'mariadb' | 'rest';
   /** The environment variable with the address of the store. */
   readonly variable: string;
   /** The address itself, where there is no password in it. */
   readonly address?: string;
+  /** How it is read, where it is an API. */
+  readonly described?: readonly string[];
   /** The data folder. */
   readonly data: string;
   /** What the editor holds at first. */
@@ -19,10 +21,8 @@ export const roles: readonly string[] = [...readers.map(({ role }) => role), 'au
 const purposes = readers.map(({ purpose }) => purpose);
 
 /** The starting `gateway.yaml`: one store, a trial's own issuer and key on this machine, records in files. */
-export function gatewayText(
-  { store, kind, variable, address, data, query }: Served,
-  { gateway: words }: FileWords,
-): string {
+export function gatewayText(served: Served, { gateway: words }: FileWords): string {
+  const { store, data, query } = served;
   const lines = [
     ...remark('', words.head),
     '',
@@ -37,10 +37,7 @@ export function gatewayText(
     '  port: 4000',
     '',
     'stores:',
-    ...remark('  ', words.store(variable)),
-    `  ${scalar(store)}:`,
-    `    kind: ${kind}`,
-    `    url: ${JSON.stringify(`\${${variable}${address === undefined ? '' : `:-${address}`}}`)}`,
+    ...storeLines(served, words),
     '',
     ...remark('', words.issuer),
     'issuers:',
@@ -67,6 +64,17 @@ export function gatewayText(
     ...query.split('\n').map((line) => `    ${line}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function storeLines(served: Served, words: FileWords['gateway']): readonly string[] {
+  const { store, kind, variable, address, described } = served;
+  if (described) return [...remark('  ', words.api), ...described];
+  return [
+    ...remark('  ', words.store(variable)),
+    `  ${scalar(store)}:`,
+    `    kind: ${kind}`,
+    `    url: ${JSON.stringify(`\${${variable}${address === undefined ? '' : `:-${address}`}}`)}`,
+  ];
 }
 
 /** As it stands in a default of the environment, where a brace ends it. @throws Error where a folder cannot stand there */

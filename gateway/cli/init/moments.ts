@@ -1,6 +1,6 @@
 import type { Classified } from '../../../plugins/classification/discover/facts.ts';
 import { fieldTypeOf } from '../../discover/draft/types.ts';
-import type { StoredTable } from '../../discover/port.ts';
+import type { StoredTable } from '../../discover/stored.ts';
 
 /** When something happened singles people out, whatever its name says: days and times have a ladder from the start. */
 export function withMoments(classified: readonly Classified[], tables: readonly StoredTable[]): readonly Classified[] {

@@ -3,7 +3,7 @@ import type { TableKind } from '../../../plugins/classification/discover/rules.t
 import type { TableSense } from '../../../plugins/classification/discover/table-kind.ts';
 import { semantics } from '../../../schema/terms/semantics/index.ts';
 import { fieldTypeOf } from '../../discover/draft/types.ts';
-import type { StoredTable } from '../../discover/port.ts';
+import type { StoredTable } from '../../discover/stored.ts';
 
 /** The tier of what waits for somebody to look at it: above all that any role or purpose of the start reaches. */
 export const waiting = 'unreviewed';

@@ -14,6 +14,8 @@ export interface SaidWords {
   readonly wrong: string;
   readonly startIt: string;
   readonly setIt: (variable: string) => string;
+  readonly unasked: (variables: string) => string;
+  readonly setAll: string;
   readonly askIt: string;
   readonly browse: (address: string) => string;
   readonly nothingOpen: string;
@@ -37,6 +39,8 @@ const en: SaidWords = {
   wrong: 'the check found errors: they stand above. Mend the files, and check again:',
   startIt: 'Start it:',
   setIt: (variable) => `with the address of the store in ${variable}, in both shells:`,
+  unasked: (variables) => `the API itself is asked once ${variables} are set`,
+  setAll: 'with what the API wants to know set, in both shells:',
   askIt: 'Ask it, in a second shell:',
   browse: (address) => `or open ${address} in a browser, and choose who you are.`,
   nothingOpen: 'Nothing is open yet: discovery is sure of no column. Look at those that are marked.',
@@ -59,6 +63,8 @@ const zh: SaidWords = {
   wrong: '检查发现错误，见上。请改正文件后再查：',
   startIt: '启动：',
   setIt: (variable) => `两个终端里都要把库的地址放在 ${variable} 中：`,
+  unasked: (variables) => `设置 ${variables} 之后才会真正访问该 API`,
+  setAll: '两个终端里都要先设置该 API 所需的内容：',
   askIt: '在另一个终端里提问：',
   browse: (address) => `或用浏览器打开 ${address} ，选择您是谁。`,
   nothingOpen: '尚未开放任何内容：没有一列能够确定。请查看标出的各列。',

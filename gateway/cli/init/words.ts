@@ -22,6 +22,7 @@ export interface FileWords {
     readonly trial: readonly string[];
     readonly data: readonly string[];
     readonly store: (variable: string) => readonly string[];
+    readonly api: readonly string[];
     readonly issuer: readonly string[];
     readonly own: readonly string[];
     readonly keys: readonly string[];
@@ -87,6 +88,10 @@ const en: FileWords = {
     data: ['The record, and the keys of the trial. Not for a repository.'],
     store: (variable) => [
       `The account needs no more than to select. Its address comes from ${variable}; no password is in a file.`,
+    ],
+    api: [
+      'How the API is read, guessed from its description: look at what says "review". docs/rest-stores.md explains each key.',
+      'Its account needs no more than to read; no secret is in a file.',
     ],
     issuer: ['Who may say who calls. `scrim token ROLE --config DIR` prints a token of the trial.'],
     own: [
@@ -157,6 +162,10 @@ const zh: FileWords = {
     ],
     data: ['记录，以及试用的密钥。不要放进代码仓库。'],
     store: (variable) => [`账号只需能 select。地址取自 ${variable}；文件中没有密码。`],
+    api: [
+      '如何读取该 API，由其描述推断：请查看标有 "review" 的各行。各键见 docs/rest-stores.zh-CN.md。',
+      '账号只需能读取；文件中没有密钥。',
+    ],
     issuer: ['谁可以说明调用者是谁。`scrim token 角色 --config DIR` 打印一个试用令牌。'],
     own: [
       '换成您自己的：由谁签发令牌，它可以断言什么。',

@@ -1,7 +1,7 @@
 import type { Classified } from '../../../plugins/classification/discover/facts.ts';
 import type { Rulebook } from '../../../plugins/classification/discover/rulebook.ts';
 import { senseTables } from '../../../plugins/classification/discover/sense-tables.ts';
-import type { StoredTable } from '../port.ts';
+import type { StoredTable } from '../stored.ts';
 import { entitiesOf } from './entities.ts';
 import { fieldsOf } from './fields.ts';
 import type { Unmapped } from './model.ts';
@@ -23,6 +23,8 @@ export interface Drafting {
   readonly usual: string;
   /** What stands at its top, where it is not the usual. */
   readonly head?: string;
+  /** What could not even become a table. */
+  readonly left?: readonly Unmapped[];
 }
 
 /** A catalogue may be 1 MiB; what tells why is left out before it grows larger. */
@@ -41,7 +43,7 @@ export function draftOf(
   const subjects = subjectsOf(entities, relations);
   const said = Map.groupBy(classified, (one) => one.table);
   const root = distinct(['node', 'viewer']);
-  const left: Unmapped[] = [...unmapped];
+  const left: Unmapped[] = [...(drafting.left ?? []), ...unmapped];
   const drawn = entities.map((entity): DrawnEntity => {
     const own = relations.get(entity.name) ?? [];
     const columns = new Map((said.get(entity.table.key) ?? []).map((one) => [one.column, one]));

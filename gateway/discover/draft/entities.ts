@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../../plugins/classification/discover/lexicon.ts';
 import type { TableSense } from '../../../plugins/classification/discover/table-kind.ts';
 import { partsOf } from '../../../plugins/classification/discover/split.ts';
-import type { StoredTable } from '../port.ts';
+import type { StoredTable } from '../stored.ts';
 import type { DraftEntity, Unmapped } from './model.ts';
 import { distinct, entityName, isFreeEntity } from './names.ts';
 import { keyTypeOf } from './types.ts';

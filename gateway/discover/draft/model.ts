@@ -2,7 +2,7 @@ import type { Classified } from '../../../plugins/classification/discover/facts.
 import type { TableSense } from '../../../plugins/classification/discover/table-kind.ts';
 import type { KeyType } from '../../../schema/catalogue/catalogue.ts';
 import type { FieldType } from '../../../schema/terms/field.ts';
-import type { StoredColumn, StoredTable } from '../port.ts';
+import type { StoredColumn, StoredTable } from '../stored.ts';
 
 /** An entity that a table becomes. */
 export interface DraftEntity {

@@ -35,7 +35,7 @@ function printEntity(entity: DrawnEntity, manner: Manner): string {
   const lines = [
     `  # ${oneLine(sense.evidence)}`,
     `  ${name}:`,
-    ...(table.comment ? [`    description: ${JSON.stringify(oneLine(table.comment).slice(0, 200))}`] : []),
+    ...(isToldOf(table.comment) ? [`    description: ${JSON.stringify(oneLine(table.comment).slice(0, 200))}`] : []),
     `    store: ${scalar(manner.store)}`,
     `    table: ${scalar(place)}`,
     `    key: { column: ${scalar(key.column)}, type: ${key.type} }`,
@@ -77,6 +77,10 @@ const traps = /^(?:true|false|null|yes|no|on|off|y|n|nan|inf|e\d+)$/i;
 
 const scalar = (text: string): string =>
   /^[A-Za-z_][A-Za-z0-9_.]*$/.test(text) && !traps.test(text) ? text : JSON.stringify(text);
+
+/** Whoever reads the API reads this: a comment that may name somebody (`ask ann@example.com`) stays in the database. */
+const isToldOf = (comment: string | undefined): comment is string =>
+  comment !== undefined && comment !== '' && !/\d{5,}|\S@\S|:\/\//.test(comment);
 
 /** Comments of a database go into a comment of ours: they stay within their line. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../../plugins/classification/discover/lexicon.ts';
 import { partsOf } from '../../../plugins/classification/discover/split.ts';
-import type { StoredColumn } from '../port.ts';
+import type { StoredColumn } from '../stored.ts';
 import type { DraftEntity, DraftRelation } from './model.ts';
 import { isPlainName } from './entities.ts';
 import { keyTypeOf } from './types.ts';

@@ -1,6 +1,6 @@
 import type { KeyType } from '../../../schema/catalogue/catalogue.ts';
 import type { FieldType } from '../../../schema/terms/field.ts';
-import type { StoredColumn } from '../port.ts';
+import type { StoredColumn } from '../stored.ts';
 
 const enumValue = /^(?!__|(?:true|false|null)$)[A-Za-z_][A-Za-z0-9_]*$/;
 

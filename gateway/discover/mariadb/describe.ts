@@ -1,5 +1,5 @@
 import type { ValueType } from '../../../plugins/classification/discover/facts.ts';
-import type { ForeignKey, StoredColumn, StoredTable } from '../port.ts';
+import type { ForeignKey, StoredColumn, StoredTable } from '../stored.ts';
 
 type Cells = readonly (string | null)[];
 

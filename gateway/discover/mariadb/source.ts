@@ -1,4 +1,5 @@
-import type { Described, Sampled, Source, SourceOptions, StoredTable } from '../port.ts';
+import type { Described, Sampled, Source, SourceOptions } from '../port.ts';
+import type { StoredTable } from '../stored.ts';
 import { connectMariadb, type MariadbSession } from './connect.ts';
 import { tableOf } from './describe.ts';
 import { columnsQuery, foreignKeysQuery, indexesQuery, tablesQuery } from './queries.ts';

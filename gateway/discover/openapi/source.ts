@@ -1,4 +1,5 @@
 import { type Source, SourceFault, type SourceOptions } from '../port.ts';
+import { apiOf } from './describe-api.ts';
 import { readDescription } from './read.ts';
 import { tablesOf } from './tables.ts';
 
@@ -6,10 +7,12 @@ import { tablesOf } from './tables.ts';
 export async function openapiSource({ url, timeoutMs }: SourceOptions): Promise<Source> {
   const document = await readDescription(url, timeoutMs);
   const tables = tablesOf(document);
-  if (tables.length === 0) throw new SourceFault('this is no OpenAPI description, or it has no schemas');
+  const api = apiOf(document, url);
+  if (tables.length === 0 && api.resources.length === 0)
+    throw new SourceFault('this is no OpenAPI description, or it has no schemas');
   return {
     kind: 'openapi',
-    describe: async () => ({ tables, closed: [] }),
+    describe: async () => ({ tables, closed: [], api }),
     sample: async () => [],
     close: async () => undefined,
   };

@@ -1,4 +1,5 @@
-import type { Described, Sampled, Source, SourceOptions, StoredTable } from '../port.ts';
+import type { Described, Sampled, Source, SourceOptions } from '../port.ts';
+import type { StoredTable } from '../stored.ts';
 import { connectPostgres, type PostgresSession } from './connect.ts';
 import { tableOf } from './describe.ts';
 import { type ColumnRow, columnsQuery, type KeyRow, keysQuery, type TableRow, tablesQuery } from './queries.ts';

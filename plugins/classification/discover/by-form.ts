@@ -14,7 +14,10 @@ const last = (units: readonly Unit[]): string | undefined => units.at(-1)?.meani
 export function byForm(units: readonly Unit[], column: ColumnFacts, { type, kind }: Place): Verdict | undefined {
   if (column.key) return nobodys(0.95, 'form: the primary key', 'none', 'id');
   if (column.refers) return nobodys(0.95, `form: the key of a row of ${column.refers}`, 'none', 'id');
-  if (has(units, 'by') || (units.length < 3 && has(units, 'created', 'updated', 'removed') && type !== 'text'))
+  if (
+    (has(units, 'by') && !isDoer(units, type)) ||
+    (units.length < 3 && has(units, 'created', 'updated', 'removed') && type !== 'text')
+  )
     return nobodys(0.85, 'form: says who or what changed a row, or when');
   if (last(units) === 'id' || last(units) === 'parent node') return nobodys(0.85, 'form: a key', 'none', 'id');
   if (
@@ -29,6 +32,13 @@ export function byForm(units: readonly Unit[], column: ColumnFacts, { type, kind
   return undefined;
 }
 
+/** `requested_by` and `booked_by_name` say who did it, for somebody else than those who keep the table. */
+const isDoer = (units: readonly Unit[], type: Place['type']): boolean =>
+  type === 'text' &&
+  (units.at(-1)?.meaning !== 'by' ||
+    (units.at(-1)?.text === 'by' && units.at(-2) !== undefined && units.at(-2)?.meaning === undefined)) &&
+  !has(units.slice(-1), 'id', 'code', 'number', 'date', 'time', 'at');
+
 /** A comment that asks for yes or no, of something that is no state of a body. */
 const asks = ({ comment = '' }: ColumnFacts): boolean =>
   /^\s*(?:是否|有无|whether\b)/i.test(comment) && !/[病孕残烟酒婚敏]|smok|pregnan|disab|vaccin/i.test(comment);
@@ -36,7 +46,10 @@ const asks = ({ comment = '' }: ColumnFacts): boolean =>
 /** What is left to say of a column whose words no row knows. */
 export function byRest(book: Rulebook, units: readonly Unit[], column: ColumnFacts, place: Place): Verdict | undefined {
   const told = column.comment === undefined ? [] : readName(book.lexicon, headOf(column.comment));
-  const named = personNoun(book, units, column, place) ?? personNoun(book, told, column, place);
+  // A comment that is one noun says it of this column; a name may be short for something else.
+  const last = units.at(-1);
+  if (last?.text === 'by' && isDoer(units, place.type)) return somebody(0.6, 'name: who did it');
+  const named = personNoun(book, told, column, place, 0.8) ?? personNoun(book, units, column, place, 0.75);
   return named ?? byType(units, place);
 }
 
@@ -46,6 +59,7 @@ function personNoun(
   units: readonly Unit[],
   column: ColumnFacts,
   { type, kind }: Place,
+  sure: number,
 ): Verdict | undefined {
   const word = units.findLast((unit) => unit.meaning !== 'info')?.meaning;
   if ((type !== 'text' && type !== 'json') || word === undefined || book.holders.get(word) !== 'person')
@@ -59,14 +73,19 @@ function personNoun(
     return undefined;
   const few = word === 'operator' || word === 'admin';
   return {
-    pii: true,
-    category: 'identity',
+    ...somebody(sure, `name: ${word}, a text that is called after a person`),
     sensitive: few ? 'low' : 'medium',
-    semantic: 'person-name',
-    sure: 0.75,
-    evidence: [`name: ${word}, a text that is called after a person`],
   };
 }
+
+const somebody = (sure: number, why: string): Verdict => ({
+  pii: true,
+  category: 'identity',
+  sensitive: 'low',
+  semantic: 'person-name',
+  sure,
+  evidence: [why],
+});
 
 function byType(units: readonly Unit[], { type, kind }: Place): Verdict | undefined {
   if (type === 'boolean') return nobodys(0.85, 'type: yes or no', kind === 'feedback' ? 'feedback' : 'none');

@@ -9,6 +9,7 @@ export function byTable({ type, kind }: Place, column: ColumnFacts): Verdict {
   if (type === 'number') return nobodys(0.7, 'type: a number that no word explains', categoryOf(kind));
   if (type === 'uuid') return nobodys(0.75, 'type: a key', 'none', 'id');
   if (type === 'text' && (column.length ?? 99) < 4) return nobodys(0.7, 'type: a short code', categoryOf(kind));
+  if (kind === 'person' && type === 'text') return somebodys;
   return nobodys(kind === 'thing' || kind === 'place' ? 0.7 : 0.5, 'nothing explains it', categoryOf(kind));
 }
 
@@ -19,6 +20,16 @@ const ill: Verdict = {
   semantic: 'health',
   sure: 0.55,
   evidence: ['table: its rows tell of the health of a person'],
+};
+
+/** INVARIANT: what nobody can explain of a person is taken for personal, until somebody looks. */
+const somebodys: Verdict = {
+  ...ill,
+  category: 'identity',
+  sensitive: 'medium',
+  semantic: 'plain',
+  sure: 0.5,
+  evidence: ['table: nothing explains it, and its rows are persons'],
 };
 
 const secret: Verdict = {

@@ -119,9 +119,12 @@ export function byValues(verdict: Verdict, { sample, refers, key }: ColumnFacts,
   if (!sample || sample.tested === 0) return verdict;
   const rule = rules.find((one) => shows(one, sample) && (one.whose?.includes(holder) ?? true));
   if (rule?.semantic === verdict.semantic) return surer(verdict, rule, sample);
-  if (rule && !verdict.pii && !refers && !key) return revealed(rule, sample);
+  if (rule && (!verdict.pii || unexplained(verdict)) && !refers && !key) return revealed(rule, sample);
   return doubted(verdict, sample);
 }
+
+/** No word says what it is. */
+const unexplained = ({ semantic, sure }: Verdict): boolean => semantic === 'plain' && sure < 0.6;
 
 const shows = ({ kind, least, tested, distinct }: ValueRule, sample: SampleFacts): boolean =>
   (sample.shares[kind] ?? 0) >= least && sample.tested >= tested && sample.distinct >= distinct;

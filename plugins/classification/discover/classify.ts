@@ -52,7 +52,8 @@ const better = (chosen: Verdict, words: Verdict | undefined, rest: Verdict | und
   chosen === words && !chosen.pii && rest?.pii && chosen.sure < rest.sure ? rest : chosen;
 
 function toClassified(table: TableFacts, column: ColumnFacts, verdict: Verdict, sense: TableSense): Classified {
-  const review = verdict.sure < reviewBelow;
+  const confidence = Math.round(verdict.sure * 100) / 100;
+  const review = confidence < reviewBelow;
   return {
     table: table.key,
     column: column.name,
@@ -61,7 +62,7 @@ function toClassified(table: TableFacts, column: ColumnFacts, verdict: Verdict, 
     sensitive: verdict.sensitive,
     semantic: verdict.semantic,
     tier: tierOf(verdict, review),
-    confidence: Math.round(verdict.sure * 100) / 100,
+    confidence,
     review,
     evidence: [...verdict.evidence, `table: ${sense.evidence}`],
   };

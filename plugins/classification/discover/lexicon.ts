@@ -1,3 +1,4 @@
+import { type Abbreviations, abbreviations } from './abbreviations.ts';
 import type { Patterns } from './rules.ts';
 
 /** What is written, in lower case, with the meaning it has. */
@@ -6,6 +7,8 @@ export interface Lexicon {
   readonly initials: ReadonlyMap<string, string>;
   /** Meanings that are read behind letters that nobody knows. */
   readonly suffixes: ReadonlySet<string>;
+  /** Reads what is written without its vowels. */
+  readonly abbreviated: Abbreviations;
   /** The longest spelling, in words. */
   readonly longest: number;
 }
@@ -25,7 +28,13 @@ export function lexicon(files: readonly Patterns[]): Lexicon {
   for (const [spelling, meaning] of [...words]) if (spelling.includes(' ')) add(spelling.replaceAll(' ', ''), meaning);
   const initials = new Map(files.flatMap((file) => Object.entries(file.initials ?? {})).reverse());
   const suffixes = new Set(files.flatMap((file) => file.suffixes ?? []));
-  return { words, initials, suffixes, longest: Math.max(1, ...[...words.keys()].map((key) => key.split(' ').length)) };
+  return {
+    words,
+    initials,
+    suffixes,
+    abbreviated: abbreviations(words),
+    longest: Math.max(1, ...[...words.keys()].map((key) => key.split(' ').length)),
+  };
 }
 
 /** The meaning of a spelling, in the singular where the plural is not known. */

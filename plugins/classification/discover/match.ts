@@ -26,7 +26,19 @@ export interface Match {
 /** The row that the last words of a name lead to. */
 export function match(book: Rulebook, units: readonly Unit[], place: Place): Match | undefined {
   const words = units.map((unit) => unit.meaning ?? unit.text);
-  return matchIn(book, units, words, place, true) ?? matchIn(book, units, words, place, false);
+  const found = matchIn(book, units, words, place, true) ?? matchIn(book, units, words, place, false);
+  return found ?? beforeStrange(book, units, place);
+}
+
+/** `tel_hbt` is some telephone, though nobody knows which: what is personal stays so behind a word that says nothing. */
+function beforeStrange(book: Rulebook, units: readonly Unit[], place: Place): Match | undefined {
+  const rest = units.slice(0, -1);
+  if (rest.length === 0 || units.at(-1)?.meaning !== undefined || book.silent.has(units.at(-1)?.text ?? ''))
+    return undefined;
+  const found = match(book, rest, place);
+  return found?.row.pii && ['contact', 'health'].includes(found.row.category)
+    ? { ...found, sure: found.sure - 0.3 }
+    : undefined;
 }
 
 function matchIn(book: Rulebook, units: readonly Unit[], words: readonly string[], place: Place, strict: boolean) {
@@ -99,6 +111,7 @@ function fits(row: Meaning, said: Said, { type, kind, holder }: Place): boolean 
   const whose = said.holder ?? (strange && row.words.includes('name') ? 'unknown' : holder);
   return (
     (row.types === undefined || row.types.includes(type)) &&
+    (row.strange === undefined || row.strange === said.guessed) &&
     (row.in === undefined || row.in.includes(kind)) &&
     (row.whose === undefined || row.whose.includes(whose)) &&
     (row.never === undefined || said.holder === undefined || !row.never.includes(said.holder))

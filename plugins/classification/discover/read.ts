@@ -20,6 +20,8 @@ export function readName(lexicon: Lexicon, name: string, manner: Manner = 'words
 
 /** Meanings that together are a phrase of their own: `cntct_no` is read as contact and number, which is a phone. */
 function joined(lexicon: Lexicon, units: readonly Unit[]): readonly Unit[] {
+  const twice = units.findIndex((unit, at) => saysTheEndOf(units[at - 1], unit));
+  if (twice > 0) return joined(lexicon, units.toSpliced(twice, 1));
   for (let taken = Math.min(3, units.length); taken > 1; taken--) {
     for (let at = 0; at + taken <= units.length; at++) {
       const some = units.slice(at, at + taken);
@@ -33,6 +35,10 @@ function joined(lexicon: Lexicon, units: readonly Unit[]): readonly Unit[] {
   }
   return units;
 }
+
+/** `mrtl_sts` may stand for a marital status, or for its first word alone: the second says nothing more. */
+const saysTheEndOf = (before: Unit | undefined, { meaning }: Unit): boolean =>
+  meaning !== undefined && (before?.meaning?.endsWith(` ${meaning}`) ?? false);
 
 /** The longest phrase that begins here. */
 function phraseAt(
@@ -57,6 +63,8 @@ function readPart(lexicon: Lexicon, part: string, manner: Manner): readonly Unit
   const whole = initials ? undefined : meaningOf(lexicon, part);
   if (whole !== undefined) return [{ meaning: whole, text: part }];
   if (initials) return initials;
+  const short = manner === 'words' ? lexicon.abbreviated(part) : undefined;
+  if (short !== undefined) return [{ meaning: short, text: part }];
   const bare = part.replace(/^\d+|\d+$/g, '');
   if (bare !== part) return bare === '' ? [] : readPart(lexicon, bare, manner);
   const { suffixes } = lexicon;
@@ -90,4 +98,4 @@ const isInitials = (lexicon: Lexicon, part: string): boolean =>
   readInitials(lexicon, part)?.every((unit) => unit.meaning !== undefined) ?? false;
 
 const isKnown = (lexicon: Lexicon, part: string): boolean =>
-  readPart(lexicon, part, 'words').some((unit) => unit.meaning !== undefined);
+  readPart({ ...lexicon, abbreviated: () => undefined }, part, 'words').some((unit) => unit.meaning !== undefined);

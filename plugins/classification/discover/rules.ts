@@ -35,6 +35,7 @@ const meaning = z.strictObject({
     .array(z.enum([...tableKinds, 'linked', 'unknown']))
     .optional()
     .describe('the kinds of tables it may stand in'),
+  strange: z.boolean().optional().describe('whether a word that nobody knows must stand before it, or must not'),
   is: phrase.describe('the semantic type; `table` is `plain`'),
   category: z.enum([...discoveredCategories, 'table']).describe('the category; `table` is the one of the table'),
   sensitive: z.enum(sensitivities),

@@ -38,8 +38,13 @@ export function segment(text: string, { of, least, loose, suffixes }: Segmenting
 
 function known({ cost, units }: Way, text: string, meaning: string, suffixes?: ReadonlySet<string>): Way | undefined {
   // `trace` is no race, and a `revision` no sight.
-  if (suffixes && units.at(-1) && units.at(-1)?.meaning === undefined && !suffixes.has(meaning)) return undefined;
-  return { cost: cost + 1, units: [...units, { meaning, text }] };
+  const before = units.at(-1);
+  if (suffixes && before && before.meaning === undefined) {
+    const chance = text.length < 3 && before.text.length < 3;
+    if (chance || !suffixes.has(meaning)) return undefined;
+  }
+  // One known sign tells more than one that nobody knows: `报修人` is somebody.
+  return { cost: cost + (text.length === 1 ? 0.9 : 1), units: [...units, { meaning, text }] };
 }
 
 function unknown({ cost, units }: Way, text: string, start: number, loose: boolean): Way | undefined {

@@ -17,7 +17,9 @@ export const isChinese = (text: string): boolean => chinese.test(text);
 
 /** What a comment names: its first clause, without what explains it. */
 export function headOf(comment: string): string {
-  const [clause = ''] = comment.trim().split(/[：:，,；;（(【[。.!！?？\n\r\t|>=]|->|--| - |\d{2,}|、\d/u);
+  const [clause = ''] = comment
+    .trim()
+    .split(/[：:，,；;（(【[。.!！?？\n\r\t|>=]|->|--| - |\d{2,}|、\d|\s+\d(?=\s*[\p{Script=Han}a-z])/u);
   if (!isChinese(clause)) {
     const [head = ''] = clause.split(/\b(?:of|for|as|that|which|where|when|in|from|used|e\.g|with|if|to|told)\b/i);
     return head.trim();

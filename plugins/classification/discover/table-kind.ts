@@ -4,6 +4,17 @@ import { phraseKey, type Rulebook } from './rulebook.ts';
 import type { Holder, TableKind } from './rules.ts';
 import { headOf, isChinese } from './split.ts';
 import type { TableFacts } from './facts.ts';
+import {
+  bare,
+  bodily,
+  corporate,
+  isAddressed,
+  isMoney,
+  named,
+  personal,
+  prefixesOf,
+  reached,
+} from './telling-columns.ts';
 
 /** What a table is, how its names are to be read, and what showed it. */
 export interface TableSense {
@@ -45,16 +56,39 @@ export function senseTable(book: Rulebook, table: TableFacts, mixed = false): Ta
   const addressed = isAddressed(units) || bare(units, prefixes, bodily).length > 0;
   const reachable = bare(units, prefixes, named).length > 0 && bare(units, prefixes, reached).length > 0;
   const sense = { manner, prefixes, addressed, reachable };
-  const byName = kindOf(book, readName(book.lexicon, table.name, own));
+  const byComment = kindByComment(book, table.comment);
+  const byName = namedKind(book, table, own, byComment);
   const persons = bare(units, sense.prefixes, nobodys.has(byName ?? 'unknown') ? bodily : personal);
   const told = !nobodys.has(byName ?? 'unknown') || persons.some((one) => one !== 'gender' && one !== 'age');
+  // A comment says of the rows what the name may say of those for whom they are kept.
+  if (byComment === 'person' && persons.length > 0)
+    return { ...sense, kind: 'person', evidence: spoken('comment', 'person') };
   if (told && persons.length > 1 && (nobodys.has(byName ?? 'unknown') || unsure.has(byName ?? 'unknown')))
     return { ...sense, kind: 'person', evidence: `its columns (${persons.join(', ')}) are a person's` };
-  if (byName) return { ...sense, kind: byName, evidence: `its name speaks of ${kindWords[byName]}` };
-  const byComment = kindByComment(book, table.comment);
+  // An account of a bank has no trade, and a customer of a vendor has one.
+  const companies = bare(units, prefixes, corporate);
+  if (companies.length > 0 && unsure.has(byName ?? 'unknown'))
+    return { ...sense, kind: 'organisation', evidence: `its columns (${companies.join(', ')}) are an organisation's` };
+  if (byName) return { ...sense, kind: byName, evidence: spoken('name', byName) };
   if (!byComment && reachable) return { ...sense, kind: 'person', evidence: 'somebody with a name can be reached' };
-  if (byComment) return { ...sense, kind: byComment, evidence: `its comment speaks of ${kindWords[byComment]}` };
+  if (byComment) return { ...sense, kind: byComment, evidence: spoken('comment', byComment) };
   return { ...sense, kind: 'unknown', evidence: 'its name says nothing' };
+}
+
+const spoken = (of: 'name' | 'comment', kind: TableKind): string => `its ${of} speaks of ${kindWords[kind]}`;
+
+/** What the name speaks of. First letters alone can stand for many things: a comment comes before them. */
+function namedKind(
+  book: Rulebook,
+  { name, columns }: TableFacts,
+  manner: Manner,
+  byComment: TableKind | undefined,
+): TableKind | undefined {
+  if (manner === 'initials' && byComment) return undefined;
+  const kind = kindOf(book, readName(book.lexicon, name, manner));
+  const paid = columns.some((column) => isMoney(readName(book.lexicon, column.name, manner)));
+  // What somebody does and pays for was bought: a ride with a fare.
+  return kind === 'behaviour' && paid ? 'transaction' : kind;
 }
 
 /** Kinds that a name may suggest though the rows are persons. */
@@ -82,72 +116,6 @@ function kindByComment(book: Rulebook, comment: string | undefined): TableKind |
   const head = comment === undefined ? '' : headOf(comment);
   if (head === '' || (!isChinese(head) && head.split(/\s+/).length > 4)) return undefined;
   return kindOf(book, readName(book.lexicon, head));
-}
-
-/** What only a body or a birth gives: no organisation, place or thing has two of these. */
-const bodily: ReadonlySet<string> = new Set([
-  'first name',
-  'last name',
-  'birth date',
-  'gender',
-  'age',
-  'national id',
-  'ssn',
-  'nationality',
-  'marital status',
-  'ethnicity',
-]);
-
-/** What whoever has an account has as well. */
-const personal: ReadonlySet<string> = new Set([
-  ...bodily,
-  'person name',
-  'password',
-  'nickname',
-  'username',
-  'portrait',
-]);
-
-/** Who has a name and can be reached is somebody, where nothing says that it is something else. */
-const named: ReadonlySet<string> = new Set(['name', 'person name', 'first name', 'last name']);
-const reached: ReadonlySet<string> = new Set(['phone', 'email', 'age', 'gender', 'birth date', 'address']);
-
-/** Which of these meanings columns have that say nothing of somebody else: `sex`, and not `owner_sex`. */
-const bare = (
-  columns: readonly (readonly Unit[])[],
-  prefixes: ReadonlySet<string>,
-  of: ReadonlySet<string>,
-): readonly string[] => [
-  ...new Set(
-    columns.flatMap((units) => {
-      const own = units.length > 1 && prefixes.has(units[0]?.text ?? '') ? units.slice(1) : units;
-      const [only, ...more] = own.filter((unit) => unit.meaning !== undefined);
-      return only?.meaning !== undefined && more.length === 0 && of.has(only.meaning) ? [only.meaning] : [];
-    }),
-  ),
-];
-
-const addresses: ReadonlySet<string> = new Set([
-  'address',
-  'postal code',
-  'city',
-  'phone',
-  'street',
-  'province',
-  'district',
-]);
-
-const isAddressed = (columns: readonly (readonly Unit[])[]): boolean =>
-  columns.some((units) => units.some(({ meaning }) => meaning !== undefined && addresses.has(meaning)));
-
-/** First words that most columns share. */
-function prefixesOf(columns: readonly (readonly Unit[])[]): ReadonlySet<string> {
-  const counts = new Map<string, number>();
-  for (const units of columns) {
-    const [first] = units;
-    if (first && units.length > 1) counts.set(first.text, (counts.get(first.text) ?? 0) + 1);
-  }
-  return new Set([...counts].filter(([, count]) => count > 2 && count * 2 > columns.length).map(([word]) => word));
 }
 
 /** Whose the values of a table are where a column says nothing itself. */

@@ -1,3 +1,4 @@
+import { reviewBelow } from '../../../plugins/classification/discover/classify.ts';
 import type { Classified } from '../../../plugins/classification/discover/facts.ts';
 
 /** What a person said of a column. */
@@ -23,10 +24,14 @@ export interface Score {
   readonly absent: readonly string[];
   /** Of `pii`: `table.column`, with what was expected. */
   readonly wrong: readonly { readonly column: string; readonly pii: boolean; readonly confidence: number }[];
+  /** Of the category: `table.column`, with what was expected and what was found. */
+  readonly astray: readonly { readonly column: string; readonly category: string; readonly found: string }[];
+  /** What the shares are of, so that they can be added up. */
+  readonly sums: { readonly right: number; readonly found: number; readonly there: number; readonly category: number };
 }
 
 /** How well columns were classified, ambiguous ones left out. */
-export function score(labels: readonly Label[], found: readonly Classified[]): Score {
+export function score(labels: readonly Label[], found: readonly Omit<Classified, 'review'>[]): Score {
   const byColumn = new Map(found.map((one) => [`${one.table}.${one.column}`, one]));
   const pairs = labels.flatMap((label) => {
     const one = byColumn.get(`${label.table}.${label.column}`);
@@ -49,7 +54,7 @@ export function score(labels: readonly Label[], found: readonly Classified[]): S
     ),
     category: share([...clear], ({ label, one }) => label.category === one.category),
     sensitive: share([...clear], ({ label, one }) => label.sensitive === one.sensitive),
-    review: pairs.filter(({ one }) => one.review).length,
+    review: pairs.filter(({ one }) => one.confidence < reviewBelow).length,
     absent: labels.map((label) => `${label.table}.${label.column}`).filter((key) => !byColumn.has(key)),
     wrong: clear
       .filter((pair) => !right(pair))
@@ -58,5 +63,18 @@ export function score(labels: readonly Label[], found: readonly Classified[]): S
         pii: label.pii,
         confidence: one.confidence,
       })),
+    astray: clear
+      .filter(({ label, one }) => label.category !== one.category)
+      .map(({ label, one }) => ({
+        column: `${label.table}.${label.column}`,
+        category: label.category,
+        found: one.category,
+      })),
+    sums: {
+      right: clear.filter(({ label, one }) => label.pii && one.pii).length,
+      found: clear.filter(({ one }) => one.pii).length,
+      there: clear.filter(({ label }) => label.pii).length,
+      category: clear.filter(({ label, one }) => label.category === one.category).length,
+    },
   };
 }
