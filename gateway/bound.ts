@@ -1,3 +1,4 @@
+import type { BoundAggregate } from './aggregate.ts';
 import type { Disclosed, Fetch, Plan, Root, Said } from './plan.ts';
 import type { Query } from './stores/contract.ts';
 import type { Cell } from '../schema/terms/field.ts';
@@ -16,6 +17,7 @@ export interface BoundPlan extends Said {
 export interface BoundRoot {
   readonly root: Root;
   readonly bound?: BoundFetch;
+  readonly groups?: BoundAggregate;
 }
 
 export interface BoundFetch {

@@ -1,3 +1,4 @@
+import type { Aggregate } from './aggregate.ts';
 import type { FieldNode, GraphQLField, OperationDefinitionNode } from 'graphql';
 import type { BoundTechnique } from '../plugins/masking/technique.ts';
 import type { Abilities } from '../schema/catalogue/abilities.ts';
@@ -6,6 +7,7 @@ import type { Disclosure } from '../schema/terms/disclosure.ts';
 import type { GatewayError } from '../schema/terms/errors.ts';
 import type { Use } from '../schema/terms/field.ts';
 import type { Obligation } from '../schema/terms/obligation.ts';
+import type { Grid } from '../schema/terms/groups.ts';
 import type { StoreForm } from '../schema/terms/form.ts';
 import type { FilterOperator } from '../schema/terms/operators.ts';
 import type { Profile } from '../schema/terms/profile.ts';
@@ -26,6 +28,10 @@ export interface Case {
   readonly operators: ReadonlySet<FilterOperator>;
   /** Rows may be ordered by it. */
   readonly orderable: boolean;
+  /** Rows may be grouped by it in the store, by the raw value whose groups are masked afterwards, or not. */
+  readonly grouped: 'store' | 'mask' | 'no';
+  /** Its values may be summed up. */
+  readonly summed: boolean;
   /** The same value made by the store. */
   readonly form?: StoreForm;
   readonly reversible: boolean;
@@ -41,6 +47,9 @@ export interface FieldView {
   readonly casesFor: ReadonlyMap<Use, readonly Case[]>;
   readonly operators: ReadonlySet<FilterOperator>;
   readonly orderable: boolean;
+  /** What groups are told apart by, on some rows at least. */
+  readonly groupable: boolean;
+  readonly summable: boolean;
   /** Rows on which one record may be looked up by this field's full value. */
   readonly lookup: Restriction;
   readonly votes: readonly CountedVote[];
@@ -66,10 +75,22 @@ export interface EntityView {
   readonly order: { readonly by: 'raw' } | { readonly by: 'hash'; readonly salt: string };
 }
 
+/** An entity as the aggregates of a profile see it. */
+export interface StatisticsView extends EntityView {
+  /** Its groups may be asked for. */
+  readonly grouped: boolean;
+  /** The people whom rows are about may be counted: every one of them may be read and counted. */
+  readonly people: boolean;
+  /** What groups are bound to, with the dimensions of the finest of them that this profile may group by. */
+  readonly cells?: { readonly size: number; readonly dominance: number; readonly grid: Grid };
+}
+
 /** Everything that a profile sees. */
 export interface View {
   readonly profile: Profile;
   readonly entity: (name: string) => EntityView;
+  /** The same as aggregates see it: with the rows and fields of which only statistics are given. */
+  readonly statistics: (name: string) => StatisticsView;
   readonly obligation: Obligation;
   /** Seconds since 1970: the earliest moment at which a decision in it could change by itself. */
   readonly horizon: number | undefined;
@@ -165,6 +186,7 @@ export type Root = { readonly key: string; readonly include: Include } & (
   | { readonly root: 'introspection'; readonly nodes: readonly FieldNode[] }
   | { readonly root: 'viewer'; readonly selection: readonly ViewerOut[] }
   | { readonly root: 'fetch'; readonly fetch: Fetch }
+  | { readonly root: 'aggregate'; readonly aggregate: Aggregate }
   /** One alternative for each type that an id could name, judged when the id is bound. */
   | {
       readonly root: 'node';

@@ -190,9 +190,9 @@ function bindCount(binding: Binding, fetch: Fetch, asked: Arguments): BoundState
 }
 
 /** `none` sends no statement: what can match nothing is not asked. */
-function statement(
+export function statement(
   binding: Binding,
-  fetch: Fetch,
+  fetch: Pick<Fetch, 'view'>,
   scope: Scope,
   select: Select,
   parents: number | undefined,
@@ -211,7 +211,7 @@ function statement(
 /** Keys of other stores, each by a statement of its own. Those that folding left no use for are not asked for. */
 function gathersOf(
   binding: Binding,
-  fetch: Fetch,
+  fetch: Pick<Fetch, 'view'>,
   from: Scope,
   slots: readonly number[],
   place: string,

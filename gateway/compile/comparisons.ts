@@ -38,7 +38,8 @@ function turnBack(entity: Entity, field: FieldView, one: Case, value: Value): Va
 
 const ranges = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
-function compareWith(
+/** A value of the statement beside what is asked for. @param turn what is compared instead of what came in */
+export function compareWith(
   scope: Scope,
   left: Expr,
   type: SqlType,

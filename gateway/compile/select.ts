@@ -36,7 +36,7 @@ function viaColumn(scope: Scope, entity: Entity, relation: Relation | undefined,
 }
 
 /** The subject's key: along to-one hops of the same store, and at last a foreign key, whose target is not visited. */
-function subjectKey(scope: Scope, entity: Entity, alias: string, joins: Join[]): ColumnExpr {
+export function subjectKey(scope: Scope, entity: Entity, alias: string, joins: Join[]): ColumnExpr {
   if (!subjectEntity(scope.catalogue, entity)) throw new Error(`\`${entity.name}\` has no subject`);
   const path = entity.subject ?? [];
   let at = { entity, alias };

@@ -24,7 +24,8 @@ export interface Asking {
   readonly ids: Ids;
 }
 
-export function asking(world: TwinWorld, asker: Asker): Asking {
+/** @param opening the grants that give rows of an entity, where not those that open some field of it */
+export function asking(world: TwinWorld, asker: Asker, opening?: Asking['opening']): Asking {
   const remember = <T>(make: (entity: string) => T): ((entity: string) => T) => {
     const made = new Map<string, T>();
     return (entity) => {
@@ -37,7 +38,7 @@ export function asking(world: TwinWorld, asker: Asker): Asking {
   const self: Asking = {
     world,
     asker,
-    opening: remember((entity) => grantsOf(world, asker).filter((grant) => opens(self, entity, grant))),
+    opening: remember(opening ?? ((entity) => grantsOf(world, asker).filter((grant) => opens(self, entity, grant)))),
     cases: remember((entity) => imagine(self, entity)),
     votes: (field, use) => {
       const key = `${use} ${field.coordinate}`;
@@ -62,7 +63,7 @@ const opens = (asking: Asking, entity: string, grant: Grant): boolean =>
     (field) => sight(asking, field, 'select', () => true, [grant]) !== undefined,
   );
 
-const uses: readonly Use[] = ['select', 'filter.equal', 'filter.range', 'filter.prefix', 'order', 'aggregate'];
+const uses: readonly Use[] = ['select', 'filter.equal', 'filter.range', 'filter.prefix', 'order', 'group', 'aggregate'];
 
 /** Tests are taken for independent of each other: what could only be excluded by knowing values is not excluded. */
 function imagine(self: Asking, name: string): readonly Truth[] {

@@ -15,6 +15,7 @@ export interface Sight {
   readonly domain: string;
   readonly operators: readonly FilterOperator[];
   readonly orderable: boolean;
+  readonly grouped: 'store' | 'mask' | 'no';
   readonly see: (value: Value, known: readonly string[] | undefined, subject?: string) => Cell;
 }
 
@@ -68,8 +69,16 @@ function through(asking: Asking, field: Field, worth: Worth, domain: string): Si
     orderable:
       usesOfType[field.type].includes('order') &&
       (worth.disclosure === 'clear' || worth.technique?.store !== undefined),
+    grouped: groupedOf(field, worth),
     see: (value, known, subject) => seen(asking, field, worth, domain, value, known, subject),
   };
+}
+
+/** By what is seen where a store can make it; by what it stands for where different values stay different. */
+function groupedOf(field: Field, { disclosure, technique }: Worth): Sight['grouped'] {
+  if (field.name === 'id') return disclosure === 'clear' || disclosure === 'replaced' ? 'mask' : 'no';
+  if (disclosure === 'clear' || technique?.store) return 'store';
+  return technique?.injective && !technique.perSubject ? 'mask' : 'no';
 }
 
 function seen(

@@ -115,9 +115,9 @@ async function read(
   if (bound.refusals[0]) throw bound.refusals[0];
   const { call, race } = calling(edition.limits, undefined);
   const [block] = await race(fetchRows(stores, bound, call));
-  const fault = block?.fault ?? block?.children.find((child) => child?.fault)?.fault;
+  if (!block || 'aggregate' in block) throw new Error('an operation without conditions reads its root');
+  const fault = block.fault ?? block.children.find((child) => child?.fault)?.fault;
   if (fault) throw fault;
-  if (!block) throw new Error('an operation without conditions reads its root');
   return block;
 }
 
