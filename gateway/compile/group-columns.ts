@@ -59,6 +59,9 @@ export function layColumns(
     if (kind === 'avg') return [measure({ measure: 'sum', of }), measure({ measure: 'filled', of })];
     return [measure({ measure: kind, of })];
   });
+  // Without a key it is a figure that makes one group of all rows.
+  const lone = keys.length === 0 && measures.length === 0;
+  if (lone) measure({ measure: 'filled', of: once('lone', () => ({ expr: { k: 'index', value: 1 }, type: 'Int' })) });
   const grid = cells && { by, rows: rows(), least: cells.size, most: cells.dominance };
   if (grid) subject();
   const whom = places.get('subject');
