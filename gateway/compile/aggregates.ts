@@ -41,11 +41,16 @@ function groupSelection(build: Build, type: GraphQLObjectType, parts: readonly P
     const at = { key: one.key, include: one.include };
     if (one.name === '__typename') return [{ ...at, group: 'typename', value: type.name }];
     const { of, field } = statisticOf(type, one.name);
-    if (of === 'key' && !field) return [{ ...at, group: 'key', selection: keySelection(build, below(type, one), one.below) }];
-    if (of === 'count' || of === 'subjects') return figureOut(build, counted(build, of)).map((place) => ({ ...at, ...place }));
+    if (of === 'key' && !field)
+      return [{ ...at, group: 'key', selection: keySelection(build, below(type, one), one.below) }];
+    if (of === 'count' || of === 'subjects')
+      return figureOut(build, counted(build, of)).map((place) => ({ ...at, ...place }));
     if (!field) return [{ ...at, group: 'figures', selection: groupSelection(build, below(type, one), one.below) }];
     if (of === 'key') throw new Error('what a group is told apart by is no figure');
-    return figureOut(build, measured(build, of, field, `${type.name}.${one.name}`)).map((place) => ({ ...at, ...place }));
+    return figureOut(build, measured(build, of, field, `${type.name}.${one.name}`)).map((place) => ({
+      ...at,
+      ...place,
+    }));
   });
 }
 
@@ -113,10 +118,14 @@ export function refuseUse(
 }
 
 /** Its place among the figures, each of which is there once. */
-function figureOut({ figures }: Build, figure: Figure | undefined): readonly { readonly group: 'figure'; readonly at: number }[] {
+function figureOut(
+  { figures }: Build,
+  figure: Figure | undefined,
+): readonly { readonly group: 'figure'; readonly at: number }[] {
   if (!figure) return [];
   const same = (one: Figure): boolean =>
-    one.figure === figure.figure && ('field' in one ? one.field : undefined) === ('field' in figure ? figure.field : undefined);
+    one.figure === figure.figure &&
+    ('field' in one ? one.field : undefined) === ('field' in figure ? figure.field : undefined);
   const known = figures.findIndex(same);
   return [{ group: 'figure', at: known >= 0 ? known : figures.push(figure) - 1 }];
 }

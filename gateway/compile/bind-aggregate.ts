@@ -144,7 +144,8 @@ function judgeSubjects({ binding, view }: Lowering, { figures }: Aggregate, keys
   const grid = Object.entries(view.cells?.grid ?? {});
   const finest = grid.every(([name, band]) => keys.some((key) => key.field.field.name === name && key.band === band));
   if (!asked || view.entity.subject?.length === 0 || finest) return;
-  const why = 'one person can be in several groups: ask for them by every field and as finely as groups can be told apart';
+  const why =
+    'one person can be in several groups: ask for them by every field and as finely as groups can be told apart';
   const open = (other: StatisticsView): boolean => other.people && !other.cells;
   const { name } = view.entity;
   binding.sayings.refuse('USE_DENIED', `${name}Group.subjects`, (other) => open(other.statistics(name)), why);

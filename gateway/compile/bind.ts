@@ -76,7 +76,10 @@ function bindRoot(
 /** The rows that an operation could read at most are known before any is read. */
 function spend(plan: Plan, roots: readonly BoundRoot[]): void {
   const limit = plan.view?.obligation.rows ?? Number.POSITIVE_INFINITY;
-  const rows = roots.reduce((sum, { bound, groups }) => sum + (bound ? atMost(bound, 1) : groups ? most(groups) : 0), 0);
+  const rows = roots.reduce(
+    (sum, { bound, groups }) => sum + (bound ? atMost(bound, 1) : groups ? most(groups) : 0),
+    0,
+  );
   if (rows > limit) {
     const text = `the operation could read more than ${limit} rows: ask for smaller pages with \`first\``;
     throw new GatewayError('COST_EXCEEDED', text);

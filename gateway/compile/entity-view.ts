@@ -36,9 +36,7 @@ export function entityView(seeing: Seeing, entity: Entity): EntityView {
   const given = opening.reduce<Restriction>((rows, grant) => unite(rows, grant.rows(entity.name)), none);
   const rows = intersect(given, rules.restriction(profile, entity));
   const fields = new Map(
-    [...entity.fields.values()].map(
-      (field) => [field.name, fieldView(seeing, opening, entity, field)] as const,
-    ),
+    [...entity.fields.values()].map((field) => [field.name, fieldView(seeing, opening, entity, field)] as const),
   );
   // Rows of one grant never come in by the door of another.
   const entered = opening
@@ -79,7 +77,9 @@ const statesOf = ({ rules, profile, statistics }: Seeing, grant: Grant, entity: 
   [...entity.fields.values()].some(
     (field) =>
       grant.statistics(field) &&
-      statisticalUses.some((use) => usesOfType[field.type].includes(use) && opens(rules, profile, stating(grant), field, use)),
+      statisticalUses.some(
+        (use) => usesOfType[field.type].includes(use) && opens(rules, profile, stating(grant), field, use),
+      ),
   );
 
 /** A grant as statistics see it: as if it gave in clear what it only gives to them. What is left are the guards. */

@@ -19,7 +19,8 @@ export function statisticsView(seeing: Seeing, plain: (name: string) => EntityVi
   return Object.freeze({
     ...view,
     // Without a path to a person nobody can count whom a group is about.
-    grouped: view.root && view.abilities.groups && (cells ? counted && entity.subject !== undefined : counted || measured),
+    grouped:
+      view.root && view.abilities.groups && (cells ? counted && entity.subject !== undefined : counted || measured),
     people: counted && (cells !== undefined || people),
     ...(cells && { cells }),
   });

@@ -64,7 +64,12 @@ const tooMany = (most: number): GatewayError =>
 function groupOf({ aggregate, keys, columns }: BoundAggregate, line: Line): Group {
   return {
     key: new Map(keys.map(({ name }, at) => [name, line[at] ?? null] as const)),
-    figures: aggregate.figures.map((figure, at) => figureOf(figure, (columns[at] ?? []).map((one) => line[one] ?? null))),
+    figures: aggregate.figures.map((figure, at) =>
+      figureOf(
+        figure,
+        (columns[at] ?? []).map((one) => line[one] ?? null),
+      ),
+    ),
   };
 }
 

@@ -52,5 +52,7 @@ const lintGrid = (entity: Entity, grid: Grid, path: Path): readonly Remark[] =>
     const kind = bandsOfType[field.type];
     if (!kind) return [wrong(at, `\`${field.coordinate}\` is a ${field.type}, by which nothing is grouped`)];
     if (bandFits(field.type, band)) return [];
-    return [wrong(at, `\`${field.coordinate}\` is a ${field.type}: it is not grouped like this`, `write ${offered[kind]}`)];
+    return [
+      wrong(at, `\`${field.coordinate}\` is a ${field.type}: it is not grouped like this`, `write ${offered[kind]}`),
+    ];
   });

@@ -27,7 +27,9 @@ export const grantBlock = z.strictObject({
   statistics: z
     .array(selector)
     .default([])
-    .describe('Fields that may be grouped by and summed up, though nobody sees them; only where `minimumGroups` holds.'),
+    .describe(
+      'Fields that may be grouped by and summed up, though nobody sees them; only where `minimumGroups` holds.',
+    ),
   rows: z.record(z.string(), rowRule).default({}).describe('Which rows of an entity; all, where it is not named.'),
   subject: binding
     .optional()

@@ -71,7 +71,18 @@ export function operatorFilterName(type: string, offered: readonly FilterOperato
 /** Types that are in a schema whatever the catalogue holds. */
 const fixedNames: readonly string[] = [
   ...fieldTypes,
-  ...['Query', 'Mutation', 'Subscription', 'Node', 'PageInfo', 'Viewer', 'ViewerPurpose', 'Purpose', 'Direction', 'Period'],
+  ...[
+    'Query',
+    'Mutation',
+    'Subscription',
+    'Node',
+    'PageInfo',
+    'Viewer',
+    'ViewerPurpose',
+    'Purpose',
+    'Direction',
+    'Period',
+  ],
 ];
 
 /** Whose name this would be, by the type that it would collide with; nothing where it is free. */

@@ -54,7 +54,11 @@ function draw(entity: Entity, root: string, told: VisibleAggregate, rows: Filter
 }
 
 /** Where only statistics are given of a field, the filter of the entity's rows must not offer it. */
-function filterOf(fields: readonly Field[], told: VisibleAggregate, rows: Filtered | undefined): AggregateSurface['filter'] {
+function filterOf(
+  fields: readonly Field[],
+  told: VisibleAggregate,
+  rows: Filtered | undefined,
+): AggregateSurface['filter'] {
   const own = fields.flatMap((field): readonly FilterPart[] => {
     const asked = told.operators(field.name);
     const operators = operatorsOfType(field.type).filter(

@@ -15,12 +15,15 @@ export function aggregateRoot(workshop: Workshop, surface: AggregateSurface): vo
   const { builder } = workshop;
   const { name: entity } = surface.entity;
   const type = groupType(workshop, surface);
-  const filter = surface.filter === 'rows' ? filterInput(workshop, entity) : partsInput(workshop, entity, surface.filter);
+  const filter =
+    surface.filter === 'rows' ? filterInput(workshop, entity) : partsInput(workshop, entity, surface.filter);
   const groupBy = groupByInput(workshop, surface);
   const args = builder.args((t) => ({
     ...(filter ? { filter: t.field({ type: filter, description: 'Only those for which this holds.' }) } : {}),
     ...(groupBy ? { groupBy: t.field({ type: groupBy, description: 'One group in all, where it is absent.' }) } : {}),
-    first: t.int({ description: 'Only so many groups, in the order of their keys; an error for too many, where it is absent.' }),
+    first: t.int({
+      description: 'Only so many groups, in the order of their keys; an error for too many, where it is absent.',
+    }),
   }));
   builder.queryField(surface.root, (t) =>
     t.field({
@@ -34,7 +37,10 @@ export function aggregateRoot(workshop: Workshop, surface: AggregateSurface): vo
   );
 }
 
-function groupByInput(workshop: Workshop, { entity: { name: entity }, groups }: AggregateSurface): InputRef | undefined {
+function groupByInput(
+  workshop: Workshop,
+  { entity: { name: entity }, groups }: AggregateSurface,
+): InputRef | undefined {
   if (groups.length === 0) return undefined;
   const { builder, once } = workshop;
   const period = (): ReturnType<typeof builder.enumType> =>
@@ -74,7 +80,13 @@ function groupType(workshop: Workshop, surface: AggregateSurface): Ref {
     ['max', partType(workshop, surface, 'max', extremes, own)],
   ] as const;
   const number = (of: 'count' | 'subjects', description: string) =>
-    ({ type: 'Int', privacy: { kind: 'statistic', of, entity: entity.name }, description, nullable: true, resolve: unread }) as const;
+    ({
+      type: 'Int',
+      privacy: { kind: 'statistic', of, entity: entity.name },
+      description,
+      nullable: true,
+      resolve: unread,
+    }) as const;
   return once(typeNames(entity.name).group, (name) =>
     builder.objectRef<object>(name).implement({
       description: `A group of \`${entity.name}\` records.`,
@@ -84,7 +96,18 @@ function groupType(workshop: Workshop, surface: AggregateSurface): Ref {
         ...Object.fromEntries(
           told.flatMap(([of, type]) =>
             type
-              ? [[of, t.field({ type, privacy: { kind: 'statistic', of, entity: entity.name }, description: parts[of].description, nullable: false, resolve: unread })] as const]
+              ? [
+                  [
+                    of,
+                    t.field({
+                      type,
+                      privacy: { kind: 'statistic', of, entity: entity.name },
+                      description: parts[of].description,
+                      nullable: false,
+                      resolve: unread,
+                    }),
+                  ] as const,
+                ]
               : [],
           ),
         ),
@@ -109,7 +132,12 @@ function partType(
         Object.fromEntries(
           types.map(([field, type]) => [
             field,
-            t.field({ type, privacy: { kind: 'statistic', of, entity: entity.name, field }, nullable: true, resolve: unread }),
+            t.field({
+              type,
+              privacy: { kind: 'statistic', of, entity: entity.name, field },
+              nullable: true,
+              resolve: unread,
+            }),
           ]),
         ),
     }),

@@ -110,7 +110,8 @@ const wrong = ({ status, body, text }: Reply): string | undefined => {
   // A branch may have more groups than an answer holds, which is known only when they were made.
   const partial = body.data !== undefined && codes.every((code) => code === 'COST_EXCEEDED');
   if (codes.length > 0 && body.data !== undefined && !partial) return 'refused, and answered';
-  if ((status === 200) !== (codes.length === 0 || partial)) return `answered with status ${status} and ${codes.length} errors`;
+  if ((status === 200) !== (codes.length === 0 || partial))
+    return `answered with status ${status} and ${codes.length} errors`;
   return undefined;
 };
 

@@ -30,4 +30,6 @@ test('the random worlds were worth asking', () => {
   expect(met?.home).toBeGreaterThan(50);
   expect(met?.abroad).toBeGreaterThan(50);
   expect(met?.over).toBeGreaterThan(10);
+  expect(met?.grouped).toBeGreaterThan(150);
+  expect(met?.bound).toBeGreaterThan(60);
 });

@@ -58,6 +58,16 @@ export const withRows = (asks: Asking, rows: TwinWorld['rows']): Asking => ({
   world: { ...asks.world, rows },
 });
 
+const memories = new WeakMap<Asking['opening'], Map<string, unknown>>();
+
+/** What is the same whatever rows there are, made once for an asker: tests have to end. */
+export function remembered<T>({ opening }: Asking, name: string, make: () => T): T {
+  const memory = memories.get(opening) ?? new Map<string, unknown>();
+  memories.set(opening, memory);
+  if (!memory.has(name)) memory.set(name, make());
+  return memory.get(name) as T;
+}
+
 const opens = (asking: Asking, entity: string, grant: Grant): boolean =>
   fieldsOf(entityOf(asking.world.catalogue, entity)).some(
     (field) => sight(asking, field, 'select', () => true, [grant]) !== undefined,

@@ -1,6 +1,6 @@
 import { sectionOf } from '../../plugins/policy.ts';
 import type { Band } from '../../schema/terms/band.ts';
-import type { Asking } from './asking.ts';
+import { type Asking, remembered } from './asking.ts';
 
 /** Groups of fewer people are as if they were not there. */
 export interface Bound {
@@ -10,7 +10,9 @@ export interface Bound {
 }
 
 /** What the rules ask of groups, rule by rule: the largest size, the smallest share, what every grid has, as coarse as the coarsest. */
-export function boundOf({ world, asker }: Asking): Bound | undefined {
+export const boundOf = (asks: Asking): Bound | undefined => remembered(asks, 'bound', () => askedOf(asks));
+
+function askedOf({ world, asker }: Asking): Bound | undefined {
   const profile = { ...asker.entitlement, purpose: asker.purpose ?? '' };
   const asked = world.concerns.flatMap(
     (concern) => concern.oblige?.(sectionOf(world.policy, concern), profile).groups ?? [],

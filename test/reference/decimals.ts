@@ -2,8 +2,7 @@ import type { Value } from '../../schema/terms/field.ts';
 
 const places = (text: string): number => text.split('.')[1]?.length ?? 0;
 
-const steps = (text: string, scale: number): bigint =>
-  BigInt(text.replace('.', '') + '0'.repeat(scale - places(text)));
+const steps = (text: string, scale: number): bigint => BigInt(text.replace('.', '') + '0'.repeat(scale - places(text)));
 
 function written(of: bigint, scale: number): string {
   const text = (of < 0n ? -of : of).toString().padStart(scale + 1, '0');

@@ -41,7 +41,12 @@ function fitsField(asking: Asking, entity: Entity, field: Field, row: TwinRow, a
 }
 
 /** An operand that is null is never true; a value that is null fits `isNull`, `ne` and `notIn` alone. */
-export function answers(field: Field, operator: FilterOperator, value: Cell, operand: Cell | readonly Value[]): boolean {
+export function answers(
+  field: Field,
+  operator: FilterOperator,
+  value: Cell,
+  operand: Cell | readonly Value[],
+): boolean {
   if (operand === null) return false;
   if (operator === 'isNull') return (value === null) === operand;
   const equal = (other: Value): boolean => value !== null && compare(field.type, value, other) === 0;

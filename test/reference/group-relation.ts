@@ -12,7 +12,10 @@ import { arePeopleTold, gridOf, isGroupable, isGrouped, isSummable } from './sta
 export function groupRelation(plain: Asking): unknown {
   const asks = statisticsOf(plain);
   const entities = [...asks.world.catalogue.entities.values()].filter((entity) => isGrouped(asks, entity));
-  return entities.map((entity) => [entity.name, boundOf(asks) ? publishedGrid(plain, entity) : groupedRows(plain, entity)]);
+  return entities.map((entity) => [
+    entity.name,
+    boundOf(asks) ? publishedGrid(plain, entity) : groupedRows(plain, entity),
+  ]);
 }
 
 /** The finest groups, with every figure of theirs. */
@@ -28,7 +31,11 @@ function groupedRows(plain: Asking, entity: Entity): unknown {
   const people = arePeopleTold(asks, plain, entity);
   const lines = linesOf(asks, entity, [], new Map(), {});
   const first = (line: Line): string | undefined =>
-    line.person && lines.filter(({ person }) => person === line.person).map(({ row }) => row.key).sort()[0];
+    line.person &&
+    lines
+      .filter(({ person }) => person === line.person)
+      .map(({ row }) => row.key)
+      .sort()[0];
   return lines
     .map((line) =>
       JSON.stringify([

@@ -1,7 +1,7 @@
 import { type Entity, type Field } from '../../schema/catalogue/catalogue.ts';
 import type { Band } from '../../schema/terms/band.ts';
 import type { Cell, Value } from '../../schema/terms/field.ts';
-import type { Asking } from './asking.ts';
+import { type Asking, remembered, withRows } from './asking.ts';
 import { banded } from './bands.ts';
 import { type Bound, boundOf } from './bound.ts';
 import { compare } from './compare.ts';
@@ -29,14 +29,14 @@ export const bandsOf = ({ groupBy }: GroupArguments): ReadonlyMap<string, Band> 
     }),
   );
 
-const known = new WeakMap<Asking, Asking>();
-
 /** The same asker, as groups see the world. */
-export function statisticsOf(asks: Asking): Asking {
-  const made = known.get(asks) ?? statisticsAsking(asks, (world) => grantsOf(world, asks.asker));
-  known.set(asks, made);
-  return made;
-}
+export const statisticsOf = (asks: Asking): Asking =>
+  boundOf(asks)
+    ? withRows(
+        remembered(asks, 'statistics', () => statisticsAsking(asks, (world) => grantsOf(world, asks.asker))),
+        asks.world.rows,
+      )
+    : asks;
 
 /** A row as groups see it. */
 export interface Line {
@@ -223,5 +223,8 @@ function isMixed(bound: Bound, inside: readonly { readonly line: Line; readonly 
 }
 
 function least({ type }: Field, values: readonly Value[], turned: 1 | -1): Cell {
-  return values.reduce<Cell>((best, value) => (best === null || turned * compare(type, value, best) < 0 ? value : best), null);
+  return values.reduce<Cell>(
+    (best, value) => (best === null || turned * compare(type, value, best) < 0 ? value : best),
+    null,
+  );
 }

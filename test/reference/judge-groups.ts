@@ -69,13 +69,15 @@ function judgeFigures(
     const { of, field: name } = privacy;
     const field = name === undefined ? undefined : entity.fields.get(name);
     const below = getNamedType(definition.type);
-    if (of === 'count' && !isFiguredSomewhere(asks, entity)) judging.document.add(`USE_DENIED ${entity.name}Group.count`);
+    if (of === 'count' && !isFiguredSomewhere(asks, entity))
+      judging.document.add(`USE_DENIED ${entity.name}Group.count`);
     else if (of === 'subjects') {
       subjects = true;
       if (!arePeopleTold(asks, judging.asking, entity)) judging.document.add(`USE_DENIED ${entity.name}Group.subjects`);
     } else if (field) {
       const ofOne = of === 'min' || of === 'max';
-      const open = of === 'key' ? isGroupedBy(asks, bound, entity, field) : isSummable(asks, field) && !(ofOne && bound);
+      const open =
+        of === 'key' ? isGroupedBy(asks, bound, entity, field) : isSummable(asks, field) && !(ofOne && bound);
       if (!open) judging.document.add(refusal(asks, field));
       else report(judging, asks, field, of === 'key' ? 'group' : 'aggregate', `${type.name}.${node.name.value}`);
     } else if (isObjectType(below)) judgeFigures(judging, asks, entity, below, node.selectionSet);

@@ -2,7 +2,7 @@ import type { Grant } from '../../plugins/contract.ts';
 import { type Entity, entityOf, type Field } from '../../schema/catalogue/catalogue.ts';
 import { type Band, bandFits, bandsOfType } from '../../schema/terms/band.ts';
 import { type Use, usesOfType } from '../../schema/terms/field.ts';
-import { type Asking, asking, isOpen, sights } from './asking.ts';
+import { type Asking, asking, isOpen, remembered, sights } from './asking.ts';
 import { type Bound, boundOf } from './bound.ts';
 import { isCounted, isCountable } from './relation.ts';
 import { fieldsOf, type Sight, sight } from './sight.ts';
@@ -19,6 +19,9 @@ const stating = (grant: Grant): Grant => ({
 
 /** Whoever gives statistics of an entity opens its groups. */
 export const states = (asks: Asking, entity: Entity, grant: Grant): boolean =>
+  remembered(asks, `states ${entity.name} ${grant.id}`, () => givesStatistics(asks, entity, grant));
+
+const givesStatistics = (asks: Asking, entity: Entity, grant: Grant): boolean =>
   fieldsOf(entity).some(
     (field) =>
       grant.statistics(field) &&
@@ -34,13 +37,20 @@ export function statisticsAsking(asks: Asking, granted: (world: TwinWorld) => re
   const grants = granted(asks.world);
   const opening = (name: string): readonly Grant[] => {
     const entity = entityOf(asks.world.catalogue, name);
-    return grants.filter((grant) => asks.opening(name).some(({ id }) => id === grant.id) || states(asks, entity, grant));
+    return grants.filter(
+      (grant) => asks.opening(name).some(({ id }) => id === grant.id) || states(asks, entity, grant),
+    );
   };
   return asking(asks.world, asks.asker, opening);
 }
 
 /** What groups see of a field on a row. */
-export const statisticSight = (asks: Asking, field: Field, use: 'group' | 'aggregate', truth: Truth): Sight | undefined =>
+export const statisticSight = (
+  asks: Asking,
+  field: Field,
+  use: 'group' | 'aggregate',
+  truth: Truth,
+): Sight | undefined =>
   sight(asks, field, use, truth, boundOf(asks) ? asks.opening(field.entity).map(stating) : asks.opening(field.entity));
 
 export const statisticSights = (
@@ -53,23 +63,37 @@ export const isTold = (asks: Asking, field: Field): boolean =>
   sights(asks, field, 'select').some((one) => one) || isGroupable(asks, field) || isSummable(asks, field);
 
 /** Surrogates tell groups apart only where the same one is seen on every row. */
-export function isGroupable(asks: Asking, field: Field): boolean {
+export const isGroupable = (asks: Asking, field: Field): boolean =>
+  remembered(asks, `groupable ${field.coordinate}`, () => tellsApart(asks, field));
+
+function tellsApart(asks: Asking, field: Field): boolean {
   if (!bandsOfType[field.type] || !usesOfType[field.type].includes('group')) return false;
   return statisticSights(asks, field, 'group').some((one) => one?.grouped === 'store') || isMasked(asks, field);
 }
 
-export function isMasked(asks: Asking, field: Field): boolean {
+export const isMasked = (asks: Asking, field: Field): boolean =>
+  remembered(asks, `masked ${field.coordinate}`, () => isSameMask(asks, field));
+
+function isSameMask(asks: Asking, field: Field): boolean {
   const [first, ...others] = statisticSights(asks, field, 'group');
   return first?.grouped === 'mask' && others.every((one) => one?.call === first.call && one.domain === first.domain);
 }
 
 export const isSummable = (asks: Asking, field: Field): boolean =>
-  field.name !== 'id' &&
-  usesOfType[field.type].includes('aggregate') &&
-  statisticSights(asks, field, 'aggregate').some((one) => one?.disclosure === 'clear');
+  remembered(
+    asks,
+    `summable ${field.coordinate}`,
+    () =>
+      field.name !== 'id' &&
+      usesOfType[field.type].includes('aggregate') &&
+      statisticSights(asks, field, 'aggregate').some((one) => one?.disclosure === 'clear'),
+  );
 
 /** The dimensions of the finest groups that this caller may tell apart. */
-export function gridOf(asks: Asking, bound: Bound, entity: Entity): ReadonlyMap<string, Band> {
+export const gridOf = (asks: Asking, bound: Bound, entity: Entity): ReadonlyMap<string, Band> =>
+  remembered(asks, `grid ${entity.name}`, () => dimensionsOf(asks, bound, entity));
+
+function dimensionsOf(asks: Asking, bound: Bound, entity: Entity): ReadonlyMap<string, Band> {
   return new Map(
     Object.entries(bound.grid(entity.name)).filter(([name, band]) => {
       const field = entity.fields.get(name);

@@ -42,7 +42,7 @@ const anyVisible: fc.Arbitrary<Visible> = fc
     root: (entity) => some.roots.includes(entity),
     lookups: (entity) => some.lookups.filter((coordinate) => coordinate.startsWith(`${entity}.`)),
     count: (entity) => some.counts.includes(entity),
-    aggregate: (entity) => some.grouped.includes(entity) ? aggregateOf(entity, some) : undefined,
+    aggregate: (entity) => (some.grouped.includes(entity) ? aggregateOf(entity, some) : undefined),
   }));
 
 interface Some {

@@ -11,15 +11,29 @@ const spans: Expr = { k: 'form', form: { form: 'floor', step: 50 }, of: total, t
 
 /** What is made of rows in groups: the arithmetic, and that groups of few people leave no trace. */
 export function figureContract({ schema, read }: Subject): void {
-  const figures = (columns: readonly OutputColumn[], group: Grouping, where?: Expr, limit?: number): Promise<readonly Row[]> =>
+  const figures = (
+    columns: readonly OutputColumn[],
+    group: Grouping,
+    where?: Expr,
+    limit?: number,
+  ): Promise<readonly Row[]> =>
     read(
-      from(schema, 'orders', 'o', { columns, group, ...(where && { where }), ...(limit !== undefined && { limit: 1 }) }),
+      from(schema, 'orders', 'o', {
+        columns,
+        group,
+        ...(where && { where }),
+        ...(limit !== undefined && { limit: 1 }),
+      }),
       where ? ['0', limit ?? 0] : [],
     );
 
   describe('a figure', () => {
     test('is of all rows where no group is told apart, exact to the last digit', async () => {
-      const rows = await read(from(schema, 'orders', 'o', { columns: [outColumn(total), outColumn(column('o', 'person_id', 'key:integer'))] }));
+      const rows = await read(
+        from(schema, 'orders', 'o', {
+          columns: [outColumn(total), outColumn(column('o', 'person_id', 'key:integer'))],
+        }),
+      );
       const values = rows.map(([value]) => value).filter((value) => value !== null);
       const people = new Set(rows.map(([, key]) => key).filter((key) => key !== null));
       const [[filled, sum, least, most, subjects] = []] = await figures([outColumn(total), person], {
@@ -46,7 +60,13 @@ export function figureContract({ schema, read }: Subject): void {
         from(schema, 'orders', 'o', {
           columns: [outColumn(total)],
           where: none,
-          group: { keys: [], measures: [{ measure: 'filled', of: 0 }, { measure: 'sum', of: 0 }] },
+          group: {
+            keys: [],
+            measures: [
+              { measure: 'filled', of: 0 },
+              { measure: 'sum', of: 0 },
+            ],
+          },
         }),
         ['99999999999'],
       );
@@ -66,7 +86,10 @@ export function figureContract({ schema, read }: Subject): void {
     test('tells texts apart to the last bit, whatever the collation of their column', async () => {
       const all = await read(from(schema, 'people', 'p', { columns: [city] }));
       const rows = await read(
-        from(schema, 'people', 'p', { columns: [city], group: { keys: [0], measures: [{ measure: 'filled', of: 0 }] } }),
+        from(schema, 'people', 'p', {
+          columns: [city],
+          group: { keys: [0], measures: [{ measure: 'filled', of: 0 }] },
+        }),
       );
       expect(rows.map(([key]) => key).toSorted()).toEqual([...new Set(all.map(([key]) => key))].toSorted());
     });
@@ -86,7 +109,9 @@ export function figureContract({ schema, read }: Subject): void {
     const columns = [out(spans, 'Decimal'), person, one, outColumn(total)];
 
     test('leaves out the cells of fewer people, from totals too', async () => {
-      const rows = await read(from(schema, 'orders', 'o', { columns: [out(spans, 'Decimal'), person, outColumn(total)] }));
+      const rows = await read(
+        from(schema, 'orders', 'o', { columns: [out(spans, 'Decimal'), person, outColumn(total)] }),
+      );
       const cells = Map.groupBy(rows, ([cell]) => String(cell));
       const kept = [...cells.values()].filter(
         (inside) => new Set(inside.flatMap(([, key]) => (key === null ? [] : [key]))).size >= 3,

@@ -79,8 +79,7 @@ function counts({ from, joins, where }: Select, each: Each, at: Sight): string {
 
 /** Texts and UUIDs are told apart by their bytes, whatever the collation. */
 const groupWords = (at: Sight): GroupWords => ({
-  column: ({ expr, type }) =>
-    sqlTypes[type].text || type === 'key:uuid' ? bytesOf(print(expr, at)) : print(expr, at),
+  column: ({ expr, type }) => (sqlTypes[type].text || type === 'key:uuid' ? bytesOf(print(expr, at)) : print(expr, at)),
   read: (type, value) => sqlTypes[type].read(value),
   exact: (value) => value,
   ascending: (value) => `(${value} <=> null), ${value}`,
