@@ -67,12 +67,12 @@ function lowerDimension(reach: GridReach, name: string, asked: FilterValue): Exp
           scope.note('absent');
           return never;
         }
-        return compareWith(scope, left, type, operator, operand, valueOf);
+        return compareWith(scope, left, type, operator, operand, plainValue);
       }),
   );
 }
 
-const valueOf = (value: unknown): string | number | boolean | undefined =>
+const plainValue = (value: unknown): string | number | boolean | undefined =>
   typeof value === 'string' && value.includes('\0') ? undefined : (value as string | number | boolean);
 
 function refused({ binding, view }: GridReach, name: string, operator?: FilterOperator): Expr {

@@ -4,15 +4,18 @@ import { bandFits, bandsOfType } from '../../schema/terms/band.ts';
 import type { FieldType } from '../../schema/terms/field.ts';
 import type { Grid } from '../../schema/terms/groups.ts';
 import type { World } from '../contract.ts';
+import { lintStatistics } from './lint-statistics.ts';
 import { type Path, unknown, wrong } from '../remark.ts';
 import type { AnonymizationSection, GroupRule } from './policy.ts';
 
 /** What can be wrong with the rules of groups. */
-export const lint = (section: AnonymizationSection, { catalogue }: World): readonly Remark[] =>
-  section.minimumGroups.flatMap((rule, at) => {
+export const lint = (section: AnonymizationSection, { catalogue }: World): readonly Remark[] => [
+  ...section.minimumGroups.flatMap((rule, at) => {
     const path = ['minimumGroups', at];
     return [...strangers(section, rule, path), ...lintGrids(catalogue, rule, [...path, 'grid'])];
-  });
+  }),
+  ...lintStatistics(section),
+];
 
 function strangers(section: AnonymizationSection, rule: GroupRule, path: Path): readonly Remark[] {
   const kinds = [

@@ -1,4 +1,4 @@
-import { type Entity, type Field } from '../../schema/catalogue/catalogue.ts';
+import type { Entity, Field } from '../../schema/catalogue/catalogue.ts';
 import type { Band } from '../../schema/terms/band.ts';
 import type { Cell, Value } from '../../schema/terms/field.ts';
 import { type Asking, remembered, withRows } from './asking.ts';

@@ -56,8 +56,8 @@ interface Some {
 /** Groups of which nothing at all is told are never asked for, so there is always a count where there is nothing else. */
 function aggregateOf(entity: string, { counts, groups, sums, operators, asRows }: Some): VisibleAggregate {
   const fields = [...(demo.entities.get(entity)?.fields.values() ?? [])];
-  const named = (list: readonly string[], fit: (field: Field) => boolean): ReadonlySet<string> =>
-    new Set(fields.filter((field) => list.includes(field.coordinate) && fit(field)).map(({ name }) => name));
+  const named = (list: readonly string[], suits: (field: Field) => boolean): ReadonlySet<string> =>
+    new Set(fields.filter((field) => list.includes(field.coordinate) && suits(field)).map(({ name }) => name));
   return {
     count: true,
     subjects: counts.includes(entity),
