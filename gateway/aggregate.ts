@@ -1,7 +1,5 @@
 import type { FieldNode, GraphQLField } from 'graphql';
-import type { BoundTechnique } from '../plugins/masking/technique.ts';
-import type { FieldView, Include, StatisticsView } from './plan.ts';
-import type { BoundStatement } from './bound.ts';
+import type { FieldView, Include, StatisticsView } from './views.ts';
 
 /** The groups of an entity that one place of an operation asks for. */
 export interface Aggregate {
@@ -36,24 +34,3 @@ export type KeyOut = { readonly key: string; readonly include: Include } & (
   | { readonly part: 'typename'; readonly value: string }
   | { readonly part: 'field'; readonly name: string }
 );
-
-/** Groups with a request's arguments in place. */
-export interface BoundAggregate {
-  readonly aggregate: Aggregate;
-  readonly store: string;
-  /** The fields of the groups' keys, in the order of the statement's first columns. */
-  readonly keys: readonly BoundKey[];
-  /** For each figure the columns that it is made of: its own, or the sum and how many values there were. */
-  readonly columns: readonly (readonly number[])[];
-  /** Absent where nothing can be found. */
-  readonly select?: BoundStatement;
-  /** So many groups were asked for; without `cut` it is an error that there are more. */
-  readonly most: number;
-  readonly cut: boolean;
-}
-
-export interface BoundKey {
-  readonly name: string;
-  /** What makes the key of a group of the values that stand in it. */
-  readonly bound?: BoundTechnique;
-}

@@ -1,4 +1,5 @@
-import type { BoundAggregate } from './aggregate.ts';
+import type { BoundTechnique } from '../plugins/masking/technique.ts';
+import type { Aggregate } from './aggregate.ts';
 import type { Disclosed, Fetch, Plan, Root, Said } from './plan.ts';
 import type { Query } from './stores/contract.ts';
 import type { Cell } from '../schema/terms/field.ts';
@@ -75,4 +76,25 @@ export interface Page {
   readonly orderAt: number;
   /** Seals a row's place into a cursor. */
   readonly seal: (place: readonly Cell[]) => string;
+}
+
+/** Groups with a request's arguments in place. */
+export interface BoundAggregate {
+  readonly aggregate: Aggregate;
+  readonly store: string;
+  /** The fields of the groups' keys, in the order of the statement's first columns. */
+  readonly keys: readonly BoundKey[];
+  /** For each figure the columns that it is made of: its own, or the sum and how many values there were. */
+  readonly columns: readonly (readonly number[])[];
+  /** Absent where nothing can be found. */
+  readonly select?: BoundStatement;
+  /** So many groups were asked for; without `cut` it is an error that there are more. */
+  readonly most: number;
+  readonly cut: boolean;
+}
+
+export interface BoundKey {
+  readonly name: string;
+  /** What makes the key of a group of the values that stand in it. */
+  readonly bound?: BoundTechnique;
 }

@@ -2,7 +2,7 @@ import { type Abilities, columnAbilities, everything, findsBy } from '../../sche
 import { type Catalogue, type Entity, entityOf, type Field } from '../../schema/catalogue/catalogue.ts';
 import type { StoreForm } from '../../schema/terms/form.ts';
 import type { FilterOperator } from '../../schema/terms/operators.ts';
-import type { Case } from '../plan.ts';
+import type { Case } from '../views.ts';
 import type { FieldTest, RelatedTest, Restriction, Test, TestOperator } from '../../schema/terms/restriction.ts';
 
 /** What the stores of a catalogue can do. */

@@ -2,7 +2,7 @@ import { type GraphQLField, type GraphQLObjectType, getNamedType, isObjectType }
 import type { Statistic } from '../../schema/graphql/privacy.ts';
 import type { Use } from '../../schema/terms/field.ts';
 import type { Aggregate, Figure, GroupOut, KeyOut } from '../aggregate.ts';
-import type { FieldView, StatisticsView, View } from '../plan.ts';
+import type { FieldView, StatisticsView, View } from '../views.ts';
 import { type Collected, collect, type Part } from './collect.ts';
 import { privacyOf, type Walk } from './fetches.ts';
 import { isGroupedBy } from './visible.ts';

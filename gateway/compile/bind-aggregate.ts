@@ -1,8 +1,9 @@
 import { type Band, bandForm, isMadeOf, type Period, widest } from '../../schema/terms/band.ts';
 import { GatewayError } from '../../schema/terms/errors.ts';
-import type { Aggregate, BoundAggregate, BoundKey } from '../aggregate.ts';
+import type { Aggregate } from '../aggregate.ts';
+import type { BoundAggregate, BoundKey } from '../bound.ts';
 import { included } from '../include.ts';
-import type { FieldView, StatisticsView } from '../plan.ts';
+import type { FieldView, StatisticsView } from '../views.ts';
 import type { Expr, Join, OutputColumn, Select } from '../statement.ts';
 import { refuseUse } from './aggregates.ts';
 import { type Arguments, argumentsOf } from './arguments.ts';

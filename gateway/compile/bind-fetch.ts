@@ -1,6 +1,7 @@
 import { GatewayError } from '../../schema/terms/errors.ts';
 import type { BoundFetch, BoundGather, BoundStatement, Page } from '../bound.ts';
-import type { Fetch, Include } from '../plan.ts';
+import type { Fetch } from '../plan.ts';
+import type { Include } from '../views.ts';
 import type { Expr, OrderTerm, Select } from '../statement.ts';
 import { type Arguments, argumentsOf, pageOf } from './arguments.ts';
 import type { Binding } from './binding.ts';

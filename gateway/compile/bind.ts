@@ -1,6 +1,5 @@
 import { GatewayError } from '../../schema/terms/errors.ts';
-import type { BoundAggregate } from '../aggregate.ts';
-import type { BoundFetch, BoundPlan, BoundRoot } from '../bound.ts';
+import type { BoundAggregate, BoundFetch, BoundPlan, BoundRoot } from '../bound.ts';
 import { included } from '../include.ts';
 import type { Disclosed, Plan, Root, Said } from '../plan.ts';
 import { argumentsOf } from './arguments.ts';

@@ -2,7 +2,7 @@ import type { Entity } from '../../schema/catalogue/catalogue.ts';
 import { GatewayError } from '../../schema/terms/errors.ts';
 import type { Value } from '../../schema/terms/field.ts';
 import type { FilterOperator } from '../../schema/terms/operators.ts';
-import type { Case, EntityView, FieldView } from '../plan.ts';
+import type { Case, EntityView, FieldView } from '../views.ts';
 import { always, type Expr, never, type SqlType } from '../statement.ts';
 import { keyFits, not } from './expressions.ts';
 import { rawColumn } from './rows.ts';

@@ -10,7 +10,8 @@ import {
 } from 'graphql';
 import type { Catalogue } from '../../schema/catalogue/catalogue.ts';
 import type { Privacy } from '../../schema/graphql/privacy.ts';
-import type { NodeAlternative, Plan, Root, View, ViewerOut } from '../plan.ts';
+import type { NodeAlternative, Plan, Root, ViewerOut } from '../plan.ts';
+import type { View } from '../views.ts';
 import { type Collected, collect, type Documented, type Part } from './collect.ts';
 import { planAggregate } from './aggregates.ts';
 import { definitionOf, planFetch, privacyOf, type Walk } from './fetches.ts';

@@ -7,7 +7,7 @@ import { filterOperators, type FilterOperator } from '../../schema/terms/operato
 import { type Use, usesOfType } from '../../schema/terms/field.ts';
 import { type Profile, profileKey } from '../../schema/terms/profile.ts';
 import { all as everyRow, intersect, none, type Restriction, unite } from '../../schema/terms/restriction.ts';
-import type { Case, EntityView, FieldView } from '../plan.ts';
+import type { Case, EntityView, FieldView } from '../views.ts';
 import { columnAbilities } from '../../schema/catalogue/abilities.ts';
 import { unchoosable, untestable } from './able.ts';
 import { covers, judge } from './judge.ts';

@@ -1,5 +1,5 @@
 import type { FilterOperator } from '../../schema/terms/operators.ts';
-import type { FieldView, StatisticsView } from '../plan.ts';
+import type { FieldView, StatisticsView } from '../views.ts';
 import { type Expr, never } from '../statement.ts';
 import { refuseUse } from './aggregates.ts';
 import type { Binding } from './binding.ts';

@@ -1,5 +1,5 @@
 import type { Figure } from '../aggregate.ts';
-import type { StatisticsView } from '../plan.ts';
+import type { StatisticsView } from '../views.ts';
 import type { Expr, Grouping, Join, Measure, OutputColumn } from '../statement.ts';
 import { lowerRestriction } from './rows.ts';
 import type { Scope } from './scope.ts';

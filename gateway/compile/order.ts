@@ -1,6 +1,6 @@
 import { GatewayError } from '../../schema/terms/errors.ts';
 import type { Cell } from '../../schema/terms/field.ts';
-import type { EntityView, FieldView } from '../plan.ts';
+import type { EntityView, FieldView } from '../views.ts';
 import { type Expr, never, type OrderTerm, type SqlType } from '../statement.ts';
 import { and, or } from './expressions.ts';
 import { keyColumn } from './rows.ts';

@@ -1,6 +1,7 @@
 import type { Disclosure } from '../../schema/terms/disclosure.ts';
 import { type ErrorCode, GatewayError } from '../../schema/terms/errors.ts';
-import type { Disclosed, FieldView, Said, View } from '../plan.ts';
+import type { Disclosed, Said } from '../plan.ts';
+import type { FieldView, View } from '../views.ts';
 
 /** Gathers what judging says while an operation is walked: refusals, the caller's report, verdicts for the record. */
 export interface Sayings {

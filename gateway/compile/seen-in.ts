@@ -1,5 +1,5 @@
 import type { Use } from '../../schema/terms/field.ts';
-import type { Case, EntityView, FieldView } from '../plan.ts';
+import type { Case, EntityView, FieldView } from '../views.ts';
 import type { Expr } from '../statement.ts';
 import { lowerRestriction, rawColumn } from './rows.ts';
 import type { Scope } from './scope.ts';

@@ -1,5 +1,6 @@
 import { type Entity, entityOf, type Relation, subjectEntity } from '../../schema/catalogue/catalogue.ts';
-import type { EntityView, Fetch, FieldView, Read } from '../plan.ts';
+import type { Fetch, Read } from '../plan.ts';
+import type { EntityView, FieldView } from '../views.ts';
 import { always, type ColumnExpr, type Expr, type Join, type OutputColumn } from '../statement.ts';
 import { and, or } from './expressions.ts';
 import { keyColumn, lowerRestriction, rawColumn, sourceOf } from './rows.ts';

@@ -1,7 +1,7 @@
 import { entityOf, type Catalogue, type Entity, subjectEntity } from '../../schema/catalogue/catalogue.ts';
 import { bandFits } from '../../schema/terms/band.ts';
 import type { Grid, MinimumGroups } from '../../schema/terms/groups.ts';
-import type { EntityView, StatisticsView } from '../plan.ts';
+import type { EntityView, StatisticsView } from '../views.ts';
 import { entityView, type Seeing } from './entity-view.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { entityOf } from '../../schema/catalogue/catalogue.ts';
 import type { Profile } from '../../schema/terms/profile.ts';
-import type { EntityView, StatisticsView, View } from '../plan.ts';
+import type { EntityView, StatisticsView, View } from '../views.ts';
 import { entityView, type Seeing } from './entity-view.ts';
 import type { Rules } from './rules.ts';
 import { statisticsView } from './statistics.ts';

@@ -3,7 +3,7 @@ import { type Catalogue, entityOf } from '../../schema/catalogue/catalogue.ts';
 import type { Visible, VisibleAggregate } from '../../schema/graphql/visible.ts';
 import { type FilterOperator, operatorsOfType } from '../../schema/terms/operators.ts';
 import type { Entitlement } from '../../schema/terms/profile.ts';
-import type { EntityView, FieldView, StatisticsView, View } from '../plan.ts';
+import type { EntityView, FieldView, StatisticsView, View } from '../views.ts';
 import type { Rules } from './rules.ts';
 
 /** The purposes under which an entitlement is given anything, sorted. */

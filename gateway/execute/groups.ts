@@ -1,6 +1,7 @@
 import { GatewayError } from '../../schema/terms/errors.ts';
 import type { Cell } from '../../schema/terms/field.ts';
-import type { BoundAggregate, Figure } from '../aggregate.ts';
+import type { Figure } from '../aggregate.ts';
+import type { BoundAggregate } from '../bound.ts';
 import { noRows, type Rows } from '../rows.ts';
 import { addExact, averageOf } from './exact.ts';
 import type { Reader } from './reader.ts';

@@ -1,6 +1,6 @@
 import type { FilterOperator } from '../../schema/terms/operators.ts';
 import { intersect, none, type Restriction } from '../../schema/terms/restriction.ts';
-import type { Case, EntityView, FieldView, StatisticsView, View } from '../plan.ts';
+import type { Case, EntityView, FieldView, StatisticsView, View } from '../views.ts';
 import { rootsOf } from './roots.ts';
 
 /** How a holder sees a field under a purpose. */

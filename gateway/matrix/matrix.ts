@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../schema/catalogue/catalogue.ts';
 import type { Policy } from '../../schema/policy.ts';
 import type { Entitlement } from '../../schema/terms/profile.ts';
-import type { View } from '../plan.ts';
+import type { View } from '../views.ts';
 import { type Cell, cellsOf, type EntityCell, entityCellsOf } from './cells.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { type Holder, holdersOf } from './holders.ts';

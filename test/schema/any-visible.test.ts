@@ -107,15 +107,28 @@ function expectNothingHidden(schema: GraphQLSchema, catalogue: Catalogue, visibl
     expect(keysOf(schema, `${entity.name}Connection`).includes('totalCount') && !visible.count(entity.name)).toBe(
       false,
     );
+    const grouped = visible.aggregate(entity.name);
+    expect(keysOf(schema, `${entity.name}GroupKey`).filter((name) => !grouped?.groups.has(name))).toEqual([]);
+    expect(keysOf(schema, `${entity.name}GroupBy`).filter((name) => !grouped?.groups.has(name))).toEqual([]);
+    for (const of of ['Sum', 'Avg'])
+      expect(keysOf(schema, `${entity.name}Group${of}`).filter((name) => !grouped?.sums.has(name))).toEqual([]);
     for (const root of [entity.roots.one, entity.roots.many]) {
       expect(keysOf(schema, 'Query').includes(root ?? '') && !visible.root(entity.name)).toBe(false);
     }
     for (const field of [...entity.fields.values()].filter(({ type }) => type === 'Enum')) {
       const enumName = `${entity.name}${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`;
-      expect(schema.getType(enumName) !== undefined && !visible.field(field.coordinate)).toBe(false);
+      expect(
+        schema.getType(enumName) !== undefined &&
+          !visible.field(field.coordinate) &&
+          !grouped?.groups.has(field.name) &&
+          !isGroupFilter(grouped, field),
+      ).toBe(false);
     }
   }
 }
+
+const isGroupFilter = (grouped: VisibleAggregate | undefined, { name }: Field): boolean =>
+  (grouped?.operators(name).size ?? 0) > 0;
 
 function keysOf(schema: GraphQLSchema, name: string): readonly string[] {
   const type = schema.getType(name);

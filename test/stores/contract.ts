@@ -36,6 +36,8 @@ export function storeContract(
   schema: string,
   open: () => Promise<Opened>,
   world: StoreWorld = postgresWorld,
+  /** It makes groups. */
+  groups = true,
 ): void {
   describe(`the store contract on ${name}`, () => {
     let opened: Opened;
@@ -60,7 +62,7 @@ export function storeContract(
     if (world === postgresWorld) typeContract(subject);
     treeContract(subject);
     groupContract(subject);
-    figureContract(subject);
+    if (groups) figureContract(subject);
     faultContract(subject, () => opened.faults);
   });
 }

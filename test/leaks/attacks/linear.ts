@@ -18,7 +18,10 @@ type Vector = readonly bigint[];
 function reduced(equations: readonly (readonly number[])[]): readonly Vector[] {
   const basis: Vector[] = [];
   for (const equation of equations) {
-    const row = without(basis, equation.map((n) => modulo(BigInt(n))));
+    const row = without(
+      basis,
+      equation.map((n) => modulo(BigInt(n))),
+    );
     const at = row.findIndex((n) => n !== 0n);
     if (at < 0) continue;
     const scale = inverse(row[at] ?? 1n);

@@ -11,27 +11,43 @@ const numberIn = (value: unknown): number => Number(value ?? 0);
 
 /** Every way to ask for figures of orders and customers, with every kind of filter. */
 const questions: readonly Question[] = [
-  ...['', '(groupBy: { country: true })', '(groupBy: { segment: true })', '(groupBy: { country: true, segment: true })'].map(
-    (how) => ({ query: `{ customersAggregate${how} { key { country segment } count subjects } }` }),
-  ),
-  ...['ZZ', 'CN', 'DE', ''].flatMap((country) => [
-    `{ country: { eq: "${country}" } }`,
-    `{ not: { country: { eq: "${country}" } } }`,
-    `{ country: { gte: "${country}" } }`,
-    `{ or: [{ country: { startsWith: "${country}" } }, { segment: { eq: "rare" } }] }`,
-  ]).map((filter) => ({ query: `{ customersAggregate(filter: ${filter}, groupBy: { segment: true }) { key { segment } count } }` })),
-  ...['', '(groupBy: { placedAt: YEAR })', '(groupBy: { placedAt: QUARTER, currency: true })', '(groupBy: { currency: true })'].map(
-    (how) => ({ query: `{ ordersAggregate${how} { key { placedAt currency } count sum { total } avg { total } } }` }),
-  ),
-  ...['{ currency: { eq: "XXX" } }', '{ currency: { ne: "XXX" } }', '{ not: { currency: { in: ["XXX", "EUR"] } } }'].map(
-    (filter) => ({ query: `{ ordersAggregate(filter: ${filter}, groupBy: { placedAt: QUARTER }) { key { placedAt } count sum { total } } }` }),
-  ),
+  ...[
+    '',
+    '(groupBy: { country: true })',
+    '(groupBy: { segment: true })',
+    '(groupBy: { country: true, segment: true })',
+  ].map((how) => ({ query: `{ customersAggregate${how} { key { country segment } count subjects } }` })),
+  ...['ZZ', 'CN', 'DE', '']
+    .flatMap((country) => [
+      `{ country: { eq: "${country}" } }`,
+      `{ not: { country: { eq: "${country}" } } }`,
+      `{ country: { gte: "${country}" } }`,
+      `{ or: [{ country: { startsWith: "${country}" } }, { segment: { eq: "rare" } }] }`,
+    ])
+    .map((filter) => ({
+      query: `{ customersAggregate(filter: ${filter}, groupBy: { segment: true }) { key { segment } count } }`,
+    })),
+  ...[
+    '',
+    '(groupBy: { placedAt: YEAR })',
+    '(groupBy: { placedAt: QUARTER, currency: true })',
+    '(groupBy: { currency: true })',
+  ].map((how) => ({
+    query: `{ ordersAggregate${how} { key { placedAt currency } count sum { total } avg { total } } }`,
+  })),
+  ...[
+    '{ currency: { eq: "SEK" } }',
+    '{ currency: { ne: "SEK" } }',
+    '{ not: { currency: { in: ["SEK", "EUR"] } } }',
+  ].map((filter) => ({
+    query: `{ ordersAggregate(filter: ${filter}, groupBy: { placedAt: QUARTER }) { key { placedAt } count sum { total } } }`,
+  })),
 ];
 
 /** Nine people live where nobody else does, and pay in a currency of their own. */
 const few = [
   "update crm.customers set country = 'ZZ', segment = 'rare' where id <= 9",
-  "update shop.orders set currency = 'XXX' where customer_id <= 9",
+  "update shop.orders set currency = 'SEK' where customer_id <= 9",
 ];
 
 test('a reporter who asks twice, with somebody and without, finds no difference: who is in a small group is in no figure', async () => {
@@ -40,11 +56,11 @@ test('a reporter who asks twice, with somebody and without, finds no difference:
   const told = await expectUnmoved(gateway, 'reporter', questions, [
     "update crm.customers set segment = 'other' where id = 3",
     'update shop.orders set total = total * 1000 + 7 where customer_id = 4',
-    "update shop.orders set customer_id = 6 where currency = 'XXX' and customer_id = 5",
+    "update shop.orders set customer_id = 6 where currency = 'SEK' and customer_id = 5",
     "update crm.customers set name = 'Somebody Else', city = 'Elsewhere' where id <= 9",
   ]);
   expect([...told.values()].every((text) => text.startsWith('{"data"'))).toBe(true);
-  expect([...told.values()].join('')).not.toMatch(/"ZZ"|"XXX"|"rare"/);
+  expect([...told.values()].join('')).not.toMatch(/"ZZ"|"SEK"|"rare"/);
 });
 
 test('a reporter who subtracts groups from totals gets nothing: a total is the sum of the groups that are told', async () => {
@@ -54,12 +70,17 @@ test('a reporter who subtracts groups from totals gets nothing: a total is the s
   const [truth] = await gateway.rows('select count(*) from crm.customers');
   expect(numberIn(all?.['count'])).toBeLessThan(numberIn(truth?.['count']) - 8);
   for (const by of ['country', 'segment']) {
-    const groups = groupsOf(await ask(`{ customersAggregate(groupBy: { ${by}: true }) { count } }`), 'customersAggregate');
+    const groups = groupsOf(
+      await ask(`{ customersAggregate(groupBy: { ${by}: true }) { count } }`),
+      'customersAggregate',
+    );
     expect(groups.reduce((sum, { count }) => sum + numberIn(count), 0)).toBe(numberIn(all?.['count']));
   }
   // Three questions whose filters overlap say no more than the groups themselves.
   const count = async (filter: string): Promise<number> =>
-    numberIn(groupsOf(await ask(`{ customersAggregate(filter: ${filter}) { count } }`), 'customersAggregate')[0]?.['count']);
+    numberIn(
+      groupsOf(await ask(`{ customersAggregate(filter: ${filter}) { count } }`), 'customersAggregate')[0]?.['count'],
+    );
   const [a, b] = ['{ country: { eq: "ZZ" } }', '{ segment: { eq: "rare" } }'];
   const either = await count(`{ or: [${a}, ${b}] }`);
   expect([await count(a ?? ''), await count(b ?? ''), either]).toEqual([0, 0, 0]);
@@ -84,7 +105,11 @@ test('a reporter who asks for the least, the greatest, finer groups or other fil
     '{ ordersAggregate { subjects } }',
     '{ feedbacksAggregate(filter: { customer: { city: { eq: "Berlin" } } }) { count } }',
   ];
-  for (const query of closed) expect([(await ask(query)).code, query]).toEqual([expect.stringMatching(/^(USE|FIELD)_DENIED$|^GRAPHQL_VALIDATION_FAILED$/), query]);
+  for (const query of closed)
+    expect([(await ask(query)).code, query]).toEqual([
+      expect.stringMatching(/^(USE|FIELD)_DENIED$|^GRAPHQL_VALIDATION_FAILED$/),
+      query,
+    ]);
   // Keys are no way around: what is seen nowhere tells no groups apart, and no other door counts.
   for (const query of [
     '{ customersAggregate(groupBy: { id: true }) { key { id } count } }',
@@ -100,7 +125,11 @@ test('a reporter who asks for the least, the greatest, finer groups or other fil
 test('an empty group and a small one look alike: neither is there', async () => {
   const gateway = await attacked();
   const asked = async (): Promise<string> =>
-    (await ask('{ customersAggregate(filter: { country: { in: ["ZZ", "YY"] } }, groupBy: { country: true }) { key { country } count } }')).text;
+    (
+      await ask(
+        '{ customersAggregate(filter: { country: { in: ["ZZ", "YY"] } }, groupBy: { country: true }) { key { country } count } }',
+      )
+    ).text;
   const empty = await asked();
   await gateway.change(...few);
   expect(await asked()).toBe(empty);
@@ -133,7 +162,10 @@ test('a reporter who knows everybody and solves for what each has spent, by ever
     for (const from of quarters) {
       const later = `{ and: [${within}, { placedAt: { gte: "${from}T00:00:00Z" } }] }`;
       const got = await ask(`{ ordersAggregate(filter: ${later}) { sum { total } } }`);
-      add(groupsOf(got, 'ordersAggregate')[0]?.['sum']?.['total'], (row) => inside(row) && (row['quarter'] ?? '') >= from);
+      add(
+        groupsOf(got, 'ordersAggregate')[0]?.['sum']?.['total'],
+        (row) => inside(row) && (row['quarter'] ?? '') >= from,
+      );
       const but = `{ and: [${within}, { not: { placedAt: { eq: "${from}T00:00:00Z" } } }] }`;
       const other = await ask(`{ ordersAggregate(filter: ${but}) { sum { total } } }`);
       add(groupsOf(other, 'ordersAggregate')[0]?.['sum']?.['total'], (row) => inside(row) && row['quarter'] !== from);
@@ -142,7 +174,12 @@ test('a reporter who knows everybody and solves for what each has spent, by ever
   // The equations are true: nothing but who is behind them stays open.
   for (const { of, sum } of equations)
     expect(of.reduce((total, n, at) => total + n * numberIn(rows[at]?.['spent']), 0)).toBeCloseTo(sum, 1);
-  expect(determined(equations.map(({ of }) => of), rows.length)).toEqual([]);
+  expect(
+    determined(
+      equations.map(({ of }) => of),
+      rows.length,
+    ),
+  ).toEqual([]);
   // The best guess gives all of a group the same, so it tells nobody in it from the others.
   const guess = leastSquares(equations, rows.length);
   for (const name of told) {

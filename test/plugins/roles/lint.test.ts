@@ -186,7 +186,7 @@ describe('the check of grants that meet', () => {
 
   test('has nothing against two grants of one role, whose domain is the same', () => {
     const replaced = { purposes: ['analytics'], replaced: ['Customer.id'] };
-    expect(lint({ 'roles.analyst.grants.1': replaced })).toEqual([]);
+    expect(lint({ 'roles.analyst.grants.2': replaced })).toEqual([]);
   });
 
   test('warns where `reduced` meets `replaced`', () => {
