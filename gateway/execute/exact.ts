@@ -37,6 +37,8 @@ export function averageOf(sum: string, count: number): string | null {
   const by = BigInt(count) * 10n ** BigInt(Math.max(of.scale - places, 0));
   const steps = of.steps * 10n ** BigInt(shift);
   const rounded = ((steps < 0n ? -steps : steps) * 2n + by) / (by * 2n);
-  const text = plain({ steps: steps < 0n ? -rounded : rounded, scale: places });
-  return text.replace(/\.?0+$/, '') || '0';
+  return shortest(plain({ steps: steps < 0n ? -rounded : rounded, scale: places }));
 }
+
+/** A decimal number without zeros that say nothing. */
+export const shortest = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);

@@ -3,7 +3,7 @@ import type { Cell } from '../../schema/terms/field.ts';
 import type { Figure } from '../aggregate.ts';
 import type { BoundAggregate } from '../bound.ts';
 import { noRows, type Rows } from '../rows.ts';
-import { addExact, averageOf } from './exact.ts';
+import { addExact, averageOf, shortest } from './exact.ts';
 import type { Reader } from './reader.ts';
 
 /** One group of an answer. */
@@ -74,9 +74,11 @@ function groupOf({ aggregate, keys, columns }: BoundAggregate, line: Line): Grou
   };
 }
 
-function figureOf({ figure }: Figure, [value = null, count = 0]: readonly Cell[]): Cell {
-  if (figure !== 'avg') return value;
-  return value === null ? null : averageOf(String(value), Number(count));
+function figureOf(of: Figure, [value = null, count = 0]: readonly Cell[]): Cell {
+  if (value === null || !('field' in of)) return value;
+  if (of.figure === 'avg') return averageOf(String(value), Number(count));
+  // Of two equal values that are written differently nobody knows which one is the least.
+  return of.figure === 'sum' || of.field.field.type === 'Decimal' ? shortest(String(value)) : value;
 }
 
 /** Keys become surrogates here; groups that look alike then are one. Their order must tell nothing of what they stand for. */

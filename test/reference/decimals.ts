@@ -10,6 +10,13 @@ function written(of: bigint, scale: number): string {
   return `${of < 0n ? '-' : ''}${scale === 0 ? whole : `${whole}.${text.slice(-scale)}`}`;
 }
 
+/** Without zeros behind the point that say nothing. */
+export const short = (text: string | null): string | null => {
+  const [whole = '', part] = text?.split('.') ?? [];
+  const kept = part?.replace(/0+$/, '') ?? '';
+  return text === null ? null : kept === '' ? whole : `${whole}.${kept}`;
+};
+
 /** The sum of numbers as they are written, with as many places as the longest of them; nothing of nothing. */
 export function decimals(values: readonly Value[]): string | null {
   if (values.length === 0) return null;

@@ -5,7 +5,7 @@ import { type Asking, remembered, withRows } from './asking.ts';
 import { banded } from './bands.ts';
 import { type Bound, boundOf } from './bound.ts';
 import { compare } from './compare.ts';
-import { decimals, mean } from './decimals.ts';
+import { decimals, mean, short } from './decimals.ts';
 import { answers, type Filter, fits } from './filters.ts';
 import { isReadable, truthAt } from './relation.ts';
 import { fieldsOf } from './sight.ts';
@@ -176,14 +176,17 @@ function groupOf(asks: Asking, entity: Entity, keys: readonly Field[], lines: re
     // Nobody asks for it: an average tells of how many values it is.
     filled: figures((field) => (isNumber(field) ? valuesOf(field).length : null)),
     subjects: subjectsIn(boundOf(asks), counting),
-    sum: figures((field) => (isNumber(field) ? decimals(valuesOf(field)) : null)),
+    sum: figures((field) => (isNumber(field) ? short(decimals(valuesOf(field))) : null)),
     avg: figures((field) => (isNumber(field) ? mean(valuesOf(field)) : null)),
     ...(!boundOf(asks) && {
-      min: figures((field) => least(field, valuesOf(field), 1)),
-      max: figures((field) => least(field, valuesOf(field), -1)),
+      min: figures((field) => shown(field, least(field, valuesOf(field), 1))),
+      max: figures((field) => shown(field, least(field, valuesOf(field), -1))),
     }),
   };
 }
+
+const shown = ({ type }: Field, value: Cell): Cell =>
+  type === 'Decimal' && value !== null ? short(String(value)) : value;
 
 const isNumber = ({ type }: Field): boolean => type === 'Int' || type === 'BigInt' || type === 'Decimal';
 
