@@ -133,7 +133,8 @@ describe('any operation that the schema of a persona allows', { timeout: 120_000
     });
     expect(found.slice(0, 3)).toEqual([]);
     const answered = replies.filter(({ reply }) => reply.body.data).length;
-    expect(answered).toBeGreaterThan(count / 10);
+    // Somebody for whom only figures are open is refused whatever else their schema offers.
+    expect(answered).toBeGreaterThan(count / (purpose === 'reporting' ? 20 : 10));
   });
 
   test('and none of them was a fault that the log knows more about', () => {
