@@ -1,4 +1,7 @@
-import type { Disclosed, Fetch, GrantQuota, Plan, Root, Said } from './plan.ts';
+import type { BoundTechnique } from '../plugins/masking/technique.ts';
+import type { Aggregate } from './aggregate.ts';
+import type { Disclosed, Fetch, Plan, Root, Said } from './plan.ts';
+import type { GrantQuota } from './views.ts';
 import type { Query } from './stores/contract.ts';
 import type { Cell } from '../schema/terms/field.ts';
 import type { Bound } from './statement.ts';
@@ -16,6 +19,7 @@ export interface BoundPlan extends Said {
 export interface BoundRoot {
   readonly root: Root;
   readonly bound?: BoundFetch;
+  readonly groups?: BoundAggregate;
 }
 
 export interface BoundFetch {
@@ -75,4 +79,25 @@ export interface Page {
   readonly orderAt: number;
   /** Seals a row's place into a cursor. */
   readonly seal: (place: readonly Cell[]) => string;
+}
+
+/** Groups with a request's arguments in place. */
+export interface BoundAggregate {
+  readonly aggregate: Aggregate;
+  readonly store: string;
+  /** The fields of the groups' keys, in the order of the statement's first columns. */
+  readonly keys: readonly BoundKey[];
+  /** For each figure the columns that it is made of: its own, or the sum and how many values there were. */
+  readonly columns: readonly (readonly number[])[];
+  /** Absent where nothing can be found. */
+  readonly select?: BoundStatement;
+  /** So many groups were asked for; without `cut` it is an error that there are more. */
+  readonly most: number;
+  readonly cut: boolean;
+}
+
+export interface BoundKey {
+  readonly name: string;
+  /** What makes the key of a group of the values that stand in it. */
+  readonly bound?: BoundTechnique;
 }

@@ -23,7 +23,8 @@ import { rulesOf } from './compile/rules.ts';
 import { statements } from './compile/statements.ts';
 import { viewOf } from './compile/view.ts';
 import { purposesOf, visibleUnder } from './compile/visible.ts';
-import type { Plan, View } from './plan.ts';
+import type { Plan } from './plan.ts';
+import type { View } from './views.ts';
 import type { Store } from './stores/contract.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { DirectiveNode } from 'graphql';
-import type { Include, VariableTest } from './plan.ts';
+import type { Include, VariableTest } from './views.ts';
 
 /** Both: a field is there when its parent's fragment is and its own condition holds. */
 export function both(a: Include, tests: readonly VariableTest[]): Include {

@@ -5,7 +5,7 @@ import type { Principal } from '../schema/terms/parties.ts';
 import type { Asked } from './asked.ts';
 import type { BoundFetch, BoundPlan } from './bound.ts';
 import type { Gateway } from './gateway.ts';
-import type { GrantQuota } from './plan.ts';
+import type { GrantQuota } from './views.ts';
 
 type Paying = Pick<Gateway, 'budgets' | 'keyring' | 'random' | 'clock'>;
 

@@ -2,7 +2,7 @@ import { GatewayError } from '../schema/terms/errors.ts';
 import type { Answered, Asked } from './asked.ts';
 import { decide, introspect } from './decide.ts';
 import { calling } from './execute/call.ts';
-import { type Enforced, enforce } from './execute/enforce.ts';
+import { type EnforcedRoot, enforceRoot } from './execute/enforce.ts';
 import { fetch } from './execute/fetch.ts';
 import { shape } from './execute/shape.ts';
 import { tally } from './execute/tally.ts';
@@ -41,7 +41,7 @@ async function settle(gateway: Gateway, asked: Asked): Promise<Settled> {
     const fetched = await race(fetch(gateway.stores, bound, call));
 
     // What was decided happens to every cell; raw rows stay behind.
-    const enforced = fetched.map((block) => block && enforce(block));
+    const enforced = fetched.map((found) => found && enforceRoot(found));
 
     // What may be seen, laid out as the document asks.
     const { data, faults } = shape(bound, enforced, viewerOf(asked), introspected);
@@ -61,7 +61,7 @@ function attempt<T>(gateway: Gateway, act: () => T): T | GatewayError {
 }
 
 /** Every branch failed: then there is no answer, only its error. */
-const nothingRead = (roots: readonly (Enforced | undefined)[]): boolean => {
+const nothingRead = (roots: readonly (EnforcedRoot | undefined)[]): boolean => {
   const read = roots.filter((root) => root !== undefined);
   return read.length > 0 && read.every((root) => root.block.fault);
 };

@@ -21,6 +21,39 @@ export interface Select {
   readonly each?: { readonly slot: number; readonly type: KeyType; readonly column: ColumnExpr };
   /** Count the rows instead (per group with `each`): one row of one number, or one row (key, number) a group that has any. */
   readonly count?: true;
+  /** Make groups of the rows instead: its numbers are places among `columns`. There is neither `each` nor `orderBy`. */
+  readonly group?: Grouping;
+}
+
+/**
+ * One row for each group, in the order of its keys, nulls last: the keys, then the measures. Without keys there is one
+ * group, whatever rows there are.
+ */
+export interface Grouping {
+  readonly keys: readonly number[];
+  readonly measures: readonly Measure[];
+  /** Whom a row is about. */
+  readonly subject?: number;
+  readonly cells?: Cells;
+}
+
+/** How many rows have a value, how many people have one, and what is made of the values. */
+export interface Measure {
+  readonly measure: 'filled' | 'people' | 'sum' | 'min' | 'max';
+  readonly of: number;
+}
+
+/**
+ * Groups are sums over the cells of a grid: `by` makes the cells, and each key follows from these.
+ * INVARIANT: a cell counts only where `least` different people have a value of `rows` in it, and any value of it only
+ * where as many have that value and none of them is more than `most` percent of its sum. What does not count is as if it
+ * were not there, in every group and total.
+ */
+export interface Cells {
+  readonly by: readonly number[];
+  readonly rows: number;
+  readonly least: number;
+  readonly most: number;
 }
 
 export interface Source {

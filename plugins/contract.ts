@@ -63,4 +63,6 @@ export interface Grant {
   readonly lookupQuota?: LookupQuota;
   /** Entities whose readable rows may be counted even where their id is not clear. */
   readonly counts: ReadonlySet<string>;
+  /** The field may be grouped by and summed up, whatever else is given of it; only where groups are bound to a size. */
+  readonly statistics: (field: FieldFacts) => boolean;
 }

@@ -1,3 +1,4 @@
+import { anonymization } from './anonymization/index.ts';
 import { audit } from './audit/index.ts';
 import { classification } from './classification/index.ts';
 import { consent } from './consent/index.ts';
@@ -13,6 +14,7 @@ import { roles } from './roles/index.ts';
 
 /** Every concern, in the order of the alphabet: order means nothing. */
 export const concerns: readonly Concern<unknown>[] = Object.freeze([
+  register(anonymization),
   register(audit),
   register(classification),
   register(consent),

@@ -10,7 +10,7 @@ import { ladderLead } from '../compile/lead.ts';
 import { isUsable, loadConfiguration, type UsableConfiguration } from '../config/load.ts';
 import { edition as editionOf } from '../edition.ts';
 import { abilitiesIn } from '../stores/abilities.ts';
-import type { EntityView } from '../plan.ts';
+import type { EntityView } from '../views.ts';
 import { FolderLocked } from '../stores/lock.ts';
 import { printFindings } from './print-findings.ts';
 import { entitlementInWords } from './profiles.ts';

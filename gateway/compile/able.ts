@@ -2,6 +2,7 @@ import { type Abilities, columnAbilities, everything, findsBy } from '../../sche
 import { type Catalogue, type Entity, entityOf, type Field } from '../../schema/catalogue/catalogue.ts';
 import type { StoreForm } from '../../schema/terms/form.ts';
 import type { FilterOperator } from '../../schema/terms/operators.ts';
+import type { Case } from '../views.ts';
 import type { FieldTest, RelatedTest, Restriction, Test, TestOperator } from '../../schema/terms/restriction.ts';
 
 /** What the stores of a catalogue can do. */
@@ -15,6 +16,8 @@ export interface Able {
 interface Usable {
   readonly operators: ReadonlySet<FilterOperator>;
   readonly orderable: boolean;
+  readonly grouped: Case['grouped'];
+  readonly summed: boolean;
   readonly form?: StoreForm;
 }
 
@@ -34,6 +37,8 @@ export function withinAbilities<U extends Usable>(
     ...rest,
     operators: new Set([...led.operators].filter((operator) => makes && can?.operators.includes(operator))),
     orderable: led.orderable && makes && (can?.order ?? false),
+    grouped: abilities.groups && makes ? led.grouped : 'no',
+    summed: abilities.groups && led.summed,
     ...(form && makes && { form }),
   };
 }

@@ -16,6 +16,7 @@ export interface Arguments {
   readonly id?: string;
   readonly by?: Readonly<Record<string, unknown>>;
   readonly filter?: FilterValue | null;
+  readonly groupBy?: Readonly<Record<string, unknown>> | null;
   readonly orderBy?: OrderBy | null;
   readonly first?: number | null;
   readonly after?: string | null;

@@ -1,6 +1,7 @@
 import { GatewayError } from '../../schema/terms/errors.ts';
 import type { BoundFetch, BoundGather, BoundStatement, Page } from '../bound.ts';
-import type { Fetch, Include } from '../plan.ts';
+import type { Fetch } from '../plan.ts';
+import type { Include } from '../views.ts';
 import type { Expr, OrderTerm, Select } from '../statement.ts';
 import { type Arguments, argumentsOf, pageOf } from './arguments.ts';
 import type { Binding } from './binding.ts';
@@ -192,9 +193,9 @@ function bindCount(binding: Binding, fetch: Fetch, asked: Arguments): BoundState
 }
 
 /** `none` sends no statement: what can match nothing is not asked. */
-function statement(
+export function statement(
   binding: Binding,
-  fetch: Fetch,
+  fetch: Pick<Fetch, 'view'>,
   scope: Scope,
   select: Select,
   parents: number | undefined,
@@ -213,7 +214,7 @@ function statement(
 /** Keys of other stores, each by a statement of its own. Those that folding left no use for are not asked for. */
 function gathersOf(
   binding: Binding,
-  fetch: Fetch,
+  fetch: Pick<Fetch, 'view'>,
   from: Scope,
   slots: readonly number[],
   place: string,

@@ -1,9 +1,10 @@
 import { looksMasked } from '../../plugins/masking/looks-masked.ts';
 import { GatewayError } from '../../schema/terms/errors.ts';
-import type { BoundFetch, BoundPlan, BoundRoot } from '../bound.ts';
+import type { BoundAggregate, BoundFetch, BoundPlan, BoundRoot } from '../bound.ts';
 import { included } from '../include.ts';
 import type { Disclosed, Plan, Root, Said } from '../plan.ts';
 import { argumentsOf } from './arguments.ts';
+import { bindAggregate } from './bind-aggregate.ts';
 import { bindFetch } from './bind-fetch.ts';
 import type { Binding, Given } from './binding.ts';
 import { namedBy } from './comparisons.ts';
@@ -20,8 +21,8 @@ export function bind(plan: Plan, given: Given): BoundPlan {
   let chosen: Partial<Said> = {};
   try {
     for (const root of plan.roots) {
-      const { bound, said: more } = bindRoot(plan, given, said, root);
-      roots.push({ root, ...(bound && { bound }) });
+      const { bound, groups, said: more } = bindRoot(plan, given, said, root);
+      roots.push({ root, ...(bound && { bound }), ...(groups && { groups }) });
       if (more) chosen = merge(chosen, more);
     }
     spend(plan, roots);
@@ -51,7 +52,7 @@ function bindRoot(
   given: Given,
   said: Sayings,
   root: Root,
-): { readonly bound?: BoundFetch | undefined; readonly said?: Said } {
+): { readonly bound?: BoundFetch | undefined; readonly groups?: BoundAggregate | undefined; readonly said?: Said } {
   if (!plan.view || !included(root.include, given.variables)) return {};
   const binding: Binding = {
     ...given,
@@ -61,6 +62,7 @@ function bindRoot(
     sealed: [JSON.stringify(plan.view.profile), JSON.stringify(given.bindings), plan.policy, plan.catalogue],
   };
   if (root.root === 'fetch') return { bound: bindFetch(binding, root.fetch) };
+  if (root.root === 'aggregate') return { groups: bindAggregate(binding, root.aggregate) };
   if (root.root !== 'node') return {};
   const { id = '' } = argumentsOf(root.definition, root.node, given.variables);
   if (looksMasked(id)) said.echo('mask', 'Query.node');
@@ -75,12 +77,18 @@ function bindRoot(
 /** The rows that an operation could read at most are known before any is read. */
 function spend(plan: Plan, roots: readonly BoundRoot[]): void {
   const limit = plan.view?.obligation.rows ?? Number.POSITIVE_INFINITY;
-  const rows = roots.reduce((sum, { bound }) => sum + (bound ? atMost(bound, 1) : 0), 0);
+  const rows = roots.reduce(
+    (sum, { bound, groups }) => sum + (bound ? atMost(bound, 1) : groups ? most(groups) : 0),
+    0,
+  );
   if (rows > limit) {
     const text = `the operation could read more than ${limit} rows: ask for smaller pages with \`first\``;
     throw new GatewayError('COST_EXCEEDED', text);
   }
 }
+
+/** A group is as dear as a row. */
+const most = ({ keys, most: groups }: BoundAggregate): number => (keys.length > 0 ? groups : 1);
 
 function atMost(bound: BoundFetch, parents: number): number {
   const rows = bound.select ? parents * (bound.page?.size ?? 1) : 0;

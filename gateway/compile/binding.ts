@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../schema/catalogue/catalogue.ts';
 import type { Cell, Value } from '../../schema/terms/field.ts';
-import type { View } from '../plan.ts';
+import type { View } from '../views.ts';
 import type { Select } from '../statement.ts';
 import type { Query } from '../stores/contract.ts';
 import type { PageLimits } from './arguments.ts';

@@ -6,7 +6,7 @@ import {
   isAbstractType,
   type SelectionSetNode,
 } from 'graphql';
-import type { Include } from '../plan.ts';
+import type { Include } from '../views.ts';
 import { both, conditions, either, includeKey } from '../include.ts';
 
 /** A selection set with the condition under which it counts. */

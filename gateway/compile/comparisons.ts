@@ -2,7 +2,7 @@ import type { Entity } from '../../schema/catalogue/catalogue.ts';
 import { GatewayError } from '../../schema/terms/errors.ts';
 import type { Value } from '../../schema/terms/field.ts';
 import type { FilterOperator } from '../../schema/terms/operators.ts';
-import type { Case, EntityView, FieldView } from '../plan.ts';
+import type { Case, EntityView, FieldView } from '../views.ts';
 import { always, type Expr, never, type SqlType } from '../statement.ts';
 import { keyFits, not } from './expressions.ts';
 import { rawColumn } from './rows.ts';
@@ -44,7 +44,8 @@ function turnBack(entity: Entity, field: FieldView, one: Case, value: Value): re
 
 const ranges = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
-function compareWith(
+/** A value of the statement beside what is asked for. @param turn what is compared instead of what came in */
+export function compareWith(
   scope: Scope,
   left: Expr,
   type: SqlType,

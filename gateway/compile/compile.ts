@@ -10,8 +10,10 @@ import {
 } from 'graphql';
 import type { Catalogue } from '../../schema/catalogue/catalogue.ts';
 import type { Privacy } from '../../schema/graphql/privacy.ts';
-import type { NodeAlternative, Plan, Root, View, ViewerOut } from '../plan.ts';
+import type { NodeAlternative, Plan, Root, ViewerOut } from '../plan.ts';
+import type { View } from '../views.ts';
 import { type Collected, collect, type Documented, type Part } from './collect.ts';
+import { planAggregate } from './aggregates.ts';
 import { definitionOf, planFetch, privacyOf, type Walk } from './fetches.ts';
 import { sayings, type Sayings } from './said.ts';
 import { shapeOf } from './shape.ts';
@@ -80,6 +82,7 @@ function rootOf(compiling: Compiling, type: GraphQLObjectType, one: Collected): 
       { ...at, root: 'node', node: one.node, definition, alternatives: alternatives(compiling, view, one, definition) },
     ];
   }
+  if (privacy?.kind === 'aggregate' && isObjectType(named)) return groups(compiling, view, named, one, privacy.entity);
   if (privacy?.kind !== 'root' || !isObjectType(named)) throw new Error(`\`Query.${one.name}\` cannot be planned`);
   return entry(compiling, view, named, one, privacy, definitionOf(type, one.name));
 }
@@ -109,6 +112,26 @@ function entry(
     view: target,
   };
   return [{ key: one.key, include: one.include, root: 'fetch', fetch: planFetch(walk, place) }];
+}
+
+function groups(
+  { question, from, sayings: said }: Compiling,
+  view: View,
+  type: GraphQLObjectType,
+  one: Collected,
+  entity: string,
+): readonly Root[] {
+  const target = view.statistics(entity);
+  const coordinate = `Query.${one.name}`;
+  if (!target.grouped) {
+    said.refuse('FIELD_DENIED', coordinate, (other) => other.statistics(entity).grouped);
+    return [];
+  }
+  const query = question.schema.getQueryType();
+  if (!query) throw new Error('the schema has no query type');
+  const walk: Walk = { from, catalogue: question.catalogue, view, sayings: said };
+  const place = { coordinate, definition: definitionOf(query, one.name), type, collected: one, view: target };
+  return [{ key: one.key, include: one.include, root: 'aggregate', aggregate: planAggregate(walk, place) }];
 }
 
 const entered = (target: ReturnType<View['entity']>, root: 'many' | 'one' | 'lookup'): boolean =>

@@ -2,7 +2,7 @@ import { looksMasked } from '../../plugins/masking/looks-masked.ts';
 import { looksReplaced } from '../../plugins/pseudonyms/looks-replaced.ts';
 import type { FilterOperator } from '../../schema/terms/operators.ts';
 import { filterOperators } from '../../schema/terms/operators.ts';
-import type { FieldView } from '../plan.ts';
+import type { FieldView } from '../views.ts';
 
 /** What an argument is that can only have come out of an answer: a mask, or a surrogate that opens nothing here. */
 export type Echo = 'mask' | 'surrogate';

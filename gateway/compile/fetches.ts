@@ -1,7 +1,8 @@
 import { type GraphQLField, type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
 import { type Catalogue, type Entity, entityOf, type Field, subjectEntity } from '../../schema/catalogue/catalogue.ts';
 import type { Privacy } from '../../schema/graphql/privacy.ts';
-import type { Access, EntityView, Fetch, FieldRead, Frame, Include, Out, PageInfoPart, Read, View } from '../plan.ts';
+import type { Access, Fetch, FieldRead, Frame, Out, PageInfoPart, Read } from '../plan.ts';
+import type { EntityView, Include, View } from '../views.ts';
 import { type Collected, collect, type Documented, type Part } from './collect.ts';
 import { either } from '../include.ts';
 import type { Sayings } from './said.ts';

@@ -1,6 +1,6 @@
 import type { Entity, Relation } from '../../schema/catalogue/catalogue.ts';
 import { type FilterOperator, filterOperators } from '../../schema/terms/operators.ts';
-import type { Case, EntityView, FieldView } from '../plan.ts';
+import type { Case, EntityView, FieldView } from '../views.ts';
 import { always, type ColumnExpr, type Expr, never, type SqlType } from '../statement.ts';
 import { comparison, filterBounds, tooLarge, tooLong } from './comparisons.ts';
 import { type Echo, echoIn } from './echoes.ts';

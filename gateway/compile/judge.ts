@@ -5,7 +5,7 @@ import type { Use } from '../../schema/terms/field.ts';
 import type { Profile } from '../../schema/terms/profile.ts';
 import { all, intersect, none, type Restriction, restrictionKey, unite } from '../../schema/terms/restriction.ts';
 import type { CountedVote, Gift } from '../../schema/terms/verdict.ts';
-import type { Case } from '../plan.ts';
+import type { Case } from '../views.ts';
 import type { Led, Rules } from './rules.ts';
 
 /** The verdict on a field in a use: its cases, the most generous first, and everything that was said. */

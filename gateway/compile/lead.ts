@@ -36,6 +36,7 @@ function ledTo(field: FieldFacts, resolved: Resolved, { surrogates, earlier = []
     position,
     operators: operatorsOf(technique, args, field.type),
     orderable: survives(technique, args, 'order'),
+    ...groupedAs(resolved, isId),
     reversible: technique?.reversible ?? isId,
     knowsSubject: technique?.knowsSubject ?? false,
     perSubject: technique?.perSubject ?? false,
@@ -49,6 +50,14 @@ function ledTo(field: FieldFacts, resolved: Resolved, { surrogates, earlier = []
       return { ...bound, earlier: earlier.flatMap((source) => under(source)?.unmask ?? []) };
     },
   };
+}
+
+/** Clear values and those that a store makes are grouped there; surrogates by what they stand for, which stays different. */
+function groupedAs({ disclosure, technique, args }: Resolved, isId: boolean): Pick<Led, 'grouped' | 'summed'> {
+  const clear = disclosure === 'clear';
+  const sealed = isId ? disclosure === 'replaced' : technique?.injective === true && !technique.perSubject;
+  const stored = clear ? !isId : technique?.store !== undefined && survives(technique, args, 'group');
+  return { grouped: stored ? 'store' : clear || sealed ? 'mask' : 'no', summed: clear };
 }
 
 /** A key becomes a global id, and an id the key it names; one of another entity or domain names nothing. */

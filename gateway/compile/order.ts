@@ -1,10 +1,11 @@
 import { GatewayError } from '../../schema/terms/errors.ts';
 import type { Cell } from '../../schema/terms/field.ts';
-import type { EntityView, FieldView } from '../plan.ts';
+import type { EntityView, FieldView } from '../views.ts';
 import { type Expr, never, type OrderTerm, type SqlType } from '../statement.ts';
 import { and, or } from './expressions.ts';
-import { keyColumn, lowerRestriction, rawColumn } from './rows.ts';
+import { keyColumn } from './rows.ts';
 import type { Scope } from './scope.ts';
+import { seenIn } from './seen-in.ts';
 
 export type OrderBy = readonly Readonly<Record<string, 'ASC' | 'DESC'>>[];
 
@@ -21,7 +22,7 @@ export function lowerOrder(scope: Scope, view: EntityView, alias: string, orderB
       scope.note(`${name} ${direction}`);
       const field = view.fields.get(name);
       if (!field?.orderable) refuse(scope, view, field, name);
-      const expr = field?.orderable ? seenInOrder(scope, view, field, alias) : never;
+      const expr = field?.orderable ? seenIn(scope, view, field, alias, 'order', (one) => one.orderable) : never;
       return { expr, type: field?.field.type ?? 'String', direction: direction === 'DESC' ? 'desc' : 'asc' };
     });
   return [...terms, lastTerm(scope, view, alias)];
@@ -31,19 +32,6 @@ function refuse(scope: Scope, view: EntityView, field: FieldView | undefined, na
   const coordinate = `${view.entity.name}.${name}`;
   const code = field && field.cases.length > 0 ? 'USE_DENIED' : 'FIELD_DENIED';
   scope.sayings.refuse(code, coordinate, (v) => v.entity(view.entity.name).fields.get(name)?.orderable ?? false);
-}
-
-/** What order sees of a field: the value, its masked form, or null where a row's case does not open the use. */
-function seenInOrder(scope: Scope, view: EntityView, field: FieldView, alias: string): Expr {
-  const raw = rawColumn(view.entity, field.field, alias);
-  const seen = (field.casesFor.get('order') ?? []).map((one) => {
-    const value: Expr = one.form ? { k: 'form', form: one.form, of: raw, type: raw.type } : raw;
-    return [one.when, one.orderable ? value : ({ k: 'null', type: raw.type } as const)] as const;
-  });
-  const [first] = seen;
-  if (first && first[0].kind === 'all') return first[1];
-  const branches = seen.map(([when, then]) => [lowerRestriction(scope, view.entity, alias, when), then] as const);
-  return { k: 'case', branches, type: raw.type };
 }
 
 function lastTerm(scope: Scope, view: EntityView, alias: string): OrderTerm {

@@ -11,6 +11,7 @@ import type { Entitlement, Profile } from '../../schema/terms/profile.ts';
 import { all, intersect, type Restriction } from '../../schema/terms/restriction.ts';
 import type { CountedVote, Gift } from '../../schema/terms/verdict.ts';
 import type { Policy } from '../../schema/policy.ts';
+import type { Case } from '../views.ts';
 import { type Able, withinAbilities } from './able.ts';
 
 /** A gift led to the technique that it ends at, and what that is worth. */
@@ -22,6 +23,8 @@ export interface Led {
   readonly position: number;
   readonly operators: ReadonlySet<FilterOperator>;
   readonly orderable: boolean;
+  readonly grouped: Case['grouped'];
+  readonly summed: boolean;
   readonly form?: StoreForm;
   readonly reversible: boolean;
   readonly knowsSubject: boolean;

@@ -1,16 +1,20 @@
 import type { Disclosure } from '../../schema/terms/disclosure.ts';
 import { type ErrorCode, GatewayError } from '../../schema/terms/errors.ts';
-import type { Disclosed, FieldView, Said, View } from '../plan.ts';
+import type { Disclosed, Said } from '../plan.ts';
+import type { FieldView, View } from '../views.ts';
 import type { Echo } from './echoes.ts';
 
 /** Gathers what judging says while an operation is walked: refusals, the caller's report, verdicts for the record. */
 export interface Sayings {
   /** One refusal per cause: the same coordinate is refused once. */
-  readonly refuse: (code: ErrorCode, coordinate: string, wouldDo: (view: View) => boolean) => void;
+  /** @param why in words, where it is not only that nothing grants it */
+  readonly refuse: (code: ErrorCode, coordinate: string, wouldDo: (view: View) => boolean, why?: string) => void;
   /** A value that came out of an answer was sent as an argument. */
   readonly echo: (echo: Echo, coordinate: string) => void;
   readonly require: () => void;
-  readonly disclose: (view: FieldView) => void;
+  /** @param coordinate where it stands in the schema, if not at its entity */
+  readonly disclose: (view: FieldView, coordinate?: string) => void;
+  readonly tell: (coordinate: string, disclosed: Disclosed) => void;
   readonly all: () => Said;
 }
 
@@ -20,6 +24,7 @@ const echoes: Readonly<Record<Echo, string>> = {
   surrogate:
     'an argument looks like a surrogate, and is none that was made for you and this field: send it where you got it',
 };
+const refused = { use: 'may be selected but not used like this', field: 'is not available' } as const;
 
 /** @param purposes the entitlement's purposes under which something is open, other than the declared one */
 export function sayings(
@@ -29,12 +34,17 @@ export function sayings(
   const refusals = new Map<string, GatewayError>();
   const report = new Map<string, Disclosed>();
   const verdicts: Record<string, Disclosure | 'conditional'> = {};
+  const tell: Sayings['tell'] = (coordinate, disclosed) => {
+    verdicts[coordinate] = disclosed.disclosure;
+    if (disclosed.disclosure !== 'clear') report.set(coordinate, disclosed);
+  };
   return {
-    refuse: (code, coordinate, wouldDo) => {
+    refuse: (code, coordinate, wouldDo, why) => {
       const others = purposes(wouldDo);
       const instead = others.length > 0 ? `; declare ${others.map((one) => `\`${one}\``).join(' or ')} instead` : '';
-      const what = code === 'USE_DENIED' ? 'may be selected but not used like this' : 'is not available';
-      const text = `\`${coordinate}\` ${what} for the purpose \`${purpose}\`${instead}`;
+      const what = why !== undefined ? 'is not used like this' : refused[code === 'USE_DENIED' ? 'use' : 'field'];
+      const because = why === undefined ? '' : `: ${why}`;
+      const text = `\`${coordinate}\` ${what} for the purpose \`${purpose}\`${because}${instead}`;
       refusals.set(`${code} ${coordinate}`, new GatewayError(code, text, { coordinate, purposes: others }));
       if (code === 'FIELD_DENIED') verdicts[coordinate] = 'denied';
     },
@@ -48,11 +58,8 @@ export function sayings(
       const text = open.length > 0 ? `${declare} with one of ${open.map((p) => `\`${p}\``).join(', ')}` : declare;
       refusals.set('PURPOSE_REQUIRED', new GatewayError('PURPOSE_REQUIRED', text, { purposes: open }));
     },
-    disclose: (view) => {
-      const disclosed = disclosedOf(view);
-      verdicts[view.field.coordinate] = disclosed.disclosure;
-      if (disclosed.disclosure !== 'clear') report.set(view.field.coordinate, disclosed);
-    },
+    disclose: (view, coordinate = view.field.coordinate) => tell(coordinate, disclosedOf(view)),
+    tell,
     all: () => ({ refusals: [...refusals.values()], report, verdicts }),
   };
 }

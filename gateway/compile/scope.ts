@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../schema/catalogue/catalogue.ts';
 import type { Value } from '../../schema/terms/field.ts';
-import type { View } from '../plan.ts';
+import type { View } from '../views.ts';
 import type { Bound, Select } from '../statement.ts';
 import type { Sayings } from './said.ts';
 

@@ -1,5 +1,6 @@
 import { type Entity, entityOf, type Relation, subjectEntity } from '../../schema/catalogue/catalogue.ts';
-import type { EntityView, Fetch, FieldView, Read } from '../plan.ts';
+import type { Fetch, Read } from '../plan.ts';
+import type { EntityView, FieldView } from '../views.ts';
 import { always, type ColumnExpr, type Expr, type Join, type OutputColumn } from '../statement.ts';
 import { echoOf } from './echoes.ts';
 import { and, or } from './expressions.ts';
@@ -37,7 +38,7 @@ function viaColumn(scope: Scope, entity: Entity, relation: Relation | undefined,
 }
 
 /** The subject's key: along to-one hops of the same store, and at last a foreign key, whose target is not visited. */
-function subjectKey(scope: Scope, entity: Entity, alias: string, joins: Join[]): ColumnExpr {
+export function subjectKey(scope: Scope, entity: Entity, alias: string, joins: Join[]): ColumnExpr {
   if (!subjectEntity(scope.catalogue, entity)) throw new Error(`\`${entity.name}\` has no subject`);
   const path = entity.subject ?? [];
   let at = { entity, alias };

@@ -1,8 +1,9 @@
 import { findsBy } from '../../schema/catalogue/abilities.ts';
 import { type Catalogue, entityOf } from '../../schema/catalogue/catalogue.ts';
-import type { Visible } from '../../schema/graphql/visible.ts';
+import type { Visible, VisibleAggregate } from '../../schema/graphql/visible.ts';
+import { type FilterOperator, operatorsOfType } from '../../schema/terms/operators.ts';
 import type { Entitlement } from '../../schema/terms/profile.ts';
-import type { EntityView, FieldView, View } from '../plan.ts';
+import type { EntityView, FieldView, StatisticsView, View } from '../views.ts';
 import type { Rules } from './rules.ts';
 
 /** The purposes under which an entitlement is given anything, sorted. */
@@ -54,8 +55,46 @@ export function visibleUnder(catalogue: Catalogue, views: readonly View[]): Visi
               view.entity(name).fields.get(coordinate.split('.')[1] ?? '')?.lookup.kind !== 'none',
           ),
         ),
+    aggregate: (name) => aggregateUnder(views.map((view) => view.statistics(name))),
     count: (name) => entityViews(name).some((view) => view.counted.kind !== 'none'),
   };
+}
+
+/** What aggregates may tell under at least one of the views. */
+function aggregateUnder(views: readonly StatisticsView[]): VisibleAggregate | undefined {
+  const open = views.filter(({ grouped }) => grouped);
+  const [first] = open;
+  if (!first) return undefined;
+  const names = (of: (view: StatisticsView, field: FieldView) => boolean): ReadonlySet<string> =>
+    new Set(
+      [...first.entity.fields.keys()].filter((name) =>
+        open.some((view) => {
+          const field = view.fields.get(name);
+          return field !== undefined && of(view, field);
+        }),
+      ),
+    );
+  return {
+    count: open.some(({ counted }) => counted.kind !== 'none'),
+    subjects: open.some(({ people }) => people),
+    groups: names(isGroupedBy),
+    sums: names((_, field) => field.summable && field.field.type !== 'Float'),
+    extremes: names((view, field) => field.summable && !view.cells),
+    operators: (name) => new Set(open.flatMap((view) => groupOperators(view, name))),
+    asRows: open.some(({ cells }) => !cells),
+  };
+}
+
+/** Whether groups may be told apart by a field: where they are bound to a size, by the dimensions of the finest alone. */
+export const isGroupedBy = ({ cells }: StatisticsView, { field, groupable }: FieldView): boolean =>
+  groupable && (!cells || Object.hasOwn(cells.grid, field.name));
+
+/** By what rows of groups may be chosen: where they are bound to a size, so that whole cells are. */
+export function groupOperators(view: StatisticsView, name: string): readonly FilterOperator[] {
+  const field = view.fields.get(name);
+  if (!field) return [];
+  if (!view.cells) return [...field.operators];
+  return Object.hasOwn(view.cells.grid, name) ? operatorsOfType(field.field.type) : [];
 }
 
 /** Across stores a record can be filtered by the id of its target alone: that is one statement more, and a small one. */

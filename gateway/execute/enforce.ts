@@ -1,4 +1,5 @@
-import type { Block } from './fetch.ts';
+import type { Block, Fetched } from './fetch.ts';
+import type { Groups } from './groups.ts';
 import { type Seen, seen } from './seen.ts';
 
 /** A block whose fields are as the caller may see them. */
@@ -11,6 +12,14 @@ export interface Enforced {
   /** How many values did not fit their technique's format, by coordinate. */
   readonly misfits: ReadonlyMap<string, number>;
 }
+
+/** What a root is answered from. Groups come as they may be seen: who is in them left them before. */
+export type EnforcedRoot = Enforced | { readonly block: Groups };
+
+export const isGroups = (root: EnforcedRoot): root is { readonly block: Groups } => 'aggregate' in root.block;
+
+/** Applies what was decided to what a root found. */
+export const enforceRoot = (block: Fetched): EnforcedRoot => ('aggregate' in block ? { block } : enforce(block));
 
 /** Applies what was decided, cell by cell. It can only tighten: a case that is not there is null. */
 export function enforce(block: Block): Enforced {

@@ -3,6 +3,7 @@ import type { Cell } from '../../schema/terms/field.ts';
 import type { BoundFetch, BoundPlan, Page } from '../bound.ts';
 import { noRows, type Rows } from '../rows.ts';
 import type { Call } from '../stores/contract.ts';
+import { fetchGroups, type Groups } from './groups.ts';
 import { type Reader, readerOf, type Stores } from './reader.ts';
 
 /** The rows of one fetch for all its parents, and of those below it. */
@@ -23,10 +24,18 @@ export interface Block {
   readonly fault?: GatewayError;
 }
 
+/** What a root of the operation found. */
+export type Fetched = Block | Groups;
+
 /** Reads everything that a bound plan asks for: one statement per place, all parents together, level by level. */
-export async function fetch(stores: Stores, plan: BoundPlan, call: Call): Promise<readonly (Block | undefined)[]> {
+export async function fetch(stores: Stores, plan: BoundPlan, call: Call): Promise<readonly (Fetched | undefined)[]> {
   const reader = readerOf(stores, call);
-  return Promise.all(plan.roots.map(({ bound }) => (bound ? fetchBlock(reader, bound, [null]) : undefined)));
+  return Promise.all(
+    plan.roots.map(({ bound, groups }) => {
+      if (groups) return fetchGroups(reader, groups);
+      return bound ? fetchBlock(reader, bound, [null]) : undefined;
+    }),
+  );
 }
 
 /** @param keys what each parent holds to find its rows by; the root has one parent without a key */

@@ -1,7 +1,8 @@
 import { misfit, undecided } from '../../plugins/masking/technique.ts';
 import type { Cell } from '../../schema/terms/field.ts';
 import { type JsonText, jsonText, marks, room, writeBytes, writeJson, writeValue } from '../json.ts';
-import type { Case, FieldRead } from '../plan.ts';
+import type { FieldRead } from '../plan.ts';
+import type { Case } from '../views.ts';
 import { type Block, cellOf } from './fetch.ts';
 
 /** Writes what is seen of a field in a row, as JSON. */

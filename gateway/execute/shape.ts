@@ -3,7 +3,8 @@ import type { BoundPlan } from '../bound.ts';
 import { type JsonText, jsonText, writeJson, writeString } from '../json.ts';
 import type { Out, Plan } from '../plan.ts';
 import { type WriteRow, writeConnection } from './connection.ts';
-import type { Enforced } from './enforce.ts';
+import { type Enforced, type EnforcedRoot, isGroups } from './enforce.ts';
+import { writeGroups } from './write-groups.ts';
 import { type Shaping, within, writeObject } from './shaping.ts';
 import { type ViewerFacts, viewerObject } from './viewer.ts';
 
@@ -17,7 +18,7 @@ export interface Shape {
 /** Rows that may be seen, laid out as the document asks. Key order is the document's. */
 export function shape(
   plan: BoundPlan,
-  enforced: readonly (Enforced | undefined)[],
+  enforced: readonly (EnforcedRoot | undefined)[],
   viewer: ViewerFacts,
   introspected: Readonly<Record<string, unknown>>,
 ): Shape {
@@ -29,7 +30,7 @@ export function shape(
     else if (root.root === 'introspection') writeJson(out, JSON.stringify(introspected[root.key] ?? null));
     else if (root.root === 'viewer')
       writeJson(out, JSON.stringify(viewerObject(root.selection, viewer, plan.variables)));
-    else within(shaping, root.key, () => writeFetched(shaping, enforced[at], 0));
+    else within(shaping, root.key, () => writeRoot(shaping, enforced[at]));
   });
   const size = out.at - out.from;
   // What one plan answers is much alike in size: the next time nothing need be moved.
@@ -46,8 +47,17 @@ const sizes = new WeakMap<Plan, number>();
 const largest = 1024 * 1024;
 
 /** A guess at the size of the answer: nothing is copied where it suffices. */
-const expected = (enforced: readonly (Enforced | undefined)[]): number =>
-  256 + enforced.reduce((sum, one) => sum + (one ? one.kept.length * (one.fields.length + 1) * 32 : 0), 0);
+const expected = (enforced: readonly (EnforcedRoot | undefined)[]): number =>
+  256 + enforced.reduce((sum, one) => sum + (one ? expectedOf(one) : 0), 0);
+
+const expectedOf = (one: EnforcedRoot): number =>
+  isGroups(one) ? one.block.groups.length * 64 : one.kept.length * (one.fields.length + 1) * 32;
+
+function writeRoot(shaping: Shaping, root: EnforcedRoot | undefined): void {
+  if (!root || !isGroups(root)) return writeFetched(shaping, root, 0);
+  if (root.block.fault) return writeFault(shaping, root.block, root.block.fault);
+  writeGroups(shaping, root.block);
+}
 
 function writeFetched(shaping: Shaping, enforced: Enforced | undefined, parent: number): void {
   if (!enforced) return writeJson(shaping.out, 'null');

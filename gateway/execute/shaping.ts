@@ -1,7 +1,7 @@
 import type { GatewayError } from '../../schema/terms/errors.ts';
 import { included } from '../include.ts';
 import { type JsonText, marks, writeBytes, writeMark } from '../json.ts';
-import type { Include } from '../plan.ts';
+import type { Include } from '../views.ts';
 
 /** What writing one answer carries along. */
 export interface Shaping {

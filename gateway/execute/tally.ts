@@ -1,5 +1,7 @@
-import type { Enforced } from './enforce.ts';
+import { type Enforced, type EnforcedRoot, isGroups } from './enforce.ts';
 import { cellOf } from './fetch.ts';
+import type { Groups } from './groups.ts';
+import { typeNames } from '../../schema/catalogue/names.ts';
 
 /** What an answer holds, for its record: whom it is about and how much, never what. */
 export interface Tally {
@@ -11,7 +13,7 @@ export interface Tally {
   readonly misfits: Readonly<Record<string, number>>;
 }
 
-export function tally(roots: readonly (Enforced | undefined)[]): Tally {
+export function tally(roots: readonly (EnforcedRoot | undefined)[]): Tally {
   const subjects = new Set<string>();
   const rows: Record<string, number> = {};
   const misfits: Record<string, number> = {};
@@ -31,6 +33,15 @@ export function tally(roots: readonly (Enforced | undefined)[]): Tally {
         rows[entity] = kept.reduce((sum, row) => sum + Number(cellOf(block, row, column)), rows[entity] ?? 0);
     for (const child of children) if (child) count(child);
   };
-  for (const root of roots) if (root) count(root);
+  for (const root of roots) {
+    if (root && isGroups(root)) countGroups(rows, root.block);
+    else if (root) count(root);
+  }
   return { subjects: [...subjects], rows, misfits };
+}
+
+/** No row left the store, only figures of so many groups. */
+function countGroups(rows: Record<string, number>, { aggregate, groups }: Groups): void {
+  const { group } = typeNames(aggregate.aggregate.view.entity.name);
+  rows[group] = (rows[group] ?? 0) + groups.length;
 }

@@ -1,6 +1,6 @@
 import type { FilterOperator } from '../../schema/terms/operators.ts';
 import { intersect, none, type Restriction } from '../../schema/terms/restriction.ts';
-import type { Case, EntityView, FieldView, View } from '../plan.ts';
+import type { Case, EntityView, FieldView, StatisticsView, View } from '../views.ts';
 import { rootsOf } from './roots.ts';
 
 /** How a holder sees a field under a purpose. */
@@ -36,6 +36,8 @@ export interface EntityCell {
   readonly relations: readonly string[];
   /** The readable rows that `totalCount` counts. */
   readonly counted: Restriction;
+  /** What only groups of a least size tell: `of 10 people`, `by placedAt: month`, `total`. */
+  readonly statistics: readonly string[];
 }
 
 interface Seen {
@@ -73,4 +75,16 @@ export const entityCellsOf = ({ holder, purpose, view, entity }: Seen): EntityCe
     .filter(({ to }) => view.entity(to).open)
     .map(({ from, name }) => `${from}.${name}`),
   counted: intersect(entity.rows, entity.counted),
+  statistics: statisticsOf(view.statistics(entity.entity.name)),
 });
+
+/** Where groups are bound to no size they tell nothing that rows do not. */
+function statisticsOf({ grouped, cells, fields }: StatisticsView): readonly string[] {
+  if (!grouped || !cells) return [];
+  return [
+    `of ${cells.size} people`,
+    `at most ${cells.dominance} percent of one`,
+    ...Object.entries(cells.grid).map(([name, band]) => `by ${name}${band === true ? '' : `: ${band}`}`),
+    ...[...fields.values()].filter(({ summable }) => summable).map(({ field }) => field.name),
+  ];
+}

@@ -16,10 +16,10 @@ export type Part = { readonly aspect: string; readonly direction: Direction } & 
 export type Seen = Pick<Cell, 'rows' | 'cases'>;
 
 type Visible = Pick<Cell, 'rows' | 'cases' | 'filter' | 'order' | 'lookup'>;
-type Entered = Pick<EntityCell, 'rows' | 'roots' | 'relations' | 'counted'>;
+type Entered = Pick<EntityCell, 'rows' | 'roots' | 'relations' | 'counted' | 'statistics'>;
 
 const unseen: Visible = { rows: none, cases: [], filter: [], order: false, lookup: none };
-const closed: Entered = { rows: none, roots: [], relations: [], counted: none };
+const closed: Entered = { rows: none, roots: [], relations: [], counted: none, statistics: [] };
 
 /** @param ladders the field's ladder before and after */
 export function compareCells(
@@ -40,6 +40,7 @@ export const compareEntities = (from: Entered = closed, to: Entered = closed): r
   ...names('roots', from.roots, to.roots),
   ...names('relations', from.relations, to.relations),
   ...rows('counted', from.counted, to.counted),
+  ...names('statistics', from.statistics, to.statistics),
 ];
 
 const seen = ({ rows, cases }: Seen): Seen => ({ rows, cases });

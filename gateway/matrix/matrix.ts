@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../schema/catalogue/catalogue.ts';
 import type { Policy } from '../../schema/policy.ts';
 import type { Entitlement } from '../../schema/terms/profile.ts';
-import type { View } from '../plan.ts';
+import type { View } from '../views.ts';
 import { type Cell, cellsOf, type EntityCell, entityCellsOf } from './cells.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { type Holder, holdersOf } from './holders.ts';
@@ -26,13 +26,17 @@ export interface Matrix extends Facts {
   readonly entities: readonly EntityCell[];
 }
 
+/** Something of it is told, if only of groups. */
+const isTold = (view: View, name: string): boolean =>
+  view.entity(name).open || (view.statistics(name).grouped && view.statistics(name).cells !== undefined);
+
 export function matrixOf(sight: Sight): Matrix {
   const holders = holdersOf(sight.policy);
   const seen = holders.flatMap((holder) =>
     sight.purposesOf(holder.entitlement).flatMap((purpose) => {
       const view = sight.view(holder.entitlement, purpose);
-      const open = [...sight.catalogue.entities.keys()].map((name) => view.entity(name)).filter((one) => one.open);
-      return open.map((entity) => ({ holder: holder.key, purpose, view, entity }));
+      const open = [...sight.catalogue.entities.keys()].filter((name) => isTold(view, name));
+      return open.map((name) => view.entity(name)).map((entity) => ({ holder: holder.key, purpose, view, entity }));
     }),
   );
   return Object.freeze({

@@ -1,4 +1,4 @@
-import type { EntityView } from '../plan.ts';
+import type { EntityView } from '../views.ts';
 
 /** The roots where a profile enters an entity. One record is asked for by its id, or by a value that may be looked up. */
 export function rootsOf({ entity: { roots }, fields, root }: EntityView): readonly string[] {

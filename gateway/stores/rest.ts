@@ -114,6 +114,7 @@ export function restStore(name: string, options: RestOptions, around: RestSurrou
 
 /** The plan of a statement. Its text is the statement itself: two are the same exactly where they are. */
 function prepare(select: Select): RestQuery {
+  if (select.group) throw new Error('an API makes no groups');
   const text = JSON.stringify(select);
   const cells = (select.each ? 1 : 0) + (select.count ? 1 : select.columns.length);
   return Object.freeze({ name: text, text, decode: Array.from({ length: cells }, () => asItIs), plan: planOf(select) });

@@ -31,6 +31,12 @@ export const grantBlock = z.strictObject({
   replaced: masked,
   withheld: z.array(selector).default([]).describe('In the schema, and null with its reason.'),
   count: z.array(z.string()).default([]).describe('Entities that may be counted even where their id is not clear.'),
+  statistics: z
+    .array(selector)
+    .default([])
+    .describe(
+      'Fields that may be grouped by and summed up, though nobody sees them; only where `minimumGroups` holds.',
+    ),
   rows: z.record(z.string(), rowRule).default({}).describe('Which rows of an entity; all, where it is not named.'),
   subject: binding
     .optional()

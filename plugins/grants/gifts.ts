@@ -38,6 +38,16 @@ export function giving(
       : [];
 }
 
+/** The fields of which a role's grant gives statistics: none above its ceiling either. */
+export function measuring(
+  tiers: readonly string[],
+  ceiling: string,
+  { statistics }: GrantBlock,
+): (field: FieldFacts) => boolean {
+  const selectors = statistics.map(parseSelector);
+  return (field) => reaches(tiers, ceiling, field.tier) && selectors.some((one) => matches(one, field));
+}
+
 /** Whether a ceiling reaches up to a tier. A tier that does not exist is above every ceiling. */
 export function reaches(tiers: readonly string[], ceiling: string, tier: string): boolean {
   const at = tiers.indexOf(tier);

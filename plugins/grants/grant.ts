@@ -2,7 +2,7 @@ import { type Catalogue, entityOf } from '../../schema/catalogue/catalogue.ts';
 import { all, anyOf, type Binding, intersect, none, type Restriction } from '../../schema/terms/restriction.ts';
 import type { Grant } from '../contract.ts';
 import type { GrantBlock } from './block.ts';
-import { giving } from './gifts.ts';
+import { giving, measuring } from './gifts.ts';
 import { restrictionOf } from './rows.ts';
 
 /** Who carries a grant, and up to which tier it may give. */
@@ -26,6 +26,7 @@ export function grantOf(tiers: readonly string[], carrier: Carrier, block: Grant
     lookups: new Set(block.lookup),
     ...(block.lookupQuota && { lookupQuota: block.lookupQuota }),
     counts: new Set(block.count),
+    statistics: measuring(tiers, ceiling, block),
   });
 }
 

@@ -4,7 +4,7 @@ import { compareDisclosure } from '../../schema/terms/disclosure.ts';
 import { type Path, unknown, unwise, wrong } from '../remark.ts';
 import { type PlacedGift, reaches } from './gifts.ts';
 import { allFields, type GrantSurroundings, type PlacedGrant } from './placed.ts';
-import { matches } from './selector.ts';
+import { matches, parseSelector } from './selector.ts';
 
 /** What can be wrong with one grant by itself. */
 export function lintGrant(section: GrantSurroundings, catalogue: Catalogue, grant: PlacedGrant): readonly Remark[] {
@@ -15,6 +15,9 @@ export function lintGrant(section: GrantSurroundings, catalogue: Catalogue, gran
     ...absent([...path, 'roots'], 'root', block.roots, roots),
     ...absent([...path, 'count'], 'entity', block.count, [...catalogue.entities.keys()]),
     ...grant.gifts.flatMap((gift) => lintSelector(section, catalogue, grant, gift)),
+    ...block.statistics.flatMap((text, i) =>
+      lintSelector(section, catalogue, grant, { text, selector: parseSelector(text), path: ['statistics', i] }),
+    ),
     ...lintDoubles(catalogue, grant),
     ...lintQuota(grant),
     ...block.lookup.flatMap((coordinate, i) => lintLookup(catalogue, grant, coordinate, [...path, 'lookup', i])),
@@ -28,7 +31,7 @@ function lintSelector(
   section: GrantSurroundings,
   catalogue: Catalogue,
   grant: PlacedGrant,
-  gift: PlacedGift,
+  gift: Omit<PlacedGift, 'gift'>,
 ): readonly Remark[] {
   const { selector, text } = gift;
   const path = [...grant.path, ...gift.path];

@@ -32,6 +32,8 @@ export interface Abilities {
   /** Rows may be ordered by a keyed hash of their key, where ids are not clear to somebody. */
   readonly keyedOrder: boolean;
   readonly counts: boolean;
+  /** Rows may be made into groups. */
+  readonly groups: boolean;
 }
 
 /** Written so that a form which is new cannot be left out. */
@@ -55,6 +57,7 @@ export const everything: Abilities = Object.freeze<Abilities>({
   references: true,
   keyedOrder: true,
   counts: true,
+  groups: true,
 });
 
 const nameOf = ({ table }: Entity): string =>

@@ -1,6 +1,6 @@
 import type { Remark } from '../finding.ts';
 import type { Catalogue, Entity } from './catalogue.ts';
-import { generatedNames, isOperatorFilter, isReserved } from './names.ts';
+import { aggregateRoot, generatedNames, isOperatorFilter, isReserved } from './names.ts';
 
 /** Names that two things would share in one schema. */
 export const lintNames = (catalogue: Catalogue): readonly Remark[] => [
@@ -45,7 +45,7 @@ function lintTypes(entities: readonly Entity[]): readonly Remark[] {
 function lintRootNames(entities: readonly Entity[]): readonly Remark[] {
   const first = new Map<string, string>();
   return entities.flatMap((entity) =>
-    Object.entries(entity.roots).flatMap(([kind, name]): readonly Remark[] => {
+    rootNames(entity).flatMap(([kind, name]): readonly Remark[] => {
       const path = ['entities', entity.name, 'roots', kind];
       const other = builtInRoots.includes(name) ? 'the gateway' : first.get(name);
       first.set(name, first.get(name) ?? `\`${entity.name}\``);
@@ -61,6 +61,11 @@ function lintRootNames(entities: readonly Entity[]): readonly Remark[] {
     }),
   );
 }
+
+const rootNames = ({ roots }: Entity): readonly (readonly [kind: string, name: string])[] => [
+  ...Object.entries(roots),
+  ...(roots.many === undefined ? [] : ([['many', aggregateRoot(roots.many)]] as const)),
+];
 
 function lintMembers(entity: Entity): readonly Remark[] {
   const path = ['entities', entity.name];

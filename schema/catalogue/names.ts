@@ -11,6 +11,14 @@ export interface TypeNames {
   readonly listFilter: string;
   readonly orderBy: string;
   readonly lookup: string;
+  readonly group: string;
+  readonly groupBy: string;
+  readonly groupFilter: string;
+  readonly groupKey: string;
+  readonly groupSum: string;
+  readonly groupAvg: string;
+  readonly groupMin: string;
+  readonly groupMax: string;
 }
 
 export const typeNames = (entity: string): TypeNames => ({
@@ -21,7 +29,18 @@ export const typeNames = (entity: string): TypeNames => ({
   listFilter: `${entity}ListFilter`,
   orderBy: `${entity}OrderBy`,
   lookup: `${entity}Lookup`,
+  group: `${entity}Group`,
+  groupBy: `${entity}GroupBy`,
+  groupFilter: `${entity}GroupFilter`,
+  groupKey: `${entity}GroupKey`,
+  groupSum: `${entity}GroupSum`,
+  groupAvg: `${entity}GroupAvg`,
+  groupMin: `${entity}GroupMin`,
+  groupMax: `${entity}GroupMax`,
 });
+
+/** The root of an entity's groups, beside its connection. */
+export const aggregateRoot = (many: string): string => `${many}Aggregate`;
 
 export const enumName = (entity: string, field: string): string => `${entity}${capital(field)}`;
 
@@ -52,7 +71,18 @@ export function operatorFilterName(type: string, offered: readonly FilterOperato
 /** Types that are in a schema whatever the catalogue holds. */
 const fixedNames: readonly string[] = [
   ...fieldTypes,
-  ...['Query', 'Mutation', 'Subscription', 'Node', 'PageInfo', 'Viewer', 'ViewerPurpose', 'Purpose', 'Direction'],
+  ...[
+    'Query',
+    'Mutation',
+    'Subscription',
+    'Node',
+    'PageInfo',
+    'Viewer',
+    'ViewerPurpose',
+    'Purpose',
+    'Direction',
+    'Period',
+  ],
 ];
 
 /** Whose name this would be, by the type that it would collide with; nothing where it is free. */

@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { typeNames } from '../catalogue/names.ts';
 import { unread } from './builder.ts';
 import { connectionField } from './connections.ts';
+import { aggregateRoot } from './groups.ts';
 import { entityType, nodeInterface } from './entities.ts';
 import type { EntitySurface } from './surface.ts';
 import { viewerField } from './viewer.ts';
@@ -23,6 +24,7 @@ export function buildSchema(catalogue: Catalogue, visible: Visible): GraphQLSche
     if (one.roots.many) manyRoot(workshop, one, one.roots.many);
     if (one.roots.lookup) lookupRoot(workshop, one, one.roots.lookup);
   }
+  for (const one of surface.aggregates) aggregateRoot(workshop, one);
   if (entities.some(({ node, roots }) => node && (roots.one || roots.many))) nodeRoot(workshop);
   const viewer = viewerField(workshop);
   builder.queryField('viewer', (t) => t.field(viewer));

@@ -1,4 +1,5 @@
 import type { Catalogue, Entity } from '../catalogue/catalogue.ts';
+import type { AggregateSurface } from './aggregates.ts';
 import type { EntitySurface, Surface } from './surface.ts';
 
 export type Describe = (text: string | undefined) => string | undefined;
@@ -8,7 +9,8 @@ export type Describe = (text: string | undefined) => string | undefined;
  * that is not in it, and no table or column.
  */
 export function describer(catalogue: Catalogue, surface: Surface): Describe {
-  const shown = new Set([...surface.entities.values()].flatMap(namesShown));
+  const grouped = surface.aggregates.flatMap(namesGrouped);
+  const shown = new Set([...[...surface.entities.values()].flatMap(namesShown), ...grouped]);
   const hidden = new Set([...catalogue.entities.values()].flatMap(namesIn).filter((name) => !shown.has(name)));
   return (text) => (text?.split(/[^\p{L}\p{N}_$]+/u).some((word) => hidden.has(word)) ? undefined : text);
 }
@@ -17,6 +19,11 @@ const namesShown = ({ entity, fields, relations, roots, lookups }: EntitySurface
   entity.name,
   ...[...fields, ...lookups, ...relations].map(({ name }) => name),
   ...Object.values(roots),
+];
+
+const namesGrouped = ({ entity, groups, sums, extremes }: AggregateSurface): readonly string[] => [
+  entity.name,
+  ...[...groups, ...sums, ...extremes].map(({ name }) => name),
 ];
 
 const namesIn = (entity: Entity): readonly string[] => [

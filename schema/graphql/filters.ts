@@ -1,5 +1,6 @@
 import { typeNames } from '../catalogue/names.ts';
 import { positiveOperators } from '../terms/operators.ts';
+import type { FilterPart } from './aggregates.ts';
 import { type InputRef, operatorInput } from './operators.ts';
 import { isEmpty } from './surface.ts';
 import type { Workshop } from './workshop.ts';
@@ -25,6 +26,24 @@ export function filterInput(workshop: Workshop, entity: string): InputRef | unde
           or: t.field({ type: [self], description: 'At least one of these holds.' }),
           not: t.field({ type: self, description: 'This does not hold.' }),
         }),
+        ...Object.fromEntries(keys.map(([name, type]) => [name, t.field({ type })])),
+      }),
+    });
+  });
+}
+
+/** A filter on these fields alone, for what is no list of rows. */
+export function partsInput(workshop: Workshop, entity: string, parts: readonly FilterPart[]): InputRef | undefined {
+  if (parts.length === 0) return undefined;
+  const begin = (name: string) => workshop.builder.inputRef<object>(name);
+  return workshop.once(typeNames(entity).groupFilter, begin, (self) => {
+    const keys = parts.map(({ field, operators }) => [field.name, operatorInput(workshop, field, operators)] as const);
+    self.implement({
+      description: `Which \`${entity}\` records are in groups: all that is given must hold.`,
+      fields: (t) => ({
+        and: t.field({ type: [self], description: 'Every one of these holds.' }),
+        or: t.field({ type: [self], description: 'At least one of these holds.' }),
+        not: t.field({ type: self, description: 'This does not hold.' }),
         ...Object.fromEntries(keys.map(([name, type]) => [name, t.field({ type })])),
       }),
     });

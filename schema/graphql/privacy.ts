@@ -1,3 +1,6 @@
+/** The parts of a group. */
+export type Statistic = 'key' | 'count' | 'subjects' | 'sum' | 'avg' | 'min' | 'max';
+
 /**
  * The one field option: what stands behind a field of the schema, so that the plan can judge it.
  * A field that is built without it does not build, so there is no way to add one that nobody judges.
@@ -13,6 +16,10 @@ export type Privacy =
   | { readonly kind: 'node' }
   /** `totalCount`: an aggregate of the entity's readable rows. */
   | { readonly kind: 'count'; readonly entity: string }
+  /** The groups of an entity. */
+  | { readonly kind: 'aggregate'; readonly entity: string }
+  /** What a group is told apart by, and what is told of it; with `field` for one field of the entity. */
+  | { readonly kind: 'statistic'; readonly of: Statistic; readonly entity: string; readonly field?: string }
   /** Edges, nodes, cursors, page info: they hold no value of their own. */
   | { readonly kind: 'frame' }
   /** `viewer` and what hangs on it: about who asks, read from no store. */

@@ -1,12 +1,14 @@
 import type { Catalogue, Entity, Field, Relation } from '../catalogue/catalogue.ts';
 import { usesOfType } from '../terms/field.ts';
 import { type FilterOperator, operatorsOfType, positiveOperators } from '../terms/operators.ts';
+import { type AggregateSurface, aggregatesOf } from './aggregates.ts';
 import type { Visible } from './visible.ts';
 
 /** What a schema will hold: nothing that is hidden, nothing that cannot be reached. */
 export interface Surface {
   /** In the order of the catalogue. */
   readonly entities: ReadonlyMap<string, EntitySurface>;
+  readonly aggregates: readonly AggregateSurface[];
 }
 
 export interface EntitySurface {
@@ -40,7 +42,8 @@ export function surfaceOf(catalogue: Catalogue, visible: Visible): Surface {
   const drawn = new Map([...present].map((entity) => [entity.name, draw(entity, present, visible)]));
   const reached = reachedIn(drawn);
   const kept = new Map([...drawn].filter(([name]) => reached.has(name)));
-  return { entities: withFilters(kept, visible) };
+  const entities = withFilters(kept, visible);
+  return { entities, aggregates: aggregatesOf(catalogue, visible, entities) };
 }
 
 /** Entities of which something can be seen: a field, or a relation to one of which something can be seen. */

@@ -26,4 +26,20 @@ export interface Visible {
   readonly lookups: (entity: string) => readonly string[];
   /** Its readable rows may be counted. */
   readonly count: (entity: string) => boolean;
+  /** What aggregates of the entity may tell; nothing where there are none. */
+  readonly aggregate: (entity: string) => VisibleAggregate | undefined;
+}
+
+/** What an entitlement may ever learn of an entity's groups. Fields are names. */
+export interface VisibleAggregate {
+  readonly count: boolean;
+  /** How many people a group is about. */
+  readonly subjects: boolean;
+  readonly groups: ReadonlySet<string>;
+  readonly sums: ReadonlySet<string>;
+  /** The least and the greatest value. */
+  readonly extremes: ReadonlySet<string>;
+  readonly operators: (field: string) => ReadonlySet<FilterOperator>;
+  /** Rows are filtered as in a connection, under some purpose. */
+  readonly asRows: boolean;
 }

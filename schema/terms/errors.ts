@@ -12,7 +12,10 @@ export const errorCodes = {
   PURPOSE_UNKNOWN: { status: 403, meaning: 'The declared purpose is not in the policy.' },
   PURPOSE_NOT_ALLOWED: { status: 403, meaning: 'The declared purpose is not one that this caller may declare.' },
   FIELD_DENIED: { status: 403, meaning: 'A field, root or relation is closed under the declared purpose.' },
-  USE_DENIED: { status: 403, meaning: 'A field may be selected, but not filtered or ordered by in this way.' },
+  USE_DENIED: {
+    status: 403,
+    meaning: 'A field may be selected, but not filtered, ordered, grouped or summed up in this way.',
+  },
   AGREEMENT_EXPIRED: { status: 403, meaning: 'The agreement of this partner has ended or is suspended.' },
   GRAPHQL_PARSE_FAILED: { status: 400, meaning: 'The document is not GraphQL.' },
   GRAPHQL_VALIDATION_FAILED: { status: 400, meaning: 'The document does not fit the schema that this caller sees.' },

@@ -229,7 +229,7 @@ describe('scrim check', () => {
       ['warning', 'agreement `expired-delivery` of `expired`'],
     ]);
     const silent = await changedDemo({
-      'gateway.yaml': instead('analytics, marketing, self-service]', 'analytics, marketing]'),
+      'gateway.yaml': instead('reporting, marketing, self-service]', 'reporting, marketing]'),
     });
     const [first] = (await checked(silent)).findings;
     expect(first?.message).toBe('nobody may declare the purpose `self-service`: no issuer may assert it');

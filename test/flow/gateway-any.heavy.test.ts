@@ -12,6 +12,7 @@ const edition = gateway.running.gateway.edition();
 const askers: readonly (readonly [role: string, purpose: string | undefined, count: number])[] = [
   ['fraud', 'fraud-investigation', 450],
   ['analyst', 'analytics', 400],
+  ['analyst', 'reporting', 200],
   ['support', 'customer-support', 350],
   ['support', 'order-fulfilment', 200],
   // They may only ask who they are, and need no purpose for it.
@@ -106,8 +107,11 @@ const wrong = ({ status, body, text }: Reply): string | undefined => {
   const strange = codes.find((code) => !allowed.includes(code));
   if (strange !== undefined) return `answered with ${strange}: ${text.slice(0, 300)}`;
   if (!body.extensions?.privacy?.receipt) return 'answered without a receipt';
-  if (codes.length > 0 && body.data !== undefined) return 'refused, and answered';
-  if ((status === 200) !== (codes.length === 0)) return `answered with status ${status} and ${codes.length} errors`;
+  // A branch may have more groups than an answer holds, which is known only when they were made.
+  const partial = body.data !== undefined && codes.every((code) => code === 'COST_EXCEEDED');
+  if (codes.length > 0 && body.data !== undefined && !partial) return 'refused, and answered';
+  if ((status === 200) !== (codes.length === 0 || partial))
+    return `answered with status ${status} and ${codes.length} errors`;
   return undefined;
 };
 
@@ -129,7 +133,8 @@ describe('any operation that the schema of a persona allows', { timeout: 120_000
     });
     expect(found.slice(0, 3)).toEqual([]);
     const answered = replies.filter(({ reply }) => reply.body.data).length;
-    expect(answered).toBeGreaterThan(count / 10);
+    // Somebody for whom only figures are open is refused whatever else their schema offers.
+    expect(answered).toBeGreaterThan(count / (purpose === 'reporting' ? 20 : 10));
   });
 
   test('and none of them was a fault that the log knows more about', () => {

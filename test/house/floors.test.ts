@@ -12,6 +12,8 @@ const floors: Readonly<Record<string, readonly string[]>> = {
 /** What a stage takes and gives: values that every stage may know. */
 const values = [
   'gateway/plan.ts',
+  'gateway/views.ts',
+  'gateway/aggregate.ts',
   'gateway/bound.ts',
   'gateway/statement.ts',
   'gateway/include.ts',

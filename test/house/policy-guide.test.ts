@@ -73,6 +73,7 @@ describe.each(guides)('%s', (guide) => {
       'consent',
       'ladders',
       'limits',
+      'minimumGroups',
       'partners',
       'purposes',
       'roles',

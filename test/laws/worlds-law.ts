@@ -30,6 +30,8 @@ export interface Met {
   home: number;
   abroad: number;
   over: number;
+  grouped: number;
+  bound: number;
 }
 
 const nothingMet: Met = {
@@ -45,6 +47,8 @@ const nothingMet: Met = {
   home: 0,
   abroad: 0,
   over: 0,
+  grouped: 0,
+  bound: 0,
 };
 
 function meet(met: Met, { twin, variables }: Compared, { entitlement }: Asker): void {
@@ -54,6 +58,9 @@ function meet(met: Met, { twin, variables }: Compared, { entitlement }: Asker): 
     if (entitlement.partner !== undefined) met.partners += 1;
   }
   if (JSON.stringify(variables).includes('[[')) met.followed += 1;
+  const groups = /"(count|total|sum|key)":/.test(JSON.stringify(twin.data ?? null));
+  if (groups) met.grouped += 1;
+  if (twin.refusals.length === 0 && /minimum-group/.test(JSON.stringify(twin.report))) met.bound += 1;
 }
 
 /** On how many rows, and fields of rows, a consent that is asked for is there, and on how many it is missing. */

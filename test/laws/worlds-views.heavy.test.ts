@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { viewOf } from '../../gateway/compile/view.ts';
-import type { Case, EntityView, View } from '../../gateway/plan.ts';
+import type { Case, EntityView, View } from '../../gateway/views.ts';
 import type { Concern } from '../../plugins/contract.ts';
 import { type Catalogue, entityOf } from '../../schema/catalogue/catalogue.ts';
 import type { Disclosure } from '../../schema/terms/disclosure.ts';

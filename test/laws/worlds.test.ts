@@ -8,7 +8,7 @@ const open: { filling?: Filling; met?: Met } = {};
 
 beforeAll(async () => {
   open.filling = await embeddedWorlds();
-}, 60_000);
+}, 180_000);
 afterAll(() => open.filling?.close());
 
 test(`in ${worlds} random worlds the gateway answers like its slow twin, and alike in another world that its caller cannot tell from it`, async () => {
@@ -30,4 +30,6 @@ test('the random worlds were worth asking', () => {
   expect(met?.home).toBeGreaterThan(50);
   expect(met?.abroad).toBeGreaterThan(50);
   expect(met?.over).toBeGreaterThan(10);
+  expect(met?.grouped).toBeGreaterThan(150);
+  expect(met?.bound).toBeGreaterThan(60);
 });

@@ -18,5 +18,6 @@ describe.skipIf(missing)('an attacker', async () => {
   await import('./attacks/customer.ts');
   await import('./attacks/marketing.ts');
   await import('./attacks/analyst.ts');
+  await import('./attacks/reporter.ts');
   await import('./attacks/time.ts');
 });

@@ -166,7 +166,7 @@ test('leaks 14 and 21: memos and parcels are not filtered by whose they are wher
   }
 });
 
-test('leaks 16, 18 and 19: there is no path, group or aggregate to ask through', async () => {
+test('leaks 16, 18 and 19: there is no path or group to ask through but those that the schema has', async () => {
   const { ask } = await leakGateway('a');
   for (const query of [
     '{ people(filter: { referrer_secretCode: { eq: "x" } }) { nodes { id } } }',

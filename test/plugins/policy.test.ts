@@ -115,6 +115,7 @@ describe('a policy file', () => {
       'consent',
       'ladders',
       'limits',
+      'minimumGroups',
       'partners',
       'purposes',
       'risk',

@@ -11,6 +11,7 @@ import { type Entity, entityOf } from '../../schema/catalogue/catalogue.ts';
 import type { Privacy } from '../../schema/graphql/privacy.ts';
 import type { ErrorCode } from '../../schema/terms/errors.ts';
 import type { Asking } from './asking.ts';
+import { type GroupArguments, groupsOf } from './groups.ts';
 import { judgeOperation, nodeEntity, type Reported } from './judge.ts';
 import { countOf, cursorOf, type Page, type PageArguments, pageOf } from './page.ts';
 import { isLookedUp, enteredRows, readableRows, seenCell, truthAt } from './relation.ts';
@@ -109,6 +110,11 @@ const resolvers: { readonly [K in Privacy['kind']]: Resolver<K> } = {
         root === 'one' ? byId(asking, entity, String(args.id)) : byFullValue(asking, entity, args.by),
       );
     },
+  aggregate:
+    ({ entity }) =>
+    (_source, args, asking) =>
+      groupsOf(asking, entityOf(asking.world.catalogue, entity), args as GroupArguments),
+  statistic: () => ofSource,
   node:
     () =>
     (source, args, asking, { fieldName, schema }) => {

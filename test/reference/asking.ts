@@ -24,7 +24,8 @@ export interface Asking {
   readonly ids: Ids;
 }
 
-export function asking(world: TwinWorld, asker: Asker): Asking {
+/** @param opening the grants that give rows of an entity, where not those that open some field of it */
+export function asking(world: TwinWorld, asker: Asker, opening?: Asking['opening']): Asking {
   const remember = <T>(make: (entity: string) => T): ((entity: string) => T) => {
     const made = new Map<string, T>();
     return (entity) => {
@@ -37,7 +38,7 @@ export function asking(world: TwinWorld, asker: Asker): Asking {
   const self: Asking = {
     world,
     asker,
-    opening: remember((entity) => grantsOf(world, asker).filter((grant) => opens(self, entity, grant))),
+    opening: remember(opening ?? ((entity) => grantsOf(world, asker).filter((grant) => opens(self, entity, grant)))),
     cases: remember((entity) => imagine(self, entity)),
     votes: (field, use) => {
       const key = `${use} ${field.coordinate}`;
@@ -57,12 +58,22 @@ export const withRows = (asks: Asking, rows: TwinWorld['rows']): Asking => ({
   world: { ...asks.world, rows },
 });
 
+const memories = new WeakMap<Asking['opening'], Map<string, unknown>>();
+
+/** What is the same whatever rows there are, made once for an asker: tests have to end. */
+export function remembered<T>({ opening }: Asking, name: string, make: () => T): T {
+  const memory = memories.get(opening) ?? new Map<string, unknown>();
+  memories.set(opening, memory);
+  if (!memory.has(name)) memory.set(name, make());
+  return memory.get(name) as T;
+}
+
 const opens = (asking: Asking, entity: string, grant: Grant): boolean =>
   fieldsOf(entityOf(asking.world.catalogue, entity)).some(
     (field) => sight(asking, field, 'select', () => true, [grant]) !== undefined,
   );
 
-const uses: readonly Use[] = ['select', 'filter.equal', 'filter.range', 'filter.prefix', 'order', 'aggregate'];
+const uses: readonly Use[] = ['select', 'filter.equal', 'filter.range', 'filter.prefix', 'order', 'group', 'aggregate'];
 
 /** Tests are taken for independent of each other: what could only be excluded by knowing values is not excluded. */
 function imagine(self: Asking, name: string): readonly Truth[] {

@@ -43,7 +43,12 @@ function fitsField(asking: Asking, entity: Entity, field: Field, row: TwinRow, a
 }
 
 /** An operand that is null is never true; a value that is null fits `isNull`, `ne` and `notIn` alone. */
-function answers(field: Field, operator: FilterOperator, value: Cell, operand: Cell | readonly Value[]): boolean {
+export function answers(
+  field: Field,
+  operator: FilterOperator,
+  value: Cell,
+  operand: Cell | readonly Value[],
+): boolean {
   if (operand === null) return false;
   if (operator === 'isNull') return (value === null) === operand;
   const equal = (other: Value): boolean => value !== null && compare(field.type, value, other) === 0;
@@ -78,9 +83,12 @@ export function judgeFilter(asking: Asking, entity: Entity, filter: Filter, refu
 }
 
 /** Nobody's own value: a mask, or a surrogate that does not open here. An id of somebody else is only unknown. */
-function isEcho(field: Field, value: unknown, opened: readonly ((token: string) => boolean)[]): boolean {
-  if (typeof value !== 'string') return false;
-  return looksMasked(value) || (field.name !== 'id' && looksReplaced(value) && !opened.some((opens) => opens(value)));
+export function isEcho(asking: Asking, field: Field, operator: FilterOperator, operand: unknown): boolean {
+  const opened = sights(asking, field, filterOperators[operator]).flatMap((one) => one?.open ?? []);
+  const foreign = (value: string): boolean => looksReplaced(value) && !opened.some((opens) => opens(value));
+  return [operand]
+    .flat()
+    .some((one) => typeof one === 'string' && (looksMasked(one) || (field.name !== 'id' && foreign(one))));
 }
 
 function judgeField(asking: Asking, field: Field, asked: Filter, refuse: Refuse): void {
@@ -88,9 +96,7 @@ function judgeField(asking: Asking, field: Field, asked: Filter, refuse: Refuse)
     const operator = name as FilterOperator;
     if (operand === undefined) continue;
     if (offers(asking, field, filterOperators[operator], operator)) {
-      const opened = sights(asking, field, filterOperators[operator]).flatMap((one) => one?.open ?? []);
-      const echoed = [operand].flat().some((one) => isEcho(field, one, opened));
-      if (echoed) refuse('BAD_USER_INPUT', field.coordinate);
+      if (isEcho(asking, field, operator, operand)) refuse('BAD_USER_INPUT', field.coordinate);
       continue;
     }
     refuse(sights(asking, field, 'select').some((one) => one) ? 'USE_DENIED' : 'FIELD_DENIED', field.coordinate);

@@ -17,6 +17,7 @@ import { type Entity, entityOf, type Field } from '../../schema/catalogue/catalo
 import type { Privacy } from '../../schema/graphql/privacy.ts';
 import type { ErrorCode } from '../../schema/terms/errors.ts';
 import { type Asking, isOpen, sights } from './asking.ts';
+import { judgeGroups } from './judge-groups.ts';
 import { type Filter, judgeFilter } from './filters.ts';
 import { rank } from './ladder.ts';
 import { judgeOrder } from './order.ts';
@@ -42,7 +43,7 @@ export interface Judgement {
   readonly report: ReadonlyMap<string, Reported>;
 }
 
-interface Judging {
+export interface Judging {
   readonly asking: Asking;
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -93,6 +94,7 @@ function judgeRoot(judging: Judging, definition: Fields | undefined, node: Field
   if (!definition || !privacy || privacy.kind === 'viewer') return;
   if (judging.asking.asker.purpose === undefined) return void judging.document.add('PURPOSE_REQUIRED undefined');
   if (privacy.kind === 'node') return judgeNode(judging, definition, node, included);
+  if (privacy.kind === 'aggregate') return judgeGroups(judging, definition, node, included);
   if (privacy.kind !== 'root') throw new Error(`\`${node.name.value}\` is no root`);
   const entity = entityOf(judging.asking.world.catalogue, privacy.entity);
   if (!entered(judging.asking, entity, privacy.root))
@@ -221,8 +223,7 @@ function judgeField({ asking, document, report }: Judging, entity: Entity, name:
 }
 
 /** What the caller is told of a coordinate that is not clear on every row that could be readable. */
-export function reportOf(asking: Asking, field: Field): Reported | undefined {
-  const seen = sights(asking, field, 'select');
+export function reportOf(asking: Asking, field: Field, seen = sights(asking, field, 'select')): Reported | undefined {
   const best = [...seen].filter((one) => one !== undefined).sort((a, b) => rank(a.disclosure) - rank(b.disclosure))[0];
   if (!best) return undefined;
   const same = seen.every((one) => one?.call === best.call && one.domain === best.domain);
@@ -259,7 +260,7 @@ function judgeCount({ asking, document }: Judging, entity: Entity): void {
 }
 
 /** The fields of a selection, with whether these variables include them; what a literal leaves out is not there at all. */
-function selected(
+export function selected(
   judging: Judging,
   type: GraphQLObjectType,
   set: SelectionSetNode,

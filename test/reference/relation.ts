@@ -1,5 +1,7 @@
+import type { Grant } from '../../plugins/contract.ts';
 import { type Entity, entityOf, type Field } from '../../schema/catalogue/catalogue.ts';
 import type { Cell, Use } from '../../schema/terms/field.ts';
+import { boundOf } from './bound.ts';
 import { cappedWorth, rank } from './ladder.ts';
 import { type Asking, isOpen, offers } from './asking.ts';
 import { fieldsOf, guardsSay, isKnown, type Sight, sight } from './sight.ts';
@@ -54,13 +56,17 @@ function knownOf({ world }: Asking, entity: Entity, row: TwinRow): readonly stri
   );
 }
 
-/** `totalCount` is an aggregate of the id: the rows where that is clear, and those that a grant which gives them lets count. */
-export function isCounted(asking: Asking, entity: Entity, truth: Truth): boolean {
+/** `totalCount` is an aggregate of the id: the rows where that is clear, and those that a grant which gives them lets count; of nothing where groups are bound to a size. */
+export const isCounted = (asking: Asking, entity: Entity, truth: Truth): boolean =>
+  !boundOf(asking) && isCountable(asking, entity, truth, (grant) => grant.counts.has(entity.name));
+
+/** @param counts which grants let the rows be counted that they give */
+export function isCountable(asking: Asking, entity: Entity, truth: Truth, counts: (grant: Grant) => boolean): boolean {
   const id = entityOf(asking.world.catalogue, entity.name).fields.get('id');
   if (!id) return false;
   if (sight(asking, id, 'aggregate', truth)?.disclosure === 'clear') return true;
   const votes = [...asking.votes(id, 'select'), ...asking.votes(id, 'aggregate')];
-  const counting = asking.opening(entity.name).filter((grant) => grant.counts.has(entity.name));
+  const counting = asking.opening(entity.name).filter(counts);
   return guardsSay(id, votes, truth) === 'clear' && counting.some((grant) => holds(grant.rows(entity.name), truth));
 }
 

@@ -17,6 +17,7 @@ export interface Sight {
   readonly orderable: boolean;
   /** Whether a surrogate is one of this field in this domain. */
   readonly open: (token: string) => boolean;
+  readonly grouped: 'store' | 'mask' | 'no';
   readonly see: (value: Value, known: readonly string[] | undefined, subject?: string) => Cell;
 }
 
@@ -71,8 +72,16 @@ function through(asking: Asking, field: Field, worth: Worth, domain: string): Si
       usesOfType[field.type].includes('order') &&
       (worth.disclosure === 'clear' || worth.technique?.store !== undefined),
     open: (token) => opens(asking, field, worth, domain, token),
+    grouped: groupedOf(field, worth),
     see: (value, known, subject) => seen(asking, field, worth, domain, value, known, subject),
   };
+}
+
+/** By what is seen where a store can make it; by what it stands for where different values stay different. */
+function groupedOf(field: Field, { disclosure, technique }: Worth): Sight['grouped'] {
+  if (field.name === 'id') return disclosure === 'clear' || disclosure === 'replaced' ? 'mask' : 'no';
+  if (disclosure === 'clear' || technique?.store) return 'store';
+  return technique?.injective && !technique.perSubject ? 'mask' : 'no';
 }
 
 function seen(

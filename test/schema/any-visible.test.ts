@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { buildSchema as fromSdl, type GraphQLSchema, isInputObjectType, printSchema, validateSchema } from 'graphql';
 import { expect, test } from 'vitest';
-import type { Catalogue } from '../../schema/catalogue/catalogue.ts';
+import type { Catalogue, Field } from '../../schema/catalogue/catalogue.ts';
 import { buildSchema } from '../../schema/graphql/build.ts';
-import type { Visible } from '../../schema/graphql/visible.ts';
+import type { Visible, VisibleAggregate } from '../../schema/graphql/visible.ts';
+import { bandsOfType } from '../../schema/terms/band.ts';
 import type { FilterOperator } from '../../schema/terms/operators.ts';
 import { allOperators, catalogueOf } from './shop.ts';
 
@@ -26,6 +27,10 @@ const anyVisible: fc.Arbitrary<Visible> = fc
     lookups: fc.subarray(coordinates, { maxLength: 4 }),
     counts: fc.subarray(names),
     conditions: fc.subarray(names),
+    grouped: fc.subarray(names),
+    groups: fc.subarray(coordinates),
+    sums: fc.subarray(coordinates),
+    asRows: fc.boolean(),
   })
   .map((some) => ({
     field: (coordinate) => some.fields.includes(coordinate),
@@ -37,7 +42,32 @@ const anyVisible: fc.Arbitrary<Visible> = fc
     root: (entity) => some.roots.includes(entity),
     lookups: (entity) => some.lookups.filter((coordinate) => coordinate.startsWith(`${entity}.`)),
     count: (entity) => some.counts.includes(entity),
+    aggregate: (entity) => (some.grouped.includes(entity) ? aggregateOf(entity, some) : undefined),
   }));
+
+interface Some {
+  readonly counts: readonly string[];
+  readonly groups: readonly string[];
+  readonly sums: readonly string[];
+  readonly operators: Readonly<Record<string, readonly FilterOperator[]>>;
+  readonly asRows: boolean;
+}
+
+/** Groups of which nothing at all is told are never asked for, so there is always a count where there is nothing else. */
+function aggregateOf(entity: string, { counts, groups, sums, operators, asRows }: Some): VisibleAggregate {
+  const fields = [...(demo.entities.get(entity)?.fields.values() ?? [])];
+  const named = (list: readonly string[], suits: (field: Field) => boolean): ReadonlySet<string> =>
+    new Set(fields.filter((field) => list.includes(field.coordinate) && suits(field)).map(({ name }) => name));
+  return {
+    count: true,
+    subjects: counts.includes(entity),
+    groups: named(groups, ({ type }) => bandsOfType[type] !== undefined),
+    sums: named(sums, ({ type }) => type === 'Int' || type === 'Decimal'),
+    extremes: named(sums, ({ type }) => type === 'Int' || type === 'Decimal'),
+    operators: (name) => new Set(operators[`${entity}.${name}`] ?? []),
+    asRows,
+  };
+}
 
 test('any visibility gives a valid schema that holds nothing hidden and nothing empty', () => {
   fc.assert(
@@ -77,15 +107,28 @@ function expectNothingHidden(schema: GraphQLSchema, catalogue: Catalogue, visibl
     expect(keysOf(schema, `${entity.name}Connection`).includes('totalCount') && !visible.count(entity.name)).toBe(
       false,
     );
+    const grouped = visible.aggregate(entity.name);
+    expect(keysOf(schema, `${entity.name}GroupKey`).filter((name) => !grouped?.groups.has(name))).toEqual([]);
+    expect(keysOf(schema, `${entity.name}GroupBy`).filter((name) => !grouped?.groups.has(name))).toEqual([]);
+    for (const of of ['Sum', 'Avg'])
+      expect(keysOf(schema, `${entity.name}Group${of}`).filter((name) => !grouped?.sums.has(name))).toEqual([]);
     for (const root of [entity.roots.one, entity.roots.many]) {
       expect(keysOf(schema, 'Query').includes(root ?? '') && !visible.root(entity.name)).toBe(false);
     }
     for (const field of [...entity.fields.values()].filter(({ type }) => type === 'Enum')) {
       const enumName = `${entity.name}${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`;
-      expect(schema.getType(enumName) !== undefined && !visible.field(field.coordinate)).toBe(false);
+      expect(
+        schema.getType(enumName) !== undefined &&
+          !visible.field(field.coordinate) &&
+          !grouped?.groups.has(field.name) &&
+          !isGroupFilter(grouped, field),
+      ).toBe(false);
     }
   }
 }
+
+const isGroupFilter = (grouped: VisibleAggregate | undefined, { name }: Field): boolean =>
+  (grouped?.operators(name).size ?? 0) > 0;
 
 function keysOf(schema: GraphQLSchema, name: string): readonly string[] {
   const type = schema.getType(name);

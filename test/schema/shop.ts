@@ -59,6 +59,7 @@ export const everything = (catalogue: Catalogue): Visible => ({
   root: () => true,
   lookups: () => [],
   count: () => true,
+  aggregate: () => undefined,
 });
 
 export const nothing: Visible = {
@@ -71,4 +72,5 @@ export const nothing: Visible = {
   root: () => false,
   lookups: () => [],
   count: () => false,
+  aggregate: () => undefined,
 };

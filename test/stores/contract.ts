@@ -4,6 +4,7 @@ import type { Cell } from '../../schema/terms/field.ts';
 import type { Call, Store } from '../../gateway/stores/contract.ts';
 import { GatewayError } from '../../schema/terms/errors.ts';
 import { fieldContract } from './contract-fields.ts';
+import { figureContract } from './contract-figures.ts';
 import { groupContract } from './contract-groups.ts';
 import { treeContract } from './contract-tree.ts';
 import { nativeDrop, nativeSeed, typeContract } from './contract-types.ts';
@@ -35,6 +36,8 @@ export function storeContract(
   schema: string,
   open: () => Promise<Opened>,
   world: StoreWorld = postgresWorld,
+  /** It makes groups. */
+  groups = true,
 ): void {
   describe(`the store contract on ${name}`, () => {
     let opened: Opened;
@@ -59,6 +62,7 @@ export function storeContract(
     if (world === postgresWorld) typeContract(subject);
     treeContract(subject);
     groupContract(subject);
+    if (groups) figureContract(subject);
     faultContract(subject, () => opened.faults);
   });
 }

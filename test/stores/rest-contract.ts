@@ -58,5 +58,5 @@ export function restContract(name: string, { style, told, more }: Manner): void 
     };
     return { store, faults, exec: async () => undefined, close };
   };
-  storeContract(`a JSON API ${name}`, 's', open, restWorld);
+  storeContract(`a JSON API ${name}`, 's', open, restWorld, false);
 }

@@ -7,7 +7,7 @@ import { locate } from '../locate.ts';
 import { throwawayEdition } from '../throwaway-edition.ts';
 import { catalogueBeyond } from './beyond-catalogue.ts';
 import { declaredFindings } from './declared.ts';
-import { grantsBeyond } from './beyond-grants.ts';
+import { grantsBeyond, gridsBeyond } from './beyond-grants.ts';
 import { viewsBeyond } from './beyond-views.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function abilityFindings(
   const grants = grantsBeyond(able, policy);
   // As if stores could do everything: else what they cannot do would not be seen any more.
   const views = viewsBeyond(able, policy, throwawayEdition({ catalogue, policy }, random), grants);
-  const told = [...catalogueBeyond(able), ...grants, ...views];
+  const told = [...catalogueBeyond(able), ...grants, ...gridsBeyond(able, policy), ...views];
   const located = told.map(
     async ({ file, ...rest }): Promise<Finding> => ({
       severity: 'error',

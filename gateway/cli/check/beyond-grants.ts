@@ -1,4 +1,5 @@
 import type { Grant } from '../../../plugins/contract.ts';
+import { anonymization } from '../../../plugins/anonymization/index.ts';
 import { concerns } from '../../../plugins/index.ts';
 import { sectionOf } from '../../../plugins/policy.ts';
 import { columnAbilities } from '../../../schema/catalogue/abilities.ts';
@@ -15,6 +16,7 @@ export const grantsBeyond = (able: Able, policy: Policy): readonly Beyond[] =>
       ...rowsBeyond(able, grant, entity),
       ...lookupsBeyond(able, grant, entity),
       ...countsBeyond(able, grant, entity),
+      ...statisticsBeyond(able, grant, entity),
     ]),
   );
 
@@ -52,6 +54,23 @@ const lookupsBeyond = ({ abilities }: Able, grant: Grant, entity: Entity): reado
     const message = `\`${field.coordinate}\` cannot be looked up: store \`${entity.store}\` cannot compare it by \`eq\``;
     return [wrong(grant, ['lookup'], message, 'take it out')];
   });
+
+const statisticsBeyond = ({ abilities }: Able, grant: Grant, { name, store, fields }: Entity): readonly Beyond[] => {
+  if (abilities(store).groups || ![...fields.values()].some((field) => grant.statistics(field))) return [];
+  const message = `\`${name}\` has no statistics: store \`${store}\` makes no groups`;
+  return [wrong(grant, ['statistics'], message, 'take it out, or keep the data in a database')];
+};
+
+/** Grids of entities whose store makes no groups. */
+export const gridsBeyond = ({ abilities, catalogue }: Able, policy: Policy): readonly Beyond[] =>
+  sectionOf(policy, anonymization).minimumGroups.flatMap(({ grid }, at) =>
+    Object.keys(grid).flatMap((name) => {
+      const store = catalogue.entities.get(name)?.store;
+      if (store === undefined || abilities(store).groups) return [];
+      const message = `\`${name}\` has no groups: store \`${store}\` makes none`;
+      return [{ file: 'policy.yaml', path: ['minimumGroups', at, 'grid', name], message, advice: 'take it out' }];
+    }),
+  );
 
 const countsBeyond = ({ abilities }: Able, grant: Grant, { name, store }: Entity): readonly Beyond[] =>
   !grant.counts.has(name) || abilities(store).counts

@@ -3,7 +3,7 @@ import type { Policy } from '../../../schema/policy.ts';
 import { type Able, unchoosable, untestable } from '../../compile/able.ts';
 import type { Edition } from '../../edition.ts';
 import { type Holder, holdersOf } from '../../matrix/holders.ts';
-import type { EntityView } from '../../plan.ts';
+import type { EntityView } from '../../views.ts';
 import { holderInWords } from '../matrix-words.ts';
 import type { Beyond } from './beyond.ts';
 

@@ -6,7 +6,7 @@ import type { Finding } from '../../../schema/finding.ts';
 import type { Entitlement } from '../../../schema/terms/profile.ts';
 import type { UsableConfiguration } from '../../config/load.ts';
 import type { Edition } from '../../edition.ts';
-import type { Case } from '../../plan.ts';
+import type { Case } from '../../views.ts';
 import { locate } from '../locate.ts';
 import { type Onlooker, onlookersOf } from './onlookers.ts';
 

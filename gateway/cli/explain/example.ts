@@ -2,7 +2,7 @@ import { type Example, exampleOf } from '../../../plugins/masking/explain.ts';
 import { sampleOf } from '../../../plugins/masking/samples.ts';
 import { surrogateSource } from '../../../plugins/pseudonyms/surrogates.ts';
 import type { Field } from '../../../schema/catalogue/catalogue.ts';
-import type { Case } from '../../plan.ts';
+import type { Case } from '../../views.ts';
 import type { ThrowawayEdition } from '../throwaway-edition.ts';
 import { resolved } from './judged.ts';
 

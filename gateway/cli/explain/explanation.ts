@@ -6,7 +6,7 @@ import type { Entitlement } from '../../../schema/terms/profile.ts';
 import type { Restriction } from '../../../schema/terms/restriction.ts';
 import type { CountedGift, CountedVote } from '../../../schema/terms/verdict.ts';
 import { rootsOf } from '../../matrix/roots.ts';
-import type { EntityView, FieldView, GrantQuota } from '../../plan.ts';
+import type { EntityView, FieldView, GrantQuota } from '../../views.ts';
 import type { ThrowawayEdition } from '../throwaway-edition.ts';
 import type { Asked } from './asked.ts';
 import { exampleOfCase } from './example.ts';

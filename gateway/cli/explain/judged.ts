@@ -7,7 +7,7 @@ import type { Policy } from '../../../schema/policy.ts';
 import type { FieldFacts, Use } from '../../../schema/terms/field.ts';
 import type { Profile } from '../../../schema/terms/profile.ts';
 import type { CountedVote, Gift } from '../../../schema/terms/verdict.ts';
-import type { Case, FieldView } from '../../plan.ts';
+import type { Case, FieldView } from '../../views.ts';
 
 /** The technique of a gift or a case, as the ladders of the policy lead to it. */
 export function resolved(policy: Policy, field: FieldFacts, { disclosure, technique }: Gift): Resolved {

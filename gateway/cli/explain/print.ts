@@ -1,7 +1,7 @@
 import type { Value } from '../../../schema/terms/field.ts';
 import { inTechnique } from '../matrix-words.ts';
 import { entitlementInWords } from '../profiles.ts';
-import type { GrantQuota } from '../../plan.ts';
+import type { GrantQuota } from '../../views.ts';
 import type { ExplainedCase, ExplainedGift, Explanation } from './explanation.ts';
 import type { Verdict } from './verdict.ts';
 

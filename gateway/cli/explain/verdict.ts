@@ -5,7 +5,7 @@ import type { Entitlement } from '../../../schema/terms/profile.ts';
 import type { CountedVote } from '../../../schema/terms/verdict.ts';
 import { disclosedOf } from '../../compile/said.ts';
 import type { Edition } from '../../edition.ts';
-import type { Case, FieldView, View } from '../../plan.ts';
+import type { Case, FieldView, View } from '../../views.ts';
 import { remaining } from './judged.ts';
 
 /** What comes of it, in one line. */

@@ -6,7 +6,8 @@ import type { Edition } from '../../edition.ts';
 import { calling } from '../../execute/call.ts';
 import { cellOf, fetch as fetchRows } from '../../execute/fetch.ts';
 import { type Enforced, enforce } from '../../execute/enforce.ts';
-import type { EntityView, Fetch, Plan } from '../../plan.ts';
+import type { Fetch, Plan } from '../../plan.ts';
+import type { EntityView } from '../../views.ts';
 import type { Store } from '../../stores/contract.ts';
 import type { Viewer } from './asked.ts';
 import type { Showing } from './shown.ts';
@@ -115,9 +116,9 @@ async function read(
   if (bound.refusals[0]) throw bound.refusals[0];
   const { call, race } = calling(edition.limits, undefined);
   const [block] = await race(fetchRows(stores, bound, call));
-  const fault = block?.fault ?? block?.children.find((child) => child?.fault)?.fault;
+  if (!block || 'aggregate' in block) throw new Error('an operation without conditions reads its root');
+  const fault = block.fault ?? block.children.find((child) => child?.fault)?.fault;
   if (fault) throw fault;
-  if (!block) throw new Error('an operation without conditions reads its root');
   return block;
 }
 

@@ -1,5 +1,5 @@
 import { entityOf, type Relation } from '../../../schema/catalogue/catalogue.ts';
-import type { Case, EntityView, FieldView, View } from '../../plan.ts';
+import type { Case, EntityView, FieldView, View } from '../../views.ts';
 import type { Edition } from '../../edition.ts';
 import { type Stairs, type Step, stepsUp } from './steps.ts';
 

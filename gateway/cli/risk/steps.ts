@@ -2,7 +2,7 @@ import { ladderOf } from '../../../plugins/masking/ladders.ts';
 import { type Ladders, rungs } from '../../../plugins/masking/policy.ts';
 import type { BoundTechnique } from '../../../plugins/masking/technique.ts';
 import type { ladderLead } from '../../compile/lead.ts';
-import type { FieldView } from '../../plan.ts';
+import type { FieldView } from '../../views.ts';
 
 /** What the ladder has after a technique. */
 export interface Step {

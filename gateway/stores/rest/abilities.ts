@@ -3,12 +3,15 @@ import type { FilterOperator } from '../../../schema/terms/operators.ts';
 import type { RestOptions } from './options.ts';
 import type { Resource, ResourceField } from './resource-options.ts';
 
+/** What it cannot do itself is done here, save groups: a figure is worth nothing of a part of the rows. */
+const scanned: Abilities = Object.freeze({ ...everything, groups: false });
+
 /**
  * What an API can do, as gateway.yaml declares it: its own filters, orders and totals; everything where what it cannot is done
  * here.
  */
 export function restAbilities({ scan, resources }: RestOptions): Abilities {
-  if (scan) return everything;
+  if (scan) return scanned;
   const all = Object.values(resources);
   return {
     ...everything,
@@ -19,6 +22,7 @@ export function restAbilities({ scan, resources }: RestOptions): Abilities {
     references: all.every(isFoundByKey),
     referring: Object.fromEntries(Object.entries(resources).map(([name, one]) => [name, referringIn(one)])),
     keyedOrder: false,
+    groups: false,
     counts: all.every(({ list }) => list.total !== undefined) && all.every(countsExactly),
   };
 }

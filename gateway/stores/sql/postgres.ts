@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Select } from '../../statement.ts';
 import type { Query } from '../contract.ts';
+import { typesOf } from './groups.ts';
 import { printSelect } from './select.ts';
 import { sqlTypes } from './types.ts';
 
@@ -8,7 +9,7 @@ import { sqlTypes } from './types.ts';
 export function lower(select: Select): Query {
   const text = printSelect(select);
   const key = select.each ? [sqlTypes[`key:${select.each.type}`]] : [];
-  const cells = select.count ? [sqlTypes['Int']] : select.columns.map(({ type }) => sqlTypes[type]);
+  const cells = (select.count ? (['Int'] as const) : typesOf(select)).map((type) => sqlTypes[type]);
   const columns = [...key, ...cells];
   return Object.freeze({
     name: nameOf(text),

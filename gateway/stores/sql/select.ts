@@ -1,4 +1,5 @@
-import type { ColumnExpr, JsonPart, Nested, OrderTerm, OutputColumn, Select } from '../../statement.ts';
+import type { ColumnExpr, Grouping, JsonPart, Nested, OrderTerm, OutputColumn, Select } from '../../statement.ts';
+import { type GroupWords, printGroups } from './groups.ts';
 import { byCodePoint, print, printFrom, printJoins, slot } from './expressions.ts';
 import { literal, quote } from './quote.ts';
 import { sqlTypes } from './types.ts';
@@ -114,9 +115,22 @@ const counts = (select: Select, each: Each): string => {
   return `select ${key}, count(*) ${from} where ${member} and ${print(select.where)} group by ${key}`;
 };
 
+const words: GroupWords = {
+  column: ({ expr, type }) => (sqlTypes[type].text ? byCodePoint(print(expr)) : print(expr)),
+  read: (type, value) => sqlTypes[type].read(value),
+  exact: (value) => `${value}::numeric`,
+  ascending: (value) => `${value} asc nulls last`,
+};
+
+const grouped = (select: Select, grouping: Grouping): string => {
+  const from = `${printFrom(select.from, select.joins)} where ${print(select.where)}`;
+  return [printGroups(words, select.columns, grouping, from), ...limited(select)].join(' ');
+};
+
 /** The text of a statement. A count has neither order nor limit. */
 export function printSelect(select: Select): string {
-  const { each, count } = select;
+  const { each, count, group: grouping } = select;
+  if (grouping) return grouped(select, grouping);
   if (each) return count ? counts(select, each) : groups(select, each);
   if (count) return `select count(*) ${printFrom(select.from, select.joins)} where ${print(select.where)}`;
   return rows(select, print(select.where));

@@ -16,6 +16,7 @@ export const attackers = {
   other: { roles: ['customer'], purpose: 'self-service', claims: { customer: '2' } },
   marketing: { roles: ['marketing'], purpose: 'marketing' },
   analyst: { roles: ['analyst'], purpose: 'analytics' },
+  reporter: { roles: ['analyst'], purpose: 'reporting' },
   fraud: { roles: ['fraud'], purpose: 'fraud-investigation' },
 } as const satisfies Readonly<Record<string, Caller>>;
 export type Attacker = keyof typeof attackers;

@@ -84,11 +84,7 @@ describe('the check of grants', () => {
       { [`${grant}.lookupQuota`]: undefined },
       warning(`${grant}.lookup`, /as many values as they like/),
     ],
-    [
-      'a quota of no lookup',
-      { [`${grant}.lookup`]: [] },
-      warning(`${grant}.lookupQuota`, /bounds nothing/),
-    ],
+    ['a quota of no lookup', { [`${grant}.lookup`]: [] }, warning(`${grant}.lookupQuota`, /bounds nothing/)],
     ['a lookup of a field that does not exist', at('lookup.1', 'Customer.x'), error(`${grant}.lookup.1`, /no field/)],
     ['a lookup of what is no String', at('lookup.1', 'Customer.birthDate'), mute(`${grant}.lookup.1`, /no String/)],
     [
@@ -196,7 +192,7 @@ describe('the check of grants that meet', () => {
 
   test('has nothing against two grants of one role, whose domain is the same', () => {
     const replaced = { purposes: ['analytics'], replaced: ['Customer.id'] };
-    expect(lint({ 'roles.analyst.grants.1': replaced })).toEqual([]);
+    expect(lint({ 'roles.analyst.grants.2': replaced })).toEqual([]);
   });
 
   test('warns where `reduced` meets `replaced`', () => {

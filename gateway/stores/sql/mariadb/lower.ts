@@ -3,6 +3,7 @@ import { GatewayError } from '../../../../schema/terms/errors.ts';
 import type { Cell } from '../../../../schema/terms/field.ts';
 import type { Bound, Select } from '../../../statement.ts';
 import type { Query } from '../../contract.ts';
+import { typesOf } from '../groups.ts';
 import { type Place, splitPlaces } from './places.ts';
 import { printSelect } from './select.ts';
 import { sightOf, type Tables } from './sight.ts';
@@ -31,7 +32,7 @@ export function lower(select: Select): MariadbQuery {
   const parts = write(select, unseen);
   const text = parts.map((part) => (typeof part === 'string' ? part : `:${part.slot}`)).join('');
   const key = select.each ? [sqlTypes[`key:${select.each.type}`].decode] : [];
-  const cells = select.count ? [Number] : select.columns.map(({ type }) => sqlTypes[type].decode);
+  const cells = select.count ? [Number] : typesOf(select).map((type) => sqlTypes[type].decode);
   const salts = parts.flatMap((part) => (typeof part !== 'string' && part.as === 'hash' ? [part.slot] : []));
   return Object.freeze({
     name: `s${createHash('sha256').update(text).digest('hex').slice(0, 40)}`,

@@ -1,9 +1,10 @@
-import type { OrderTerm, OutputColumn, Select } from '../../../statement.ts';
+import type { Grouping, OrderTerm, OutputColumn, Select } from '../../../statement.ts';
+import { type GroupWords, printGroups } from '../groups.ts';
 import { print, printFrom } from './expressions.ts';
 import { operandOf } from './operands.ts';
 import { place } from './places.ts';
 import type { Sight } from './sight.ts';
-import { textOrder } from './texts.ts';
+import { bytesOf, textOrder } from './texts.ts';
 import { sqlTypes } from './types.ts';
 import { uuidOrder } from './uuids.ts';
 
@@ -76,9 +77,24 @@ function counts({ from, joins, where }: Select, each: Each, at: Sight): string {
   return `select min(${key}) as c0, count(*) as c1 ${source} group by ${groupKey(each, at)}`;
 }
 
+/** Texts and UUIDs are told apart by their bytes, whatever the collation. */
+const groupWords = (at: Sight): GroupWords => ({
+  column: ({ expr, type }) => (sqlTypes[type].text || type === 'key:uuid' ? bytesOf(print(expr, at)) : print(expr, at)),
+  read: (type, value) => sqlTypes[type].read(value),
+  exact: (value) => value,
+  ascending: (value) => `(${value} <=> null), ${value}`,
+});
+
+function grouped({ from, joins, columns, where, limit }: Select, grouping: Grouping, at: Sight): string {
+  const source = words(printFrom(from, joins, at), `where ${print(where, at)}`);
+  const text = printGroups(groupWords(at), columns, grouping, source);
+  return words(text, limit === undefined ? '' : `limit ${place(limit, 'limit')}`);
+}
+
 /** The text of a statement, with its places in it. A count has neither order nor limit. */
 export function printSelect(select: Select, at: Sight): string {
-  const { each, count } = select;
+  const { each, count, group: grouping } = select;
+  if (grouping) return grouped(select, grouping, at);
   if (each) return count ? counts(select, each, at) : groups(select, each, at);
   if (!count) return rows(select, at);
   return `select count(*) as c0 ${printFrom(select.from, select.joins, at)} where ${print(select.where, at)}`;

@@ -1,0 +1,173 @@
+import { type Band, bandForm, isMadeOf, type Period, widest } from '../../schema/terms/band.ts';
+import { GatewayError } from '../../schema/terms/errors.ts';
+import type { Aggregate } from '../aggregate.ts';
+import type { BoundAggregate, BoundKey } from '../bound.ts';
+import { included } from '../include.ts';
+import type { FieldView, StatisticsView } from '../views.ts';
+import type { Expr, Join, OutputColumn, Select } from '../statement.ts';
+import { refuseUse } from './aggregates.ts';
+import { type Arguments, argumentsOf } from './arguments.ts';
+import { statement } from './bind-fetch.ts';
+import type { Binding } from './binding.ts';
+import { and } from './expressions.ts';
+import { type FilterValue, lowerFilter } from './filters.ts';
+import { lowerGridFilter } from './grid-filter.ts';
+import { layColumns } from './group-columns.ts';
+import { lowerRestriction, rawColumn, sourceOf } from './rows.ts';
+import { type Scope, scopeOf } from './scope.ts';
+import { seenIn } from './seen-in.ts';
+import { readable } from './select.ts';
+import { isGroupedBy } from './visible.ts';
+
+/** An aggregate with its arguments in place; nothing where these variables leave it out. */
+export function bindAggregate(binding: Binding, aggregate: Aggregate): BoundAggregate | undefined {
+  if (!included(aggregate.include, binding.variables)) return undefined;
+  const { view, definition, node } = aggregate;
+  const asked = argumentsOf(definition, node, binding.variables);
+  const scope = scopeOf(binding);
+  const alias = scope.alias();
+  const lowering: Lowering = { binding, scope, view, alias };
+  const keys = keysOf(lowering, asked);
+  if (view.cells) judgeSubjects(lowering, aggregate, keys);
+  const dimensions = dimensionsOf(lowering);
+  const joins: Join[] = [];
+  const exprs = keys.map((key) => column(key.field, bandedKey(lowering, key)));
+  const laid = layColumns({ scope, view, alias, joins }, aggregate.figures, exprs, [...dimensions.values()]);
+  const where = and(
+    readable(scope, view, alias),
+    lowerRestriction(scope, view.entity, alias, view.entered),
+    asked.filter ? wantedRows(lowering, dimensions, asked.filter) : and(),
+  );
+  const { most, limit, cut } = sizeOf(asked, binding, keys);
+  scope.note(limit === undefined ? 'one' : 'groups');
+  const select: Select = {
+    from: sourceOf(view.entity, alias),
+    joins,
+    columns: laid.columns,
+    where,
+    orderBy: [],
+    group: laid.grouping,
+    ...(limit !== undefined && { limit: scope.slot(limit) }),
+  };
+  const prepared = statement(binding, aggregate, scope, select, undefined);
+  return {
+    aggregate,
+    store: view.entity.store,
+    keys: keys.map(({ field, bound }): BoundKey => ({ name: field.field.name, ...(bound && { bound }) })),
+    columns: laid.places,
+    ...(prepared && { select: prepared }),
+    most,
+    cut,
+  };
+}
+
+interface Lowering {
+  readonly binding: Binding;
+  readonly scope: Scope;
+  readonly view: StatisticsView;
+  readonly alias: string;
+}
+
+interface Key {
+  readonly field: FieldView;
+  readonly band: Band;
+  readonly bound?: BoundKey['bound'];
+}
+
+const column = ({ field }: FieldView, expr: Expr): OutputColumn => ({
+  expr,
+  type: expr.k === 'column' ? expr.type : field.type,
+});
+
+/** What groups are told apart by, in the order of the catalogue. */
+function keysOf({ binding, scope, view }: Lowering, { groupBy }: Arguments): readonly Key[] {
+  return [...view.fields.values()].flatMap((field): readonly Key[] => {
+    const band = bandOf(groupBy?.[field.field.name]);
+    if (band === undefined) return [];
+    const { name } = field.field;
+    scope.note(`by ${name} ${band}`);
+    const finest = view.cells?.grid[name];
+    if (!isGroupedBy(view, field)) {
+      refuseUse({ walk: binding, view }, name, isGroupedBy);
+      return [];
+    }
+    if (finest !== undefined && !isMadeOf(band, finest)) {
+      const open = (other: StatisticsView, its: FieldView): boolean =>
+        isGroupedBy(other, its) && isMadeOf(band, other.cells?.grid[name] ?? band);
+      refuseUse({ walk: binding, view }, name, open, `groups are made of whole ones of \`${finest}\``);
+      return [];
+    }
+    const [only] = field.casesFor.get('group') ?? [];
+    return [{ field, band, ...(only?.grouped === 'mask' && only.bound && { bound: only.bound }) }];
+  });
+}
+
+function bandOf(given: unknown): Band | undefined {
+  if (given === undefined || given === null || given === false) return undefined;
+  if (given === true) return true;
+  if (typeof given === 'string') return given.toLowerCase() as Period;
+  const width = Number(given);
+  if (width >= 1 && width <= widest) return width;
+  throw new GatewayError('BAD_USER_INPUT', `a span of numbers is a whole number from 1 to ${widest}`);
+}
+
+const bandedKey = ({ scope, view, alias }: Lowering, { field, band, bound }: Key): Expr =>
+  bound ? rawColumn(view.entity, field.field, alias) : banded(scope, view, field, alias, band);
+
+function banded(scope: Scope, view: StatisticsView, field: FieldView, alias: string, band: Band): Expr {
+  const seen = seenIn(scope, view, field, alias, 'group', ({ grouped }) => grouped === 'store');
+  const form = bandForm(band);
+  return form ? { k: 'form', form, of: seen, type: field.field.type } : seen;
+}
+
+/** What the finest cells are told apart by. */
+const dimensionsOf = ({ scope, view, alias }: Lowering): ReadonlyMap<string, OutputColumn> =>
+  new Map(
+    Object.entries(view.cells?.grid ?? {}).flatMap(([name, band]) => {
+      const field = view.fields.get(name);
+      return field ? [[name, column(field, banded(scope, view, field, alias, band))] as const] : [];
+    }),
+  );
+
+function wantedRows(
+  { binding, scope, view, alias }: Lowering,
+  dimensions: ReadonlyMap<string, OutputColumn>,
+  filter: FilterValue,
+): Expr {
+  if (!view.cells) return lowerFilter(scope, view, alias, filter);
+  const exprs = new Map([...dimensions].map(([name, { expr }]) => [name, expr] as const));
+  return lowerGridFilter({ binding, scope, view, dimensions: exprs, count: { terms: 0 } }, filter);
+}
+
+/** People who are in several cells would be counted several times, and how often must not be found out. */
+function judgeSubjects({ binding, view }: Lowering, { figures }: Aggregate, keys: readonly Key[]): void {
+  const asked = figures.some(({ figure }) => figure === 'subjects');
+  const grid = Object.entries(view.cells?.grid ?? {});
+  const finest = grid.every(([name, band]) => keys.some((key) => key.field.field.name === name && key.band === band));
+  if (!asked || view.entity.subject?.length === 0 || finest) return;
+  const why =
+    'one person can be in several groups: ask for them by every field and as finely as groups can be told apart';
+  const open = (other: StatisticsView): boolean => other.people && !other.cells;
+  const { name } = view.entity;
+  binding.sayings.refuse('USE_DENIED', `${name}Group.subjects`, (other) => open(other.statistics(name)), why);
+}
+
+interface Size {
+  readonly most: number;
+  readonly limit?: number;
+  /** Groups beyond are left out instead of refused. */
+  readonly cut: boolean;
+}
+
+/** @throws GatewayError `BAD_USER_INPUT`, `COST_EXCEEDED` */
+function sizeOf({ first }: Arguments, { page }: Binding, keys: readonly Key[]): Size {
+  if (typeof first === 'number' && first < 0) throw new GatewayError('BAD_USER_INPUT', '`first` cannot be negative');
+  if (typeof first === 'number' && first > page.max)
+    throw new GatewayError('COST_EXCEEDED', `an answer has at most ${page.max} groups: ask for fewer`);
+  const cut = typeof first === 'number';
+  const most = first ?? page.max;
+  if (keys.length === 0) return { most, cut };
+  // Surrogates have an order of their own: which groups are the first of them is known only when all are there.
+  const masked = keys.some(({ bound }) => bound);
+  return { most, cut, limit: (cut && !masked ? most : page.max) + 1 };
+}
