@@ -84,7 +84,7 @@ function imagine(self: Asking, name: string): readonly Truth[] {
     ...votes.flatMap((vote) => vote.when ?? []),
   ];
   const tests = [...new Set(restrictions.flatMap(testsOf).map(keyOf))];
-  if (tests.length > 12) throw new Error('too many different tests to imagine all their answers');
+  if (tests.length > 14) throw new Error('too many different tests to imagine all their answers');
   const truths = Array.from(
     { length: 2 ** tests.length },
     (_, bits): Truth =>
