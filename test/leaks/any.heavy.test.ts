@@ -153,7 +153,7 @@ function anyOperations(open: () => Promise<TestGateway>): void {
     });
 
     test('and the search would have seen it: what is fraud’s to see is found by everybody else’s eyes', async () => {
-      const told = await answered(profiles.find(({ who }) => who === 'fraud') ?? (profiles[0] as DemoProfile), 150);
+      const told = await answered(profiles.find(({ who }) => who === 'fraud') ?? (profiles[0] as DemoProfile), 400);
       searchNobody = await searchFor(truth, { name: 'nobody', who: 'nobody', purpose: null });
       const places = searchNobody(told.map(({ text }) => text).join('\n'));
       for (const cell of [

@@ -29,11 +29,21 @@ async function heard(world: MatrixWorld): Promise<Heard> {
   return { probes, told, left };
 }
 
+/** What a store cannot do is in no schema over it. */
+const tellsSchemas: ReadonlySet<number> = new Set([9, 12]);
+
+const namesIn = (answer: string): Set<string> => new Set(answer.match(/"name":"[^"]+"/g));
+
 /**
  * Every channel, tried by everybody alone, with the shop elsewhere: nobody is told what is not theirs, and everybody is told what
  * they are told where the same shop lies in a PostgreSQL.
  */
-export function everyChannelElsewhere(name: string, shop: ShopPlace, missing: string | undefined): void {
+export function everyChannelElsewhere(
+  name: string,
+  shop: ShopPlace,
+  missing: string | undefined,
+  { schemas = 'the same' }: { readonly schemas?: 'the same' | 'smaller' } = {},
+): void {
   describe.skipIf(missing)(`every channel, with the shop ${name}`, () => {
     const opened: { world?: MatrixWorld; postgres?: Heard; there?: Heard } = {};
 
@@ -77,7 +87,11 @@ export function everyChannelElsewhere(name: string, shop: ShopPlace, missing: st
         const [one, other] = [postgres.told.get(profile)?.[at]?.settled, there.told.get(profile)?.[at]?.settled];
         return probe.moves || one === other ? [] : [{ channel, probe, postgres: one, there: other }];
       });
-      expect(others.slice(0, 2)).toEqual([]);
+      const isSchema = ({ channel, postgres: one = '' }: (typeof others)[number]): boolean =>
+        schemas === 'smaller' && tellsSchemas.has(channel) && one.includes('"__schema"');
+      expect(others.filter((one) => !isSchema(one)).slice(0, 2)).toEqual([]);
+      for (const { postgres: one = '', there: other = '' } of others)
+        expect(namesIn(other).difference(namesIn(one))).toEqual(new Set());
     });
 
     test('and the search would have seen it: what fraud is told is found by the eyes of who may see nothing', async () => {
