@@ -7,7 +7,7 @@ export interface RecentSubjects {
 }
 
 /** Characters that are kept at the most, all entries together. */
-const most = 2_000_000;
+const most = 4_000_000;
 
 export function recentSubjects(): RecentSubjects {
   const kept = new Map<string, string>();

@@ -118,7 +118,7 @@ async function round(
     if (at % SLICE === SLICE - 1) await setImmediate();
     const keys = open(subjects, receipt);
     if (!keys) onFault({ message: `no key opens the subjects of record \`${receipt}\`; searches will not find it` });
-    opened.push(keys && [...new Set(keys)]);
+    opened.push(keys);
   }
   const derived = await derive(
     opened.flatMap((keys) => keys ?? []),

@@ -14,9 +14,13 @@ export function cmac(key: Uint8Array): Cmac {
   const k1 = doubled(encipher(secret, Buffer.alloc(block)));
   const k2 = doubled(k1);
   return (messages) => {
-    const states = Buffer.alloc(messages.length * block);
-    let going = [...messages.keys()];
-    for (let round = 0; going.length > 0; round += 1) {
+    const first = Buffer.alloc(messages.length * block);
+    for (let at = 0; at < messages.length; at += 1)
+      mixBlock(first, at * block, messages[at] as Uint8Array, 0, k1, k2);
+    const states = messages.length > 0 ? encipher(secret, first) : first;
+    // Most are of one block, and done.
+    let going = [...messages.keys()].filter((at) => (messages[at] as Uint8Array).length > block);
+    for (let round = 1; going.length > 0; round += 1) {
       const input = Buffer.allocUnsafe(going.length * block);
       for (const [place, at] of going.entries()) {
         states.copy(input, place * block, at * block, (at + 1) * block);
