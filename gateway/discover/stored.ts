@@ -5,8 +5,6 @@ export interface StoredColumn extends ColumnFacts {
   /** As the database writes its type: `character varying(40)`, `int unsigned`. */
   readonly sqlType: string;
   readonly nullable: boolean;
-  /** The values of an enumeration, which are part of the schema. */
-  readonly labels?: readonly string[];
 }
 
 /** A foreign key of one table to another, both sides in the same order. */

@@ -46,6 +46,14 @@ test.each([
   ['file', 'file_name', 'plain', false],
   ['exception', 'stack_trace', 'plain', false],
   ['patients', 'allergies', 'health', true],
+  ['patient_conditions', 'name', 'health', true],
+  ['work_experience', 'remarks', 'free-text', true],
+  ['user_meta', 'meta_value', 'free-text', true],
+  ['topic_comments', 'member_icon', 'portrait', true],
+  ['persons', 'emergency1Number2', 'phone', true],
+  ['server', 'ip', 'plain', false],
+  ['local_storage', 'real_name', 'plain', false],
+  ['staff', 'duty_id_list', 'id', false],
 ])('in `%s` the text `%s` is %s', (table, name, semantic, pii) => {
   expect(columnAs(book, table, { name, ...text })).toMatchObject({ semantic, pii });
 });
@@ -86,6 +94,19 @@ test.each([
   expect(columnAs(book, table, { name, ...text }).pii).toBe(pii);
 });
 
+test('an enumeration of yes and no asks a question, whatever its name speaks of', () => {
+  const about = (...labels: readonly string[]) => columnAs(book, 'persons', { name: 'receive_email', ...text, labels });
+  expect(about('Y', 'N')).toMatchObject({ pii: false, category: 'none' });
+  expect(about('home', 'work').pii).toBe(true);
+});
+
+test('the comment of a table comes before a name whose last word nobody knows, and before an order that cures', () => {
+  const reason = (name: string, comment: string) =>
+    classify(book, [{ key: name, name, comment, columns: [{ name: 'result', ...text }] }])[0]?.category;
+  expect(reason('prod_zzz', '商品评论')).toBe('feedback');
+  expect(reason('his_order', '医嘱表')).toBe('health');
+});
+
 test('letters that two words could be written with say nothing', () => {
   const words = new Map([
     ['street', 'street'],
@@ -120,6 +141,11 @@ test('a place or what one learnt is a person’s where rows point to one, and a 
     [false, true],
     [false, false],
   ]);
+});
+
+test('a family is who lives at its address, and is called after them', () => {
+  const name = columnAs(book, 'families', { name: 'name', ...text }, { name: 'home_address', ...text });
+  expect(name).toMatchObject({ semantic: 'person-name', pii: true });
 });
 
 test('abbreviations of pinyin are read only beside others, so that English ones keep their meaning', () => {

@@ -8,7 +8,6 @@ import { categoryOf, nobodys, type Verdict } from './verdict.ts';
 
 const has = (units: readonly Unit[], ...meanings: readonly string[]): boolean =>
   units.some((unit) => unit.meaning !== undefined && meanings.includes(unit.meaning));
-const last = (units: readonly Unit[]): string | undefined => units.at(-1)?.meaning;
 
 /** What a column is by its form: a key, the stamp of a change, a moment, a mark. */
 export function byForm(units: readonly Unit[], column: ColumnFacts, { type, kind }: Place): Verdict | undefined {
@@ -19,12 +18,16 @@ export function byForm(units: readonly Unit[], column: ColumnFacts, { type, kind
     (units.length < 3 && has(units, 'created', 'updated', 'removed') && type !== 'text')
   )
     return nobodys(0.85, 'form: says who or what changed a row, or when');
-  if (last(units) === 'id' || last(units) === 'parent node') return nobodys(0.85, 'form: a key', 'none', 'id');
+  // A list of keys is no more than they are.
+  const telling = units.filter((unit) => unit.text !== 'list' && unit.text !== 'all').at(-1)?.meaning;
+  if (telling === 'id' || telling === 'parent node') return nobodys(0.85, 'form: a key', 'none', 'id');
   if (
     (type === 'number' || type === 'uuid') &&
     /[a-z]id$/i.test(column.name) &&
     !/(?:pa|val|b|vo|gr|flu|sol)id$/i.test(column.name)
   )
+    return nobodys(0.8, 'form: a key', 'none', 'id');
+  if (type === 'number' && units.length > 1 && units[0]?.meaning === 'id')
     return nobodys(0.8, 'form: a key', 'none', 'id');
   if (type !== 'text' && type !== 'date' && asks(column))
     return nobodys(0.8, 'comment: yes or no', kind === 'feedback' ? 'feedback' : 'none');

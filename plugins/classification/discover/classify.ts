@@ -11,6 +11,7 @@ import { senseTables } from './sense-tables.ts';
 import { settled } from './settled.ts';
 import { holderIn, type TableSense } from './table-kind.ts';
 import type { Verdict } from './verdict.ts';
+import { yesOrNo } from './yes-or-no.ts';
 
 /** The tiers of a draft, from the least to the most sensitive. */
 export const draftTiers = ['general', 'internal', 'confidential'] as const;
@@ -24,7 +25,9 @@ export function classify(given: Rulebook, tables: readonly TableFacts[]): readon
   const senses = senseTables(book, tables);
   return tables.flatMap((table) => {
     const sense = senses.get(table.key);
-    return sense ? table.columns.map((column) => toClassified(table, column, judge(book, sense, column), sense)) : [];
+    return sense
+      ? table.columns.map((column) => toClassified(table, column, judge(book, sense, yesOrNo(column)), sense))
+      : [];
   });
 }
 
@@ -37,7 +40,8 @@ function judge(book: Rulebook, sense: TableSense, column: ColumnFacts): Verdict 
   const told = words?.evidence[0]?.startsWith('comment') && !column.key && !column.refers;
   const least = told ? 0.7 : 0.88;
   const strong = words?.pii && words.sure >= least && column.type === 'text' && words.category !== 'credential';
-  const chosen = form && !strong ? form : (words ?? byRest(book, units, column, place) ?? byTable(place, column));
+  const chosen =
+    form && !strong ? form : (words ?? byRest(book, units, column, place) ?? byTable(book, units, column, place));
   return byValues(better(chosen, words, byRest(book, units, column, place)), column, place);
 }
 

@@ -59,6 +59,8 @@ export interface ColumnFacts {
   /** The table that it leads to by a foreign key, as `tableKey` has it. */
   readonly refers?: string;
   readonly sample?: SampleFacts;
+  /** The values of an enumeration, which are part of the schema. */
+  readonly labels?: readonly string[];
 }
 
 export interface TableFacts {

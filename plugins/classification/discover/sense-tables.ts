@@ -49,7 +49,7 @@ function isOwn(book: Rulebook, sense: TableSense, { columns }: TableFacts, perso
 
 const owned: Readonly<Partial<Record<TableKind, ReadonlySet<string>>>> = {
   place: new Set(['address', 'street', 'postal code']),
-  thing: new Set(['education', 'occupation', 'work place', 'relationship']),
+  thing: new Set(['education', 'occupation', 'work place', 'relationship', 'course', 'school', 'grade']),
 };
 
 /** Who works at a place does not live there. */

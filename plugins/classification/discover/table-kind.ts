@@ -85,11 +85,17 @@ function namedKind(
   byComment: TableKind | undefined,
 ): TableKind | undefined {
   if (manner === 'initials' && byComment) return undefined;
-  const kind = kindOf(book, readName(book.lexicon, name, manner));
+  const units = readName(book.lexicon, name, manner);
+  const kind = kindOf(book, units);
+  // `prod_comm` may be anything of a product, and an order of a doctor is no purchase: what the comment says is surer.
+  if (byComment && (endsStrange(book, units) || (byComment === 'health' && kind === 'transaction'))) return byComment;
   const paid = columns.some((column) => isMoney(readName(book.lexicon, column.name, manner)));
   // What somebody does and pays for was bought: a ride with a fare.
   return kind === 'behaviour' && paid ? 'transaction' : kind;
 }
+
+const endsStrange = (book: Rulebook, units: readonly Unit[]): boolean =>
+  units.length > 1 && units.at(-1)?.meaning === undefined && !book.silent.has(units.at(-1)?.text ?? '');
 
 /** Kinds that a name may suggest though the rows are persons. */
 const nobodys: ReadonlySet<TableKind> = new Set(['thing', 'system', 'place', 'organisation']);

@@ -24,6 +24,9 @@ export const personal: ReadonlySet<string> = new Set([
   'portrait',
   'salutation',
   'maiden name',
+  'display name',
+  'biography',
+  'email',
 ]);
 
 /** What only an organisation has. */
