@@ -18,7 +18,8 @@ export function oblige({ minimumGroups, noise: rules }: AnonymizationSection, pr
   return { ...noObligation, ...(groups && { groups }), ...(noise && { noise }) };
 }
 
-type Whom = Pick<GroupRule, 'roles' | 'partners' | 'purposes'>;
+/** Of whom a rule speaks. */
+export type Whom = Pick<GroupRule, 'roles' | 'partners' | 'purposes'>;
 
 /** Whether a rule holds for a profile. */
 export function speaksOf({ roles, partners, purposes }: Whom, profile: Profile): boolean {
