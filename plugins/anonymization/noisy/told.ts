@@ -29,7 +29,8 @@ export interface BudgetState {
 }
 
 /** ε in three places, rounded up: it is told, and must not be less than it is. */
-const epsilonTold = (rho: number, delta: number): number => Math.ceil(epsilonOf(rho, delta) * 1000) / 1000;
+export const epsilonTold = (rule: NoiseRule, rho: number): number =>
+  Math.ceil(epsilonOf(rho, tellingDelta(rule)) * 1000) / 1000;
 
 export function privacyOf(
   rule: NoiseRule,
@@ -38,13 +39,12 @@ export function privacyOf(
   paid: { readonly again: boolean; readonly left: bigint },
 ): Privacy {
   const rho = rhoOf(costOf(aggregate));
-  const delta = tellingDelta(rule);
   return {
     aggregate: aggregate.name,
     mechanism: aggregate.mechanism,
     rho,
-    epsilon: epsilonTold(rho, delta),
-    delta: delta + thresholdDelta(rule, aggregate),
+    epsilon: epsilonTold(rule, rho),
+    delta: tellingDelta(rule) + thresholdDelta(rule, aggregate),
     again: paid.again,
     budget: budgetState(rule, account, paid.left),
   };
@@ -56,7 +56,7 @@ export function budgetState(rule: NoiseRule, { population, period }: Account, le
     population,
     rho,
     left: rhoOf(left),
-    epsilon: epsilonTold(rho, tellingDelta(rule)),
+    epsilon: epsilonTold(rule, rho),
     delta: rule.delta,
     until: period.until,
   };

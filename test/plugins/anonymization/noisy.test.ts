@@ -104,18 +104,22 @@ function reconstructed(
   answers: readonly number[],
   size: number,
 ): readonly number[] {
+  /** What each person's sums come to together. */
+  const spread = (sums: readonly number[]): number[] => {
+    const whole = Array.from({ length: size }, () => 0);
+    for (const [q, half] of halves.entries()) for (const at of half) whole[at] = (whole[at] ?? 0) + (sums[q] ?? 0);
+    return whole;
+  };
   // The normal equations, by conjugate gradients.
   const times = (x: readonly number[]): number[] => {
     const sums = halves.map((half) => half.reduce((sum, at) => sum + (x[at] ?? 0), 0));
-    const out = Array.from({ length: size }, () => 0);
-    halves.forEach((half, q) => half.forEach((at) => (out[at] = (out[at] ?? 0) + (sums[q] ?? 0))));
+    const out = spread(sums);
     return out.map((one, at) => one + 1e-6 * (x[at] ?? 0));
   };
   const dot = (a: readonly number[], b: readonly number[]): number =>
     a.reduce((sum, one, at) => sum + one * (b[at] ?? 0), 0);
   let x: number[] = Array.from({ length: size }, () => 0);
-  const target = Array.from({ length: size }, () => 0);
-  halves.forEach((half, q) => half.forEach((at) => (target[at] = (target[at] ?? 0) + (answers[q] ?? 0))));
+  const target = spread(answers);
   let r = target;
   let p = r;
   for (let step = 0; step < 4 * size && dot(r, r) > 1e-12; step += 1) {
