@@ -3,6 +3,7 @@ import type { GatewayError } from '../schema/terms/errors.ts';
 import type { Principal } from '../schema/terms/parties.ts';
 import type { Entitlement } from '../schema/terms/profile.ts';
 import type { Edition } from './edition.ts';
+import type { NoiseTold } from './execute/noise-told.ts';
 import type { Disclosed } from './plan.ts';
 import type { JsonText } from './json.ts';
 import type { Gone } from './http/exchange.ts';
@@ -49,4 +50,6 @@ export interface Privacy {
   /** Under which agreement a partner has it, until when, and what they agreed to. */
   readonly agreement?: { readonly id: string; readonly until: string; readonly terms: string };
   readonly fields?: Readonly<Record<string, Disclosed>>;
+  /** Of each root whose figures come with noise: what it cost, what is left, and how far off it may be. */
+  readonly noise?: readonly NoiseTold[];
 }

@@ -1,3 +1,4 @@
+import type { BoundNoise } from './noise.ts';
 import type { BoundTechnique } from '../plugins/masking/technique.ts';
 import type { Aggregate } from './aggregate.ts';
 import type { Disclosed, Fetch, Plan, Root, Said } from './plan.ts';
@@ -94,6 +95,8 @@ export interface BoundAggregate {
   /** So many groups were asked for; without `cut` it is an error that there are more. */
   readonly most: number;
   readonly cut: boolean;
+  /** Its figures come with noise; then `columns` are places among the numbers of the registered aggregate. */
+  readonly noise?: BoundNoise;
 }
 
 export interface BoundKey {

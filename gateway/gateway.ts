@@ -4,6 +4,7 @@ import type { Cursors } from '../plugins/pseudonyms/cursors.ts';
 import type { Keyring } from '../plugins/pseudonyms/keyring.ts';
 import type { Fault } from './http/fault.ts';
 import type { Edition } from './edition.ts';
+import type { Purse } from './execute/spending.ts';
 import type { Store } from './stores/contract.ts';
 
 /** What the pipeline works with. Clocks and randomness are here, so that a test can hold them. */
@@ -15,6 +16,8 @@ export interface Gateway {
   /** What quotas are paid out of; durable. */
   readonly budgets: Budgets;
   readonly keyring: Keyring;
+  /** What noisy answers are paid with. */
+  readonly purse: Purse;
   readonly cursors: Cursors;
   /** A document's keyed hash. */
   readonly documentReference: (source: string) => string;

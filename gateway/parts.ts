@@ -73,6 +73,11 @@ export async function openParts(
     ledger,
     budgets,
     keyring: ring,
+    purse: {
+      budgets,
+      clock: around.clock,
+      keys: { question: ring.hmac('noise', 'question'), noise: ring.hmac('noise', 'stream') },
+    },
     cursors: cursors(ring, random),
     documentReference: documentReferences(ring),
     recorded: recent.note,

@@ -4,7 +4,9 @@ import { decide, introspect } from './decide.ts';
 import { calling } from './execute/call.ts';
 import { type EnforcedRoot, enforceRoot } from './execute/enforce.ts';
 import { fetch } from './execute/fetch.ts';
+import { noiseTold } from './execute/noise-told.ts';
 import { shape } from './execute/shape.ts';
+import { isFree, nothingSpent, paidFor, spend } from './execute/spending.ts';
 import { tally } from './execute/tally.ts';
 import type { Gateway } from './gateway.ts';
 import { faultOf } from './http/fault.ts';
@@ -29,6 +31,9 @@ async function settle(gateway: Gateway, asked: Asked): Promise<Settled> {
   if (decided instanceof GatewayError) return { decided: { refusals: [decided] }, errors: [decided] };
   const { bound, refusals } = decided;
   if (!bound || refusals.length > 0) return { decided, errors: refusals };
+  // What noisy answers cost is spent before anything is read, and stays spent.
+  const spent = isFree(bound) ? nothingSpent : await spend(gateway.purse, bound).catch(toError(gateway));
+  if (spent instanceof GatewayError) return { decided, errors: [spent] };
   try {
     // The caller's own schema answers for itself, before any store is asked.
     const introspected = introspect(asked, bound);
@@ -38,7 +43,7 @@ async function settle(gateway: Gateway, asked: Asked): Promise<Settled> {
 
     // Only permitted columns and rows leave a store.
     const { call, race } = calling(asked.asker.edition.limits, asked.gone);
-    const fetched = await race(fetch(gateway.stores, bound, call));
+    const fetched = await race(fetch(gateway.stores, bound, call, { purse: gateway.purse, spent }));
 
     // What was decided happens to every cell; raw rows stay behind.
     const enforced = fetched.map((found) => found && enforceRoot(found));
@@ -46,9 +51,10 @@ async function settle(gateway: Gateway, asked: Asked): Promise<Settled> {
     // What may be seen, laid out as the document asks.
     const { data, faults } = shape(bound, enforced, viewerOf(asked), introspected);
     const lost = nothingRead(enforced);
-    return { decided, tally: tally(enforced), errors: faults, ...(!lost && { data }) };
+    const noise = noiseTold(spent, enforced);
+    return { decided, spent, noise, tally: tally(enforced), errors: faults, ...(!lost && { data }) };
   } catch (error) {
-    return { decided, errors: [toGatewayError(gateway, error)] };
+    return { decided, spent, errors: [toGatewayError(gateway, error)] };
   }
 }
 
@@ -59,6 +65,11 @@ function attempt<T>(gateway: Gateway, act: () => T): T | GatewayError {
     return toGatewayError(gateway, error);
   }
 }
+
+const toError =
+  (gateway: Gateway) =>
+  (error: unknown): GatewayError =>
+    toGatewayError(gateway, error);
 
 /** Every branch failed: then there is no answer, only its error. */
 const nothingRead = (roots: readonly (EnforcedRoot | undefined)[]): boolean => {
@@ -75,13 +86,19 @@ function toGatewayError(gateway: Gateway, error: unknown): GatewayError {
   });
 }
 
-function recordOf(gateway: Gateway, asked: Asked, { decided, tally: told, data, errors }: Settled): Promise<string> {
+function recordOf(
+  gateway: Gateway,
+  asked: Asked,
+  { decided, spent, tally: told, data, errors }: Settled,
+): Promise<string> {
   const { principal, edition } = asked.asker;
   const { purpose } = decided;
   const facts = purpose === undefined ? undefined : edition.purposeFacts(purpose);
   const agreement = purpose === undefined ? undefined : edition.agreementFor(asked.asker.entitlement, purpose);
   const codes = errors.map((error) => error.code);
-  const failed = codes.some((code) => code === 'INTERNAL' || code.startsWith('STORE_'));
+  const failed = codes.some(
+    (code) => code === 'INTERNAL' || code === 'LEDGER_UNAVAILABLE' || code.startsWith('STORE_'),
+  );
   return record(gateway, {
     at: gateway.clock(),
     principal,
@@ -94,6 +111,7 @@ function recordOf(gateway: Gateway, asked: Asked, { decided, tally: told, data, 
       verdicts: decided.bound?.verdicts ?? decided.plan.verdicts,
     }),
     ...(told && { tally: told }),
+    ...(spent && spent.size > 0 && { spent: paidFor(spent) }),
     policy: edition.policy.version,
     catalogue: edition.catalogue.version,
     outcome: data ? (errors.length > 0 ? 'partial' : 'answered') : failed ? 'failed' : 'refused',

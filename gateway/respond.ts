@@ -3,21 +3,27 @@ import type { Answered, Asked } from './asked.ts';
 import type { Decided } from './decide.ts';
 import type { JsonText } from './json.ts';
 import type { ViewerFacts } from './execute/viewer.ts';
+import type { NoiseTold } from './execute/noise-told.ts';
+import type { Spent } from './execute/spending.ts';
 import type { Tally } from './execute/tally.ts';
 
 /** An operation that came to its end, before it is recorded. */
 export interface Settled {
   readonly decided: Decided;
   readonly tally?: Tally;
+  /** What was paid for noisy answers, whether they came or not. */
+  readonly spent?: Spent;
+  readonly noise?: readonly NoiseTold[];
   /** Absent where it was refused, or nothing could be read. */
   readonly data?: JsonText;
   readonly errors: readonly GatewayError[];
 }
 
 /** What leaves: the data, the errors, and what was done to the data and why. */
-export function respond(asked: Asked, { decided, data, errors }: Settled, receipt: string): Answered {
+export function respond(asked: Asked, { decided, data, errors, noise = [] }: Settled, receipt: string): Answered {
   const { purpose, bound } = decided;
-  const report = asked.report && data && bound ? { fields: Object.fromEntries(bound.report) } : {};
+  const told = noise.length > 0 ? { noise } : {};
+  const report = asked.report && data && bound ? { fields: Object.fromEntries(bound.report), ...told } : {};
   return {
     ...(data && { data }),
     errors,

@@ -1,3 +1,5 @@
+import { anonymization } from '../plugins/anonymization/index.ts';
+import { sectionOf } from '../plugins/policy.ts';
 import type { UsableConfiguration } from './config/load.ts';
 import type { Gateway } from './gateway.ts';
 import { checkDemoAddress } from './http/demo-address.ts';
@@ -61,6 +63,11 @@ export async function start(configuration: UsableConfiguration, around: Surround
 /** How long a probe of readiness may take, in milliseconds. */
 const probed = 2000;
 
+/** Where the policy in force has no noise there are no budgets to be ready. */
+const budgetsReady = async ({ edition, purse }: Gateway): Promise<void> => {
+  if (Object.keys(sectionOf(edition().policy, anonymization).noise).length > 0) await purse.budgets.ready();
+};
+
 async function serve(
   configuration: UsableConfiguration,
   parts: Parts,
@@ -89,6 +96,7 @@ async function serve(
   const probes = [
     ...[...gateway.stores.values()].map((store) => ({ name: store.name, within: probed, check: store.ready })),
     { name: 'ledger', within: probed, check: gateway.ledger.ready },
+    { name: 'budgets', within: probed, check: () => budgetsReady(gateway) },
   ];
   // The server is asked whether it drains only while it serves.
   const server: { listening?: Listening } = {};

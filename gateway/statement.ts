@@ -35,6 +35,26 @@ export interface Grouping {
   /** Whom a row is about. */
   readonly subject?: number;
   readonly cells?: Cells;
+  readonly bounded?: BoundedRows;
+}
+
+/**
+ * Of each person at most `most` rows count, in at most so many groups: those whose `place`, a keyed hash, is smallest, a
+ * group's being that of its smallest row. Rows about nobody do not count.
+ * INVARIANT: which rows of a person count depends on no row of anybody else.
+ */
+export interface BoundedRows {
+  /** The column that holds the hash. */
+  readonly place: number;
+  readonly most: number;
+  readonly groups: number;
+  /** By column: its values count in steps, from `least` to `most`, whole numbers as text. */
+  readonly ranges: readonly {
+    readonly of: number;
+    readonly least: string;
+    readonly most: string;
+    readonly places: number;
+  }[];
 }
 
 /** How many rows have a value, how many people have one, and what is made of the values. */

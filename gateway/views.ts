@@ -1,4 +1,5 @@
 import type { LookupQuota } from '../plugins/contract.ts';
+import type { NoiseView } from './noise.ts';
 import type { BoundTechnique } from '../plugins/masking/technique.ts';
 import type { Abilities } from '../schema/catalogue/abilities.ts';
 import type { Entity, Field } from '../schema/catalogue/catalogue.ts';
@@ -90,6 +91,8 @@ export interface StatisticsView extends EntityView {
   readonly people: boolean;
   /** What groups are bound to, with the dimensions of the finest of them that this profile may group by. */
   readonly cells?: { readonly size: number; readonly dominance: number; readonly grid: Grid };
+  /** Its figures come with noise. */
+  readonly noise?: NoiseView;
 }
 
 /** Everything that a profile sees. */

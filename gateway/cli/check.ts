@@ -6,6 +6,7 @@ import { agreementFindings } from './check/agreements.ts';
 import { assertedFindings } from './check/asserted.ts';
 import { combinationFindings } from './check/combinations.ts';
 import { deeperFindings } from './check/deeper.ts';
+import { noiseFindings } from './check/noise.ts';
 import { liveFindings } from './check/live.ts';
 import { riskFindings } from './check/risk.ts';
 import { keyedOrders, type OrderNote } from './check/keyed-orders.ts';
@@ -49,7 +50,13 @@ export async function reportOf(configuration: Configuration, stores: boolean, sh
   const now = secondsOf(shell.clock());
   const deeper = usable && edition ? await deeperFindings(usable, edition, shell.environment) : [];
   const around =
-    usable && edition ? [...(await agreementFindings(usable, now)), ...(await assertedFindings(usable, edition))] : [];
+    usable && edition
+      ? [
+          ...(await agreementFindings(usable, now)),
+          ...(await assertedFindings(usable, edition)),
+          ...(await noiseFindings(usable, edition)),
+        ]
+      : [];
   const together = usable && edition && deeper.length === 0 ? await combinationFindings(usable, edition) : [];
   const beyond = usable ? await abilityFindings(usable, shell.random) : [];
   const addresses = usable ? await addressFindings(usable) : [];

@@ -2,6 +2,8 @@ import { type GraphQLField, type GraphQLObjectType, getNamedType, isObjectType }
 import type { Statistic } from '../../schema/graphql/privacy.ts';
 import type { Use } from '../../schema/terms/field.ts';
 import type { Aggregate, Figure, GroupOut, KeyOut } from '../aggregate.ts';
+import type { NoiseView } from '../noise.ts';
+import type { Disclosed } from '../plan.ts';
 import type { FieldView, StatisticsView, View } from '../views.ts';
 import { type Collected, collect, type Part } from './collect.ts';
 import { privacyOf, type Walk } from './fetches.ts';
@@ -14,6 +16,13 @@ export interface AggregatePlace {
   readonly type: GraphQLObjectType;
   readonly collected: Collected;
   readonly view: StatisticsView;
+}
+
+function noiseTold({ rules, aggregates, least }: NoiseView): Disclosed {
+  const mechanisms = [...new Set(aggregates.map(({ mechanism }) => mechanism))].sort();
+  const small = least === undefined ? '' : `; groups of fewer than ${least} people, counted with noise, are left out`;
+  const reason = `figures come with noise, within the budget of \`${rules.map(({ name }) => name).join()}\`${small}`;
+  return { disclosure: 'reduced', technique: `noise(${mechanisms.join()})`, reason };
 }
 
 interface Build {
@@ -32,6 +41,7 @@ export function planAggregate(walk: Walk, { collected, type, view, ...place }: A
     walk.sayings.tell(place.coordinate, { disclosure: 'reduced', technique, reason });
   }
   const selection = groupSelection(build, type, collected.below);
+  if (view.noise) walk.sayings.tell(place.coordinate, noiseTold(view.noise));
   const { key, node, include } = collected;
   return Object.freeze({ ...place, path: [key], include, node, view, figures: build.figures, selection });
 }
@@ -90,12 +100,15 @@ function measured(
   const { view } = build;
   const field = view.fields.get(name);
   const ofOne = figure === 'min' || figure === 'max';
-  const open = (one: StatisticsView, its: FieldView): boolean => its.summable && !(ofOne && one.cells);
+  const open = (one: StatisticsView, its: FieldView): boolean => its.summable && !(ofOne && (one.cells ?? one.noise));
   if (field && open(view, field)) {
     build.walk.sayings.disclose(seenBy(field, 'aggregate'), coordinate);
     return { figure, field };
   }
-  const why = ofOne && view.cells ? 'the least and the greatest value of a group are those of one person' : undefined;
+  const why =
+    ofOne && (view.cells ?? view.noise)
+      ? 'the least and the greatest value of a group are those of one person'
+      : undefined;
   refuseUse(build, name, open, why);
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { type Band, bandForm, isMadeOf, type Period, widest } from '../../schema/terms/band.ts';
+import { type Band, isMadeOf } from '../../schema/terms/band.ts';
 import { GatewayError } from '../../schema/terms/errors.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { BoundAggregate, BoundKey } from '../bound.ts';
@@ -12,10 +12,11 @@ import type { Binding } from './binding.ts';
 import { and } from './expressions.ts';
 import { type FilterValue, lowerFilter } from './filters.ts';
 import { lowerGridFilter } from './grid-filter.ts';
+import { bindNoisy } from './bind-noisy.ts';
 import { layColumns } from './group-columns.ts';
+import { banded, bandOf, column, type Lowering } from './group-keys.ts';
 import { lowerRestriction, rawColumn, sourceOf } from './rows.ts';
-import { type Scope, scopeOf } from './scope.ts';
-import { seenIn } from './seen-in.ts';
+import { scopeOf } from './scope.ts';
 import { readable } from './select.ts';
 import { isGroupedBy } from './visible.ts';
 
@@ -27,6 +28,7 @@ export function bindAggregate(binding: Binding, aggregate: Aggregate): BoundAggr
   const scope = scopeOf(binding);
   const alias = scope.alias();
   const lowering: Lowering = { binding, scope, view, alias };
+  if (view.noise) return bindNoisy(lowering, aggregate, asked, view.noise);
   const keys = keysOf(lowering, asked);
   if (view.cells) judgeSubjects(lowering, aggregate, keys);
   const dimensions = dimensionsOf(lowering);
@@ -61,23 +63,11 @@ export function bindAggregate(binding: Binding, aggregate: Aggregate): BoundAggr
   };
 }
 
-interface Lowering {
-  readonly binding: Binding;
-  readonly scope: Scope;
-  readonly view: StatisticsView;
-  readonly alias: string;
-}
-
 interface Key {
   readonly field: FieldView;
   readonly band: Band;
   readonly bound?: BoundKey['bound'];
 }
-
-const column = ({ field }: FieldView, expr: Expr): OutputColumn => ({
-  expr,
-  type: expr.k === 'column' ? expr.type : field.type,
-});
 
 /** What groups are told apart by, in the order of the catalogue. */
 function keysOf({ binding, scope, view }: Lowering, { groupBy }: Arguments): readonly Key[] {
@@ -102,30 +92,15 @@ function keysOf({ binding, scope, view }: Lowering, { groupBy }: Arguments): rea
   });
 }
 
-function bandOf(given: unknown): Band | undefined {
-  if (given === undefined || given === null || given === false) return undefined;
-  if (given === true) return true;
-  if (typeof given === 'string') return given.toLowerCase() as Period;
-  const width = Number(given);
-  if (width >= 1 && width <= widest) return width;
-  throw new GatewayError('BAD_USER_INPUT', `a span of numbers is a whole number from 1 to ${widest}`);
-}
-
-const bandedKey = ({ scope, view, alias }: Lowering, { field, band, bound }: Key): Expr =>
-  bound ? rawColumn(view.entity, field.field, alias) : banded(scope, view, field, alias, band);
-
-function banded(scope: Scope, view: StatisticsView, field: FieldView, alias: string, band: Band): Expr {
-  const seen = seenIn(scope, view, field, alias, 'group', ({ grouped }) => grouped === 'store');
-  const form = bandForm(band);
-  return form ? { k: 'form', form, of: seen, type: field.field.type } : seen;
-}
+const bandedKey = (lowering: Lowering, { field, band, bound }: Key): Expr =>
+  bound ? rawColumn(lowering.view.entity, field.field, lowering.alias) : banded(lowering, field, band);
 
 /** What the finest cells are told apart by. */
-const dimensionsOf = ({ scope, view, alias }: Lowering): ReadonlyMap<string, OutputColumn> =>
+const dimensionsOf = (lowering: Lowering): ReadonlyMap<string, OutputColumn> =>
   new Map(
-    Object.entries(view.cells?.grid ?? {}).flatMap(([name, band]) => {
-      const field = view.fields.get(name);
-      return field ? [[name, column(field, banded(scope, view, field, alias, band))] as const] : [];
+    Object.entries(lowering.view.cells?.grid ?? {}).flatMap(([name, band]) => {
+      const field = lowering.view.fields.get(name);
+      return field ? [[name, column(field, banded(lowering, field, band))] as const] : [];
     }),
   );
 

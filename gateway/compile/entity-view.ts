@@ -43,8 +43,8 @@ export function entityView(seeing: Seeing, entity: Entity): EntityView {
     .filter((grant) => grant.roots.has(entity.roots.many ?? '') || states(grant))
     .reduce<Restriction>((sum, grant) => unite(sum, grant.rows(entity.name)), none);
   const counting = opening.filter((grant) => grant.counts.has(entity.name) || states(grant));
-  // What a count of any rows tells, groups of a least size must not be told apart by.
-  const bound = obligation.groups !== undefined && !seeing.statistics;
+  // What a count of any rows tells, groups of a least size must not be told apart by; and noise hides nothing from it.
+  const bound = (obligation.groups ?? obligation.noise) !== undefined && !seeing.statistics;
   const counted = bound ? none : countedRows(rules, profile, fields.get('id'), counting, given);
   const order = orderOf(rules, profile, fields.get('id'), entity);
   const able = rules.abilities(entity.store);

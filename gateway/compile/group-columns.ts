@@ -78,11 +78,12 @@ export function layColumns(
 }
 
 /** One for each row that counts. */
-function countedRow({ scope, view, alias }: Around): Expr {
+export function countedRow({ scope, view, alias }: Omit<Around, 'joins'>, counted = view.counted): Expr {
   const one: Expr = { k: 'index', value: 1 };
-  if (view.counted.kind === 'all') return one;
-  return { k: 'case', branches: [[lowerRestriction(scope, view.entity, alias, view.counted), one]], type: 'Int' };
+  if (counted.kind === 'all') return one;
+  return { k: 'case', branches: [[lowerRestriction(scope, view.entity, alias, counted), one]], type: 'Int' };
 }
 
-const value = ({ scope, view, alias }: Around, field: Parameters<typeof seenIn>[2]): Expr =>
+/** A field as figures see it. */
+export const value = ({ scope, view, alias }: Omit<Around, 'joins'>, field: Parameters<typeof seenIn>[2]): Expr =>
   seenIn(scope, view, field, alias, 'aggregate', ({ summed }) => summed);

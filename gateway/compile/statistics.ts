@@ -3,16 +3,18 @@ import { bandFits } from '../../schema/terms/band.ts';
 import type { Grid, MinimumGroups } from '../../schema/terms/groups.ts';
 import type { EntityView, StatisticsView } from '../views.ts';
 import { entityView, type Seeing } from './entity-view.ts';
+import { noiseView } from './noise-view.ts';
 
 /**
- * What the aggregates of a profile see of an entity. Only where groups are bound to a size, what is given to statistics
- * alone counts beside what may be read.
+ * What the aggregates of a profile see of an entity. Only where groups are bound to a size or figures come with noise, what
+ * is given to statistics alone counts beside what may be read.
  * @param plain what the profile sees of an entity otherwise
  */
 export function statisticsView(seeing: Seeing, plain: (name: string) => EntityView, entity: Entity): StatisticsView {
-  const { groups } = seeing.obligation;
-  const view = groups ? entityView({ ...seeing, statistics: true }, entity) : plain(entity.name);
+  const { groups, noise } = seeing.obligation;
+  const view = groups || noise ? entityView({ ...seeing, statistics: true }, entity) : plain(entity.name);
   const cells = groups && { size: groups.size, dominance: groups.dominance, grid: gridOf(groups, view) };
+  if (noise) return noiseView(seeing.rules, noise, view, cells);
   const counted = view.counted.kind !== 'none';
   const measured = [...view.fields.values()].some(({ groupable, summable }) => groupable || summable);
   const people = personsOf(seeing.rules.catalogue, entity, plain);

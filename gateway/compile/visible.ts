@@ -79,9 +79,9 @@ function aggregateUnder(views: readonly StatisticsView[]): VisibleAggregate | un
     subjects: open.some(({ people }) => people),
     groups: names(isGroupedBy),
     sums: names((_, field) => field.summable && field.field.type !== 'Float'),
-    extremes: names((view, field) => field.summable && !view.cells),
+    extremes: names((view, field) => field.summable && !view.cells && !view.noise),
     operators: (name) => new Set(open.flatMap((view) => groupOperators(view, name))),
-    asRows: open.some(({ cells }) => !cells),
+    asRows: open.some(({ cells, noise }) => !cells && !noise),
   };
 }
 
@@ -89,10 +89,10 @@ function aggregateUnder(views: readonly StatisticsView[]): VisibleAggregate | un
 export const isGroupedBy = ({ cells }: StatisticsView, { field, groupable }: FieldView): boolean =>
   groupable && (!cells || Object.hasOwn(cells.grid, field.name));
 
-/** By what rows of groups may be chosen: where they are bound to a size, so that whole cells are. */
+/** By what rows of groups may be chosen: where they are bound to a size, so that whole cells are; with noise by nothing. */
 export function groupOperators(view: StatisticsView, name: string): readonly FilterOperator[] {
   const field = view.fields.get(name);
-  if (!field) return [];
+  if (!field || view.noise) return [];
   if (!view.cells) return [...field.operators];
   return Object.hasOwn(view.cells.grid, name) ? operatorsOfType(field.field.type) : [];
 }

@@ -16,6 +16,9 @@ const plain = ({ steps, scale }: Exact): string => {
   return `${steps < 0n ? '-' : ''}${digits.slice(0, point)}${scale > 0 ? `.${digits.slice(point)}` : ''}`;
 };
 
+/** Whole steps as the decimal number that they are. */
+export const decimalOf = (steps: bigint, places: number): string => plain({ steps, scale: places });
+
 /** The sum of two decimal numbers, to the last digit of either. */
 export function addExact(a: string, b: string): string {
   const [left, right] = [exact(a), exact(b)];

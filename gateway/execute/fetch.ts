@@ -5,6 +5,7 @@ import { noRows, type Rows } from '../rows.ts';
 import type { Call } from '../stores/contract.ts';
 import { fetchGroups, type Groups } from './groups.ts';
 import { type Reader, readerOf, type Stores } from './reader.ts';
+import type { Purse, Spent } from './spending.ts';
 
 /** The rows of one fetch for all its parents, and of those below it. */
 export interface Block {
@@ -28,11 +29,16 @@ export interface Block {
 export type Fetched = Block | Groups;
 
 /** Reads everything that a bound plan asks for: one statement per place, all parents together, level by level. */
-export async function fetch(stores: Stores, plan: BoundPlan, call: Call): Promise<readonly (Fetched | undefined)[]> {
+export async function fetch(
+  stores: Stores,
+  plan: BoundPlan,
+  call: Call,
+  paying?: { readonly purse: Purse; readonly spent: Spent },
+): Promise<readonly (Fetched | undefined)[]> {
   const reader = readerOf(stores, call);
   return Promise.all(
     plan.roots.map(({ bound, groups }) => {
-      if (groups) return fetchGroups(reader, groups);
+      if (groups) return fetchGroups(reader, groups, paying && { purse: paying.purse, paid: paying.spent.get(groups) });
       return bound ? fetchBlock(reader, bound, [null]) : undefined;
     }),
   );

@@ -4,7 +4,9 @@ import type { Figure } from '../aggregate.ts';
 import type { BoundAggregate } from '../bound.ts';
 import { noRows, type Rows } from '../rows.ts';
 import { addExact, averageOf, shortest } from './exact.ts';
+import { noisyGroups } from './noisy.ts';
 import type { Reader } from './reader.ts';
+import type { Paid, Purse } from './spending.ts';
 
 /** One group of an answer. */
 export interface Group {
@@ -12,6 +14,8 @@ export interface Group {
   readonly key: ReadonlyMap<string, Cell>;
   /** By the place of the figure. */
   readonly figures: readonly Cell[];
+  /** How far off each may be, where that is the group's own. */
+  readonly errors?: readonly (number | null)[];
 }
 
 /** The groups that an aggregate found. */
@@ -22,8 +26,18 @@ export interface Groups {
   readonly fault?: GatewayError;
 }
 
-export async function fetchGroups(reader: Reader, aggregate: BoundAggregate): Promise<Groups> {
+/** Finds the groups of an aggregate. @param paying needed where they come with noise */
+export async function fetchGroups(
+  reader: Reader,
+  aggregate: BoundAggregate,
+  paying?: { readonly purse: Purse; readonly paid: Paid | undefined },
+): Promise<Groups> {
   try {
+    // INVARIANT: what comes with noise is answered in no other way.
+    if (aggregate.noise) {
+      if (!paying?.paid) throw new Error('a noisy answer is paid for before anything is read');
+      return { aggregate, groups: await noisyGroups(paying.purse, reader, aggregate, paying.paid) };
+    }
     const rows = aggregate.select ? await reader.statement(aggregate.store, aggregate.select, []) : noRows;
     return { aggregate, groups: groupsOf(aggregate, rows) };
   } catch (fault) {

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../plugins/audit/port.ts';
+import type { LedgerEntry, Spending } from '../../plugins/audit/port.ts';
 import type { ErrorCode } from '../../schema/terms/errors.ts';
 import type { Principal } from '../../schema/terms/parties.ts';
 import type { Said } from '../plan.ts';
@@ -20,6 +20,7 @@ export interface Recorded {
     readonly misfits: Readonly<Record<string, number>>;
     readonly subjects: readonly string[];
   };
+  readonly spent?: readonly Spending[];
   /** The subjects' keys, sealed as one. */
   readonly sealed?: string;
   readonly policy: string;
@@ -47,6 +48,7 @@ export function entryOf(of: Recorded): LedgerEntry {
     ...(of.verdicts && Object.keys(of.verdicts).length > 0 && { verdicts: of.verdicts }),
     ...(tally && Object.keys(tally.rows).length > 0 && { rows: tally.rows }),
     ...(tally && Object.keys(tally.misfits).length > 0 && { misfits: tally.misfits }),
+    ...(of.spent && { spent: of.spent }),
     ...(tally && { subjectCount: tally.subjects.length }),
     ...(of.sealed !== undefined && { subjects: of.sealed }),
     policy: of.policy,

@@ -28,7 +28,7 @@ export const lintStatistics = (section: AnonymizationSection): readonly Remark[]
 ];
 
 function unbound(
-  { minimumGroups }: AnonymizationSection,
+  { minimumGroups, noise }: AnonymizationSection,
   holder: string,
   who: Omit<Profile, 'purpose'>,
   held: z.infer<typeof grants>,
@@ -36,12 +36,13 @@ function unbound(
 ): readonly Remark[] {
   return held.grants.flatMap(({ purposes, statistics }, at) => {
     if (statistics.length === 0) return [];
-    const open = purposes.filter((purpose) => !minimumGroups.some((rule) => speaksOf(rule, { ...who, purpose })));
+    const rules = [...minimumGroups, ...Object.values(noise)];
+    const open = purposes.filter((purpose) => !rules.some((rule) => speaksOf(rule, { ...who, purpose })));
     return open.map((purpose) =>
       wrong(
         [...path, 'grants', at, 'statistics'],
-        `${holder} gets statistics for \`${purpose}\` that are bound to no size of groups, so they would be about single people`,
-        'name the holder and the purpose under `minimumGroups`',
+        `${holder} gets statistics for \`${purpose}\` that are bound to no size of groups and come without noise, so they would be about single people`,
+        'name the holder and the purpose under `minimumGroups` or `noise`',
       ),
     );
   });

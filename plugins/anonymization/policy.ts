@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { periods, widest } from '../../schema/terms/band.ts';
+import { noiseRule } from './noisy/policy.ts';
 
 const names = (meaning: string) => z.array(z.string().min(1)).min(1).optional().describe(meaning);
 
@@ -32,6 +33,12 @@ export const anonymizationSection = z.strictObject({
     .array(rule)
     .default([])
     .describe('Who gets figures only of groups of so many people. Smaller groups are left out of every figure.'),
+  noise: z
+    .record(z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'a rule has a lower-case name'), noiseRule)
+    .default({})
+    .describe(
+      'Who gets figures only with noise (differential privacy), of registered aggregates alone, within a budget. The name of a rule is that of its account: another one begins with a full budget.',
+    ),
 });
 
 export type AnonymizationSection = z.infer<typeof anonymizationSection>;

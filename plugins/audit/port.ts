@@ -34,6 +34,8 @@ export interface LedgerEntry {
   readonly rows?: Readonly<Record<string, number>>;
   /** How many values did not fit their technique's format, by coordinate. */
   readonly misfits?: Readonly<Record<string, number>>;
+  /** What was paid of privacy budgets for noisy answers. */
+  readonly spent?: readonly Spending[];
   /** How many subjects the answer was about. */
   readonly subjectCount?: number;
   /** The subjects' keys, sealed as one: base64url of key id, nonce and ciphertext. */
@@ -49,6 +51,17 @@ export interface LedgerEntry {
   readonly count?: number;
   /** Milliseconds, a whole number. */
   readonly duration?: number;
+}
+
+/** What one noisy answer cost. */
+export interface Spending {
+  /** Who shares the budget, the people it is about, and the period: the account. */
+  readonly recipient: string;
+  readonly population: string;
+  readonly period: string;
+  readonly aggregate: string;
+  /** 0 where it was paid before. */
+  readonly rho: number;
 }
 
 /** Where records are made durable. One port, whatever lies behind it. */

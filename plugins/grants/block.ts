@@ -35,7 +35,7 @@ export const grantBlock = z.strictObject({
     .array(selector)
     .default([])
     .describe(
-      'Fields that may be grouped by and summed up, though nobody sees them; only where `minimumGroups` holds.',
+      'Fields that may be grouped by and summed up, though nobody sees them; only where `minimumGroups` or `noise` holds.',
     ),
   rows: z.record(z.string(), rowRule).default({}).describe('Which rows of an entity; all, where it is not named.'),
   subject: binding

@@ -104,6 +104,34 @@ describe('scrim check', () => {
     );
   });
 
+  it('warns of noise beside exact numbers, and of what is registered and never answered, where it stands', async () => {
+    const beside = await checked(
+      await changedDemo({
+        'policy.yaml': instead(
+          'purposes: [market-figures]\n            statistics:',
+          'purposes: [market-figures]\n            roots: [customers]\n            clear: [Customer.region]\n            statistics:',
+        ),
+      }),
+    );
+    expect(beside.findings.map(({ message }) => message)).toContain(
+      'agreement `borealis-research` of `borealis` reads records of `Customer` for `market-figures` (`Customer.region`) and can count them exactly, so noise hides nothing of these',
+    );
+    const closed = await checked(
+      await changedDemo({ 'policy.yaml': instead('              - Feedback.rating\n  expired:', '  expired:') }),
+    );
+    const told = closed.findings.find(({ message }) => message.startsWith('`ratings-by-kind` is never answered'));
+    expect(told).toMatchObject({
+      severity: 'warning',
+      path: ['noise', 'borealis-figures', 'aggregates', 'ratings-by-kind'],
+    });
+    expect(told?.line).toBeGreaterThan(300);
+    const ranges = await checked(
+      await changedDemo({ 'policy.yaml': instead('        ranges: { rating: { from: 1, to: 5 } }\n', '') }),
+    );
+    expect(ranges.usable).toBe(false);
+    expect(ranges.findings.find(({ severity }) => severity === 'error')?.line).toBeGreaterThan(300);
+  });
+
   describe('of a role and an agreement that both give surrogates of a field for one purpose', () => {
     const both = instead('- purposes: [analytics]', '- purposes: [analytics, market-research]');
     const together = instead('partners: [acme,', 'roles: [analyst]\n    partners: [acme,');

@@ -199,6 +199,19 @@ describe('scrim explain', () => {
     expect(stderr).toContain(words);
   });
 
+  it('says what figures come with noise, what each costs and how far off it is', async () => {
+    const args = ['explain', 'Customer.country', '--partner', 'borealis', '--purpose', 'market-figures'];
+    const { noise } = JSON.parse((await scrim([...args, '--json'])).stdout) as Explanation;
+    expect(noise?.rules).toEqual([
+      { name: 'borealis-figures', period: 'quarter', rho: 0.5, delta: 1e-6, epsilon: 5.361 },
+    ]);
+    expect(noise?.aggregates).toEqual([
+      { name: 'people-by-city', groupBy: ['city'], rho: 0.05, errors: { subjects: 7 }, shownFrom: 20 },
+      { name: 'people-by-country', groupBy: ['country'], rho: 0.05, errors: { subjects: 7 } },
+    ]);
+    expect((await scrim(args)).stdout).toContain('`people-by-country` by country: ρ 0.05, subjects ±7');
+  });
+
   it('explains to a partner what the agreements in force give, and nothing after the last day', async () => {
     const args = ['explain', 'Customer.phone', '--partner', 'acme', '--purpose', 'parcel-delivery', '--json'];
     const on = async (today: string) => JSON.parse((await scrim(args, {}, today)).stdout) as Explanation;

@@ -26,7 +26,15 @@ describe('scrim schema', () => {
 
   it('shows another partner another one', async () => {
     const { fieldsOf } = await schemaOf('--partner', 'borealis');
-    expect(fieldsOf('Query')).toEqual(['customer', 'customers', 'customersAggregate', 'node', 'viewer']);
+    expect(fieldsOf('Query')).toEqual([
+      'customer',
+      'customers',
+      'customersAggregate',
+      'feedbacksAggregate',
+      'ordersAggregate',
+      'node',
+      'viewer',
+    ]);
     expect(fieldsOf('Customer')).toEqual(['id', 'gender', 'birthDate', 'region', 'country', 'segment', 'orders']);
     expect(fieldsOf('Order')).toEqual(['id', 'placedAt', 'total', 'currency', 'customer']);
   });

@@ -14,6 +14,7 @@ const values = [
   'gateway/plan.ts',
   'gateway/views.ts',
   'gateway/aggregate.ts',
+  'gateway/noise.ts',
   'gateway/bound.ts',
   'gateway/statement.ts',
   'gateway/include.ts',

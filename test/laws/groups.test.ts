@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Band, isMadeOf, meet, periods } from '../../schema/terms/band.ts';
 import { joinGroups, type MinimumGroups } from '../../schema/terms/groups.ts';
+import { joinNoise, type NoiseRule } from '../../schema/terms/noise.ts';
 import { join, noObligation } from '../../schema/terms/obligation.ts';
 import { banded } from '../reference/bands.ts';
 
@@ -48,6 +49,34 @@ describe('the demands on groups', () => {
               expect(before !== undefined && isMadeOf(band, before)).toBe(true);
             }
         }
+      }),
+    );
+  });
+});
+
+const anyRule = fc
+  .constantFrom('a', 'b', 'c')
+  .map((name): NoiseRule => ({ name, population: 'X', period: 'month', rho: 1, delta: 1e-6, aggregates: [] }));
+const anyNoise = fc.option(
+  fc
+    .uniqueArray(anyRule, { minLength: 1, maxLength: 3, selector: ({ name }) => name })
+    .map((rules) => rules.toSorted((a, b) => (a.name < b.name ? -1 : 1))),
+  { nil: undefined },
+);
+
+describe('the demands of noise', () => {
+  test('join by a law, beside groups of a size too, and no rule is ever lost', () => {
+    fc.assert(
+      fc.property(anyNoise, anyNoise, anyNoise, anyGroups, anyGroups, (a, b, c, g, h) => {
+        expect(joinNoise(a, b)).toEqual(joinNoise(b, a));
+        expect(joinNoise(joinNoise(a, b), c)).toEqual(joinNoise(a, joinNoise(b, c)));
+        expect(joinNoise(a, a)).toEqual(a);
+        expect(joinNoise(a, undefined)).toEqual(a);
+        const names = (joinNoise(a, b) ?? []).map(({ name }) => name);
+        expect(names).toEqual([...new Set([...(a ?? []), ...(b ?? [])].map(({ name }) => name))].sort());
+        const noisy = { ...noObligation, ...(a && { noise: a }), ...(g && { groups: g }) };
+        const sized = { ...noObligation, ...(b && { noise: b }), ...(h && { groups: h }) };
+        expect(join(noisy, sized)).toEqual(join(sized, noisy));
       }),
     );
   });

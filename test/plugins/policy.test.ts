@@ -116,6 +116,7 @@ describe('a policy file', () => {
       'ladders',
       'limits',
       'minimumGroups',
+      'noise',
       'partners',
       'purposes',
       'risk',

@@ -5,6 +5,7 @@ import type { Call, Store } from '../../gateway/stores/contract.ts';
 import { GatewayError } from '../../schema/terms/errors.ts';
 import { fieldContract } from './contract-fields.ts';
 import { figureContract } from './contract-figures.ts';
+import { boundedContract } from './contract-bounded.ts';
 import { groupContract } from './contract-groups.ts';
 import { treeContract } from './contract-tree.ts';
 import { nativeDrop, nativeSeed, typeContract } from './contract-types.ts';
@@ -63,6 +64,7 @@ export function storeContract(
     treeContract(subject);
     groupContract(subject);
     if (groups) figureContract(subject);
+    if (groups) boundedContract(subject);
     faultContract(subject, () => opened.faults);
   });
 }

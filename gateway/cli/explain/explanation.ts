@@ -9,6 +9,7 @@ import { rootsOf } from '../../matrix/roots.ts';
 import type { EntityView, FieldView, GrantQuota } from '../../views.ts';
 import type { ThrowawayEdition } from '../throwaway-edition.ts';
 import type { Asked } from './asked.ts';
+import { type ExplainedNoise, explainedNoise } from './noise.ts';
 import { exampleOfCase } from './example.ts';
 import { endOf, type LadderEnd, remaining, votesIn } from './judged.ts';
 import { rowsInWords } from './rows-in-words.ts';
@@ -44,6 +45,8 @@ export interface Explanation {
     readonly counted: Rows;
     readonly order: EntityView['order']['by'];
   };
+  /** What may be asked of the entity with noise, and what it costs; absent where figures are exact. */
+  readonly noise?: ExplainedNoise;
 }
 
 export interface ExplainedCase {
@@ -62,7 +65,9 @@ export interface ExplainedGift extends CountedGift {
 
 /** Puts together what the concerns said and what came of it. Nothing here reads a store, a key or a clock. */
 export function explanationOf({ field, use, entitlement, purpose }: Asked, edition: ThrowawayEdition): Explanation {
-  const view = edition.view(entitlement, purpose).entity(field.entity);
+  const all = edition.view(entitlement, purpose);
+  const view = all.entity(field.entity);
+  const noise = explainedNoise(all.statistics(field.entity));
   const seen = view.fields.get(field.name);
   if (!seen) throw new Error(`\`${field.coordinate}\` is in no view`);
   const cases = view.open ? remaining(edition.policy, seen, use) : [];
@@ -84,6 +89,7 @@ export function explanationOf({ field, use, entitlement, purpose }: Asked, editi
     grants: seen.gifts.map((gift) => ({ ...gift, endsAt: endOf(edition.policy, field, gift) })),
     uses: usesOf(view, seen),
     entity: entityOf(view),
+    ...(noise && { noise }),
   };
 }
 

@@ -3,6 +3,7 @@ import { inTechnique } from '../matrix-words.ts';
 import { entitlementInWords } from '../profiles.ts';
 import type { GrantQuota } from '../../views.ts';
 import type { ExplainedCase, ExplainedGift, Explanation } from './explanation.ts';
+import { noiseLines } from './noise.ts';
 import type { Verdict } from './verdict.ts';
 
 /** An explanation for people: a heading, and below it one block for each question that they have. */
@@ -18,6 +19,7 @@ export function printExplanation(explanation: Explanation): string {
     ...block('grants', explanation.grants.map(grantLine)),
     ...block('uses', usesLines(explanation)),
     ...block('rows', rowsLines(explanation.entity)),
+    ...(explanation.noise ? block('noise', noiseLines(explanation.noise)) : []),
     ...block('example', cases.map(exampleLine)),
     ...(cases.length > 0 ? block('', ['(invented values, under a key made for this example alone)']) : []),
     '',

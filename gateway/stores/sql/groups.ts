@@ -1,15 +1,6 @@
 import type { Cells, Grouping, Measure, OutputColumn, Select, SqlType } from '../../statement.ts';
-
-/** What the dialects say differently of groups. */
-export interface GroupWords {
-  /** A column in the form in which two values are the same exactly where they are equal. */
-  readonly column: (column: OutputColumn) => string;
-  /** The expression that gives the canonical cell of a type. */
-  readonly read: (type: SqlType, value: string) => string;
-  /** A number of which sums are exact. */
-  readonly exact: (value: string) => string;
-  readonly ascending: (value: string) => string;
-}
+import { boundedRows, clamped } from './bounded.ts';
+import type { GroupWords } from './group-words.ts';
 
 const typeOf = ({ measure, of }: Measure, columns: readonly OutputColumn[]): SqlType => {
   if (measure === 'filled' || measure === 'people') return 'Int';
@@ -36,7 +27,7 @@ export function printGroups(
   source: string,
 ): string {
   const rows = `select ${columns.map((column, at) => `${words.column(column)} as ${inner(at)}`).join(', ')} ${source}`;
-  const made = grouping.cells ? fromCells(words, grouping, grouping.cells, rows) : fromRows(words, grouping, rows);
+  const made = madeOf(words, grouping, rows);
   const keys = grouping.keys.map(inner);
   const read = [
     ...grouping.keys.map((key) => words.read(columns[key]?.type ?? 'String', inner(key))),
@@ -60,9 +51,19 @@ const measured: Readonly<Record<Measure['measure'], (words: GroupWords, value: s
   max: (_, value) => `max(${value})`,
 };
 
-const fromRows = (words: GroupWords, { measures, subject = -1 }: Grouping, rows: string): Made => ({
+function madeOf(words: GroupWords, grouping: Grouping, rows: string): Made {
+  const { cells, bounded } = grouping;
+  if (!bounded) return cells ? fromCells(words, grouping, cells, rows) : fromRows(words, grouping, rows);
+  if (cells) throw new Error('rows are bound person by person, or groups to a size');
+  return fromRows(words, grouping, boundedRows(grouping, bounded, rows));
+}
+
+const fromRows = (words: GroupWords, { measures, subject = -1, bounded }: Grouping, rows: string): Made => ({
   from: rows,
-  measures: measures.map(({ measure, of }) => measured[measure](words, inner(of), inner(subject))),
+  measures: measures.map(({ measure, of }) => {
+    const range = bounded?.ranges.find((one) => one.of === of);
+    return measured[measure](words, range ? clamped(words, inner(of), range) : inner(of), inner(subject));
+  }),
 });
 
 /** Rows to people in cells, people to cells, cells to groups. */

@@ -1,5 +1,6 @@
 import type { ColumnExpr, Grouping, JsonPart, Nested, OrderTerm, OutputColumn, Select } from '../../statement.ts';
-import { type GroupWords, printGroups } from './groups.ts';
+import type { GroupWords } from './group-words.ts';
+import { printGroups } from './groups.ts';
 import { byCodePoint, print, printFrom, printJoins, slot } from './expressions.ts';
 import { literal, quote } from './quote.ts';
 import { sqlTypes } from './types.ts';
@@ -119,6 +120,7 @@ const words: GroupWords = {
   column: ({ expr, type }) => (sqlTypes[type].text ? byCodePoint(print(expr)) : print(expr)),
   read: (type, value) => sqlTypes[type].read(value),
   exact: (value) => `${value}::numeric`,
+  isNumber: (value) => `(${value} is not null and ${value}::numeric <> 'NaN')`,
   ascending: (value) => `${value} asc nulls last`,
 };
 

@@ -15,14 +15,15 @@ export interface Contribution {
 }
 
 /**
- * The rows that count: of each person those of the groups, and of these the rows, whose keyed hashes are smallest. What is
- * chosen depends on this person's rows alone: that of another one is the same whether they are there or not.
- * @param hash keyed, so that nobody can make rows that are chosen
+ * The rows that count: of each person those of the groups, and of these the rows, whose keyed hashes are smallest; a group's
+ * is that of its smallest row. What is chosen depends on this person's rows alone: that of another one is the same whether
+ * they are there or not. A store chooses the same by the same hash.
+ * @param hash of a row's key, keyed, so that nobody can make rows that are chosen
  */
 export function contributing<R extends Contribution>(
   rows: Iterable<R>,
   { rows: most, groups }: Contributions,
-  hash: (text: string) => string,
+  hash: (row: string) => string,
 ): readonly R[] {
   const people = new Map<string, Map<string, R>>();
   for (const row of rows) {
@@ -32,18 +33,13 @@ export function contributing<R extends Contribution>(
     if (!known || row.group < known.group) own.set(row.row, row);
     people.set(row.person, own);
   }
-  return [...people].flatMap(([person, own]) => {
-    const placed = (kind: string, text: string): string => hash(JSON.stringify([kind, person, text]));
-    const wanted = new Set(
-      smallest(new Set([...own.values()].map(({ group }) => group)), groups, (one) => placed('group', one)),
-    );
-    const within = [...own.values()].filter(({ group }) => wanted.has(group));
-    return smallest(within, most, ({ row }) => placed('row', row));
+  return [...people.values()].flatMap((own) => {
+    const hashed = [...own.values()].map((row) => ({ row, at: hash(row.row) }));
+    hashed.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    const wanted = new Set([...new Set(hashed.map(({ row }) => row.group))].slice(0, groups));
+    return hashed
+      .filter(({ row }) => wanted.has(row.group))
+      .slice(0, most)
+      .map(({ row }) => row);
   });
-}
-
-function smallest<T>(all: Iterable<T>, most: number, hash: (one: T) => string): readonly T[] {
-  const hashed = [...all].map((one) => ({ one, at: hash(one) }));
-  hashed.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  return hashed.slice(0, most).map(({ one }) => one);
 }

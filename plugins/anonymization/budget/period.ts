@@ -1,8 +1,5 @@
+import type { Period as PeriodKind } from '../../../schema/terms/band.ts';
 import type { Period } from '../port.ts';
-
-/** How long a budget lasts. Days, months and years are those of UTC. */
-export const periodKinds = ['day', 'month', 'quarter', 'year'] as const;
-export type PeriodKind = (typeof periodKinds)[number];
 
 const pad = (number: number, places = 2): string => String(number).padStart(places, '0');
 

@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { budgetExhausted } from '../../../plugins/anonymization/budget/exhausted.ts';
-import { periodKinds, periodOf } from '../../../plugins/anonymization/budget/period.ts';
+import { periodOf } from '../../../plugins/anonymization/budget/period.ts';
+import { periods } from '../../../schema/terms/band.ts';
 import { noiseOf, type Question, questionDigest } from '../../../plugins/anonymization/budget/question.ts';
 import { costUnits, limitUnits, mostUnits, rhoOf } from '../../../plugins/anonymization/budget/units.ts';
 import { discreteGaussian } from '../../../plugins/anonymization/noise/gaussian.ts';
@@ -38,7 +39,7 @@ test('costs are rounded up and limits down, so that a unit is never lost to roun
 test('a period holds its moment and ends where the next begins', () => {
   fc.assert(
     fc.property(
-      fc.constantFrom(...periodKinds),
+      fc.constantFrom(...periods),
       fc.date({ min: new Date('2000-01-01'), max: new Date('2200-01-01'), noInvalidDate: true }),
       (kind, now) => {
         const { id, until } = periodOf(kind, now);
@@ -50,7 +51,7 @@ test('a period holds its moment and ends where the next begins', () => {
     ),
   );
   const now = new Date('2026-11-21T23:59:59.999Z');
-  expect(periodKinds.map((kind) => periodOf(kind, now))).toEqual([
+  expect(periods.map((kind) => periodOf(kind, now))).toEqual([
     { id: '2026-11-21', until: '2026-11-22T00:00:00.000Z' },
     { id: '2026-11', until: '2026-12-01T00:00:00.000Z' },
     { id: '2026-Q4', until: '2027-01-01T00:00:00.000Z' },

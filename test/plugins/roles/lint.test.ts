@@ -222,6 +222,7 @@ describe('the check of grants that meet', () => {
     expect(lint({ partners: {} })).toEqual([
       warning('purposes.parcel-delivery', /no grant is for the purpose/),
       warning('purposes.market-research', /no grant is for the purpose/),
+      warning('purposes.market-figures', /no grant is for the purpose/),
     ]);
   });
 });

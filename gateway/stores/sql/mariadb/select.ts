@@ -1,5 +1,6 @@
 import type { Grouping, OrderTerm, OutputColumn, Select } from '../../../statement.ts';
-import { type GroupWords, printGroups } from '../groups.ts';
+import type { GroupWords } from '../group-words.ts';
+import { printGroups } from '../groups.ts';
 import { print, printFrom } from './expressions.ts';
 import { operandOf } from './operands.ts';
 import { place } from './places.ts';
@@ -82,6 +83,7 @@ const groupWords = (at: Sight): GroupWords => ({
   column: ({ expr, type }) => (sqlTypes[type].text || type === 'key:uuid' ? bytesOf(print(expr, at)) : print(expr, at)),
   read: (type, value) => sqlTypes[type].read(value),
   exact: (value) => value,
+  isNumber: (value) => `(${value} is not null)`,
   ascending: (value) => `(${value} <=> null), ${value}`,
 });
 
