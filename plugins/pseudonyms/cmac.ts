@@ -15,8 +15,7 @@ export function cmac(key: Uint8Array): Cmac {
   const k2 = doubled(k1);
   return (messages) => {
     const first = Buffer.alloc(messages.length * block);
-    for (let at = 0; at < messages.length; at += 1)
-      mixBlock(first, at * block, messages[at] as Uint8Array, 0, k1, k2);
+    for (let at = 0; at < messages.length; at += 1) mixBlock(first, at * block, messages[at] as Uint8Array, 0, k1, k2);
     const states = messages.length > 0 ? encipher(secret, first) : first;
     // Most are of one block, and done.
     let going = [...messages.keys()].filter((at) => (messages[at] as Uint8Array).length > block);
