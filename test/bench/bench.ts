@@ -28,7 +28,7 @@ const told = (name: SectionName, text: string): void => {
 };
 
 if (asked.race) {
-  const raced = await runRace({ ...asked, ...options, samples: asked.quick ? 3 : 20 });
+  const raced = await runRace({ ...asked, ...options, samples: asked.quick ? 3 : 20, short: asked.quick });
   if (asked.json) process.stdout.write(`${JSON.stringify({ machine, results: raced.results })}\n`);
   else told('race', raceInWords(raced));
   if (asked.write) writeChart('performance.svg', raceInBars(raced));

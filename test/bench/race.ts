@@ -2,8 +2,11 @@ import type { Field, Runner } from './field.ts';
 import { type Lane, openLane } from './load/drive.ts';
 import type { Question } from './questions.ts';
 
-/** Seconds of each server and question before anything counts: by then compilers have done most of their work. */
-const warm = 0.8;
+/**
+ * Seconds of each server and question before anything counts. A small server is compiled after half a second, the gateway after
+ * two; a race that must be short leaves it half compiled.
+ */
+const warm = { short: 0.8, usual: 2 } as const;
 
 export interface RacePlan {
   readonly questions: readonly Question[];
@@ -11,6 +14,8 @@ export interface RacePlan {
   readonly rounds: number;
   /** Of each server and question in a round. */
   readonly seconds: number;
+  /** Little time for warming up. */
+  readonly short?: boolean;
   readonly progress: (text: string) => void;
 }
 
@@ -46,7 +51,7 @@ export async function race<Label extends string>(
         turned(runners, round),
         lanes,
         question,
-        round === 0 ? Math.max(seconds, warm) : seconds,
+        round === 0 ? Math.max(seconds, plan.short ? warm.short : warm.usual) : seconds,
       );
       if (round > 0) rounds.get(question)?.push(inOrder(runners, samples));
     }

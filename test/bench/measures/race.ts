@@ -13,6 +13,8 @@ export interface RaceOptions extends MeasureOptions {
   readonly connections: readonly number[];
   /** How many different requests of each question are compared with the data. */
   readonly samples: number;
+  /** Little time for warming up. */
+  readonly short: boolean;
 }
 
 export interface Raced {
@@ -42,6 +44,7 @@ export async function runRace(options: RaceOptions): Promise<Raced> {
       const rounds = await race(field, {
         ...options,
         connections: one,
+        short: options.short,
         questions: queries.map((name) => questions[name]),
       });
       results.push(...resultsOf(rounds, one));
