@@ -54,5 +54,5 @@ npm run bench -- --help      # what else can be measured, and how
 Server, PostgreSQL and load share the cores of one machine, so read ratios and processor time; answers per second say how busy
 the machine was. In each round everybody runs once, one after the other, and a ratio is of one round; what stands here are medians
 of the rounds. Differences under a fifth are noise. Processor time is that of the server's process alone, with what it does for an
-answer after it has left.
+answer after it has left. [Where the time goes](profile.md) takes a small answer apart.
 `;
