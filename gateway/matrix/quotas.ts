@@ -5,11 +5,14 @@ import { between, type Direction } from './direction.ts';
 export type Quotas = Readonly<Record<string, number>>;
 
 /** Each lookup is paid out of one of them, so they add up. Without any there is no bound. */
-export const quotasOf = (all: readonly GrantQuota[]): Quotas =>
-  all.reduce<Quotas>((sum, { times, per, agreement }) => {
+export function quotasOf(all: readonly GrantQuota[]): Quotas {
+  const sums = new Map<string, number>();
+  for (const { times, per, agreement } of all) {
     const key = `a ${per} for ${agreement === undefined ? 'each caller' : 'all who call under the agreement'}`;
-    return { ...sum, [key]: (sum[key] ?? 0) + times };
-  }, {});
+    sums.set(key, (sums.get(key) ?? 0) + times);
+  }
+  return Object.fromEntries(sums);
+}
 
 /** Whether more lookups are allowed afterwards. */
 export function quotasDirection(from: Quotas, to: Quotas): Direction {
