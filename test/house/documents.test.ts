@@ -70,3 +70,24 @@ test('the two READMEs have the same sections and the same commands', () => {
   expect(outline('README.zh-CN.md')).toEqual(outline('README.md'));
   expect(blocks('README.zh-CN.md')).toEqual(blocks('README.md'));
 });
+
+/** The names of keys, wherever they stand in a schema. */
+function keysIn(schema: unknown): readonly string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { properties = {} } = schema as { readonly properties?: Readonly<Record<string, unknown>> };
+  const below = Object.values(schema).flatMap((one) => (Array.isArray(one) ? one.flatMap(keysIn) : keysIn(one)));
+  return [...Object.keys(properties), ...Object.values(properties).flatMap(keysIn), ...below];
+}
+
+test.each([
+  ['policy', ['docs/configuration.md', 'docs/differential-privacy.md']],
+  ['catalogue', ['docs/configuration.md']],
+  ['gateway', ['docs/configuration.md', 'docs/rest-stores.md']],
+] as const)('every key of %s.yaml is explained', (name, pages) => {
+  const code = pages.flatMap((page) => read(page).match(/```[\s\S]*?```|`[^`]*`/g) ?? []);
+  // The last one is a word of JSON Web Keys, whose standard explains them.
+  const words = new Set([...code.flatMap((text) => text.match(/[\w-]+/g) ?? []), 'kty']);
+  const keys = new Set(keysIn(JSON.parse(read(`docs/schemas/${name}.schema.json`))));
+  expect(keys.size).toBeGreaterThan(10);
+  expect([...keys].filter((key) => !words.has(key))).toEqual([]);
+});
