@@ -10,16 +10,19 @@ import { techniqueFiles } from './techniques.ts';
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const documents = files.filter((path) => path.endsWith('.md'));
 
-test('every error code is documented with its status, and no other is', () => {
-  const rows = [...read('docs/errors.md').matchAll(/^\| `([A-Z_]+)` \| (\d{3}) \|/gm)].map(
-    ([, code, status]) => `${code} ${status}`,
-  );
-  expect(rows.sort()).toEqual(
-    Object.entries(errorCodes)
-      .map(([code, { status }]) => `${code} ${status}`)
-      .sort(),
-  );
-});
+test.each(['docs/errors.md', 'docs/errors.zh-CN.md'])(
+  'every error code is in %s with its status, and no other is',
+  (page) => {
+    const rows = [...read(page).matchAll(/^\| `([A-Z_]+)` \| (\d{3}) \|/gm)].map(
+      ([, code, status]) => `${code} ${status}`,
+    );
+    expect(rows.sort()).toEqual(
+      Object.entries(errorCodes)
+        .map(([code, { status }]) => `${code} ${status}`)
+        .sort(),
+    );
+  },
+);
 
 test.each([...schemaFiles()])('%s says what the code reads (npm run schemas writes it)', (path, text) => {
   expect(existsSync(join(root, path)) && read(path)).toBe(text);
