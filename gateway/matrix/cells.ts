@@ -1,6 +1,8 @@
 import type { FilterOperator } from '../../schema/terms/operators.ts';
 import { intersect, none, type Restriction } from '../../schema/terms/restriction.ts';
-import type { Case, EntityView, FieldView, StatisticsView, View } from '../views.ts';
+import type { Case, EntityView, FieldView, View } from '../views.ts';
+import { figuredFields, figuresOf } from './figures.ts';
+import { type Quotas, quotasOf } from './quotas.ts';
 import { rootsOf } from './roots.ts';
 
 /** How a holder sees a field under a purpose. */
@@ -17,6 +19,7 @@ export interface Cell {
   readonly order: boolean;
   /** The rows on which one record is found by the full value. */
   readonly lookup: Restriction;
+  readonly quotas: Quotas;
 }
 
 export interface Outcome extends Pick<Case, 'disclosure' | 'technique'> {
@@ -36,8 +39,10 @@ export interface EntityCell {
   readonly relations: readonly string[];
   /** The readable rows that `totalCount` counts. */
   readonly counted: Restriction;
-  /** What only groups of a least size tell: `of 10 people`, `by placedAt: month`, `total`. */
+  /** What figures that are bound to a least size or come with noise tell: `of 10 people`, `by placedAt: month`, `total`. */
   readonly statistics: readonly string[];
+  /** The fields that these speak of. */
+  readonly figured: readonly string[];
 }
 
 interface Seen {
@@ -59,6 +64,7 @@ export const cellsOf = ({ holder, purpose, entity }: Seen): readonly Cell[] =>
       filter: [...field.operators],
       order: field.orderable,
       lookup: lookupRows(entity, field),
+      quotas: quotasOf(field.quotas),
     }));
 
 /** A lookup is a root: where the entity may not be entered there is none. */
@@ -75,16 +81,6 @@ export const entityCellsOf = ({ holder, purpose, view, entity }: Seen): EntityCe
     .filter(({ to }) => view.entity(to).open)
     .map(({ from, name }) => `${from}.${name}`),
   counted: intersect(entity.rows, entity.counted),
-  statistics: statisticsOf(view.statistics(entity.entity.name)),
+  statistics: figuresOf(view.statistics(entity.entity.name)),
+  figured: figuredFields(view.statistics(entity.entity.name)),
 });
-
-/** Where groups are bound to no size they tell nothing that rows do not. */
-function statisticsOf({ grouped, cells, fields }: StatisticsView): readonly string[] {
-  if (!grouped || !cells) return [];
-  return [
-    `of ${cells.size} people`,
-    `at most ${cells.dominance} percent of one`,
-    ...Object.entries(cells.grid).map(([name, band]) => `by ${name}${band === true ? '' : `: ${band}`}`),
-    ...[...fields.values()].filter(({ summable }) => summable).map(({ field }) => field.name),
-  ];
-}

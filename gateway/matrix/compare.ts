@@ -1,6 +1,7 @@
 import { intersect, type Restriction, restrictionKey, unite, none } from '../../schema/terms/restriction.ts';
 import type { Cell, EntityCell, Outcome } from './cells.ts';
 import { between, type Direction } from './direction.ts';
+import { quotasDirection, quotasInWords } from './quotas.ts';
 import { tellingDirection } from './telling.ts';
 import { rowsDirection, within } from './within.ts';
 
@@ -15,10 +16,10 @@ export type Part = { readonly aspect: string; readonly direction: Direction } & 
 /** What is shown on which rows. */
 export type Seen = Pick<Cell, 'rows' | 'cases'>;
 
-type Visible = Pick<Cell, 'rows' | 'cases' | 'filter' | 'order' | 'lookup'>;
+type Visible = Pick<Cell, 'rows' | 'cases' | 'filter' | 'order' | 'lookup' | 'quotas'>;
 type Entered = Pick<EntityCell, 'rows' | 'roots' | 'relations' | 'counted' | 'statistics'>;
 
-const unseen: Visible = { rows: none, cases: [], filter: [], order: false, lookup: none };
+const unseen: Visible = { rows: none, cases: [], filter: [], order: false, lookup: none, quotas: {} };
 const closed: Entered = { rows: none, roots: [], relations: [], counted: none, statistics: [] };
 
 /** @param ladders the field's ladder before and after */
@@ -32,8 +33,19 @@ export function compareCells(
   // Uses follow the verdict: what a clearer value loses or a stricter one gains of them reveals nothing by itself.
   const followed = direction === 'same' ? uses : uses.map((part): Part => ({ ...part, direction: 'same' }));
   const outcome: Part = { aspect: 'outcome', of: 'outcome', direction, from: seen(from), to: seen(to) };
-  return [...(direction === 'same' ? [] : [outcome]), ...followed, ...rows('lookup', from.lookup, to.lookup)];
+  return [
+    ...(direction === 'same' ? [] : [outcome]),
+    ...followed,
+    ...rows('lookup', from.lookup, to.lookup),
+    ...lookups(from, to),
+  ];
 }
+
+/** Where there was no lookup, or is none any more, its rows say it. */
+const lookups = (from: Visible, to: Visible): readonly Part[] =>
+  from.lookup.kind === 'none' || to.lookup.kind === 'none'
+    ? []
+    : text('lookups', quotasInWords(from.quotas), quotasInWords(to.quotas), quotasDirection(from.quotas, to.quotas));
 
 export const compareEntities = (from: Entered = closed, to: Entered = closed): readonly Part[] => [
   ...rows('rows', from.rows, to.rows),

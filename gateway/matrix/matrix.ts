@@ -4,6 +4,7 @@ import type { Entitlement } from '../../schema/terms/profile.ts';
 import type { View } from '../views.ts';
 import { type Cell, cellsOf, type EntityCell, entityCellsOf } from './cells.ts';
 import { type Facts, factsOf } from './facts.ts';
+import { figuresOf } from './figures.ts';
 import { type Holder, holdersOf } from './holders.ts';
 
 /** What the matrix is read from. An edition is one. */
@@ -28,7 +29,7 @@ export interface Matrix extends Facts {
 
 /** Something of it is told, if only of groups. */
 const isTold = (view: View, name: string): boolean =>
-  view.entity(name).open || (view.statistics(name).grouped && view.statistics(name).cells !== undefined);
+  view.entity(name).open || figuresOf(view.statistics(name)).length > 0;
 
 export function matrixOf(sight: Sight): Matrix {
   const holders = holdersOf(sight.policy);

@@ -125,10 +125,51 @@ describe('scrim diff', () => {
       false,
       ['narrows role:analyst analytics Order (entity) counted on every row → no row'],
     ],
+    [
+      'more lookups a day',
+      instead('times: 2000,', 'times: 20000,'),
+      true,
+      [
+        'widens role:support customer-support Customer.phone (cell) lookups: 2000 a day for each caller → 20000 a day for each caller',
+      ],
+    ],
+    [
+      'any number of lookups',
+      instead('lookupQuota: { times: 2000, per: day }', '# no quota'),
+      true,
+      ['widens role:support customer-support Customer.phone (cell) lookups: 2000 a day for each caller → any number'],
+    ],
+    [
+      'fewer lookups a day',
+      instead('times: 2000,', 'times: 20,'),
+      false,
+      [
+        'narrows role:support customer-support Customer.phone (cell) lookups: 2000 a day for each caller → 20 a day for each caller',
+      ],
+    ],
   ])('says of %s what it does, and ends with 1 where it is wider', async (_, edit, wider, changes) => {
     const report = await changed(edit);
     expect(told(report)).toEqual(changes);
     expect(report.wider).toBe(wider);
+  });
+
+  it.each<readonly [string, Edit, readonly string[]]>([
+    ['a larger budget', instead('    rho: 0.5\n', '    rho: 5\n'), ['Customer', 'Feedback', 'Order']],
+    ['a longer period', instead('    period: quarter', '    period: month'), ['Customer', 'Feedback', 'Order']],
+    ['another range', instead('to: 5 } }', 'to: 50 } }'), ['Feedback']],
+    [
+      'less noise in one answer',
+      instead('rows: 8, groups: 3 }\n        rho: 0.1', 'rows: 8, groups: 3 }\n        rho: 0.2'),
+      ['Order'],
+    ],
+    ['fewer rows of a person', instead('rows: 8, groups: 3', 'rows: 7, groups: 3'), ['Order']],
+    ['keys as they are found', instead('{ kind: { keys: [COMPLAINT, REVIEW] } }', '{ kind: {} }'), ['Feedback']],
+  ])('says of figures with noise that %s may be wider', async (_, edit, entities) => {
+    const { changes, wider } = await changed(edit);
+    expect(wider).toBe(true);
+    expect(changes.map(({ kind, scope, purpose, name }) => [kind, scope, purpose, name])).toEqual(
+      entities.map((entity) => ['differs', 'entity', 'market-figures', entity]),
+    );
   });
 
   it('says of rows whether they are more, fewer, or others, and does not call others narrower', async () => {

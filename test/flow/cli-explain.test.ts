@@ -199,6 +199,15 @@ describe('scrim explain', () => {
     expect(stderr).toContain(words);
   });
 
+  it('says what bounds the figures of a field of which nothing else is given', async () => {
+    const args = ['explain', 'Order.total', '--as', 'analyst', '--purpose', 'reporting'];
+    expect((await scrim(args)).stdout).toContain(
+      '\n  figures  of 10 people; at most 50 percent of one; by placedAt: quarter; by currency; total\n',
+    );
+    expect((await explained('Order.carrier', 'analyst', 'reporting')).figures).toBeUndefined();
+    expect((await explained('Order.total', 'analyst', 'analytics')).figures).toBeUndefined();
+  });
+
   it('says what figures come with noise, what each costs and how far off it is', async () => {
     const args = ['explain', 'Customer.country', '--partner', 'borealis', '--purpose', 'market-figures'];
     const { noise } = JSON.parse((await scrim([...args, '--json'])).stdout) as Explanation;

@@ -144,6 +144,24 @@ describe('scrim who', () => {
     ]);
   });
 
+  it('tells who gets it in figures only, and what these are bound to', async () => {
+    const field = (await scrim(['who', 'Order.total', '--purpose', 'reporting'], {}, today)).stdout;
+    const bounds = 'of 10 people; at most 50 percent of one; by placedAt: quarter; by currency; total';
+    expect(field).toContain(
+      `\n  in figures only: role \`analyst\` for \`reporting\`: ${bounds}\n  nobody else sees it\n`,
+    );
+    const entity = (await scrim(['who', 'Order', '--purpose', 'reporting'], {}, today)).stdout;
+    expect(entity).toBe(
+      `in figures only: role \`analyst\` for \`reporting\`: ${bounds}\nOrder: nobody else sees anything of it\n`,
+    );
+    const noise = (await scrim(['who', 'Customer.city', '--purpose', 'market-figures'], {}, today)).stdout;
+    expect(noise).toContain(
+      'in figures only: agreement `borealis-research` of `borealis` for `market-figures`: with noise',
+    );
+    expect((await who('Order.carrier', '--purpose', 'reporting')).figures).toEqual([]);
+    expect((await who('Customer', '--purpose', 'analytics')).figures).toEqual([]);
+  });
+
   it('says so where nobody sees it', async () => {
     const nobody = await scrim(['who', 'Customer.nationalId', '--purpose', 'analytics']);
     expect(nobody.stdout).toContain('  nobody sees it\n');

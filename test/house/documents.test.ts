@@ -10,16 +10,19 @@ import { techniqueFiles } from './techniques.ts';
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const documents = files.filter((path) => path.endsWith('.md'));
 
-test('every error code is documented with its status, and no other is', () => {
-  const rows = [...read('docs/errors.md').matchAll(/^\| `([A-Z_]+)` \| (\d{3}) \|/gm)].map(
-    ([, code, status]) => `${code} ${status}`,
-  );
-  expect(rows.sort()).toEqual(
-    Object.entries(errorCodes)
-      .map(([code, { status }]) => `${code} ${status}`)
-      .sort(),
-  );
-});
+test.each(['docs/errors.md', 'docs/errors.zh-CN.md'])(
+  'every error code is in %s with its status, and no other is',
+  (page) => {
+    const rows = [...read(page).matchAll(/^\| `([A-Z_]+)` \| (\d{3}) \|/gm)].map(
+      ([, code, status]) => `${code} ${status}`,
+    );
+    expect(rows.sort()).toEqual(
+      Object.entries(errorCodes)
+        .map(([code, { status }]) => `${code} ${status}`)
+        .sort(),
+    );
+  },
+);
 
 test.each([...schemaFiles()])('%s says what the code reads (npm run schemas writes it)', (path, text) => {
   expect(existsSync(join(root, path)) && read(path)).toBe(text);
@@ -69,4 +72,25 @@ test('the two READMEs have the same sections and the same commands', () => {
     [...read(path).matchAll(/```(?:sh|yaml|ts)\n[\s\S]*?```/g)].map(([block]) => block.replace(/#.*$/gm, '').trim());
   expect(outline('README.zh-CN.md')).toEqual(outline('README.md'));
   expect(blocks('README.zh-CN.md')).toEqual(blocks('README.md'));
+});
+
+/** The names of keys, wherever they stand in a schema. */
+function keysIn(schema: unknown): readonly string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { properties = {} } = schema as { readonly properties?: Readonly<Record<string, unknown>> };
+  const below = Object.values(schema).flatMap((one) => (Array.isArray(one) ? one.flatMap(keysIn) : keysIn(one)));
+  return [...Object.keys(properties), ...Object.values(properties).flatMap(keysIn), ...below];
+}
+
+test.each([
+  ['policy', ['docs/configuration.md', 'docs/differential-privacy.md']],
+  ['catalogue', ['docs/configuration.md']],
+  ['gateway', ['docs/configuration.md', 'docs/rest-stores.md']],
+] as const)('every key of %s.yaml is explained', (name, pages) => {
+  const code = pages.flatMap((page) => read(page).match(/```[\s\S]*?```|`[^`]*`/g) ?? []);
+  // The last one is a word of JSON Web Keys, whose standard explains them.
+  const words = new Set([...code.flatMap((text) => text.match(/[\w-]+/g) ?? []), 'kty']);
+  const keys = new Set(keysIn(JSON.parse(read(`docs/schemas/${name}.schema.json`))));
+  expect(keys.size).toBeGreaterThan(10);
+  expect([...keys].filter((key) => !words.has(key))).toEqual([]);
 });

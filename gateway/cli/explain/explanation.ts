@@ -5,6 +5,7 @@ import { type FilterOperator, filterOperators } from '../../../schema/terms/oper
 import type { Entitlement } from '../../../schema/terms/profile.ts';
 import type { Restriction } from '../../../schema/terms/restriction.ts';
 import type { CountedGift, CountedVote } from '../../../schema/terms/verdict.ts';
+import { figuredFields, figuresOf } from '../../matrix/figures.ts';
 import { rootsOf } from '../../matrix/roots.ts';
 import type { EntityView, FieldView, GrantQuota } from '../../views.ts';
 import type { ThrowawayEdition } from '../throwaway-edition.ts';
@@ -45,6 +46,8 @@ export interface Explanation {
     readonly counted: Rows;
     readonly order: EntityView['order']['by'];
   };
+  /** What bounds the figures that tell of the field, where groups are bound to a least size. */
+  readonly figures?: readonly string[];
   /** What may be asked of the entity with noise, and what it costs; absent where figures are exact. */
   readonly noise?: ExplainedNoise;
 }
@@ -67,7 +70,9 @@ export interface ExplainedGift extends CountedGift {
 export function explanationOf({ field, use, entitlement, purpose }: Asked, edition: ThrowawayEdition): Explanation {
   const all = edition.view(entitlement, purpose);
   const view = all.entity(field.entity);
-  const noise = explainedNoise(all.statistics(field.entity));
+  const statistics = all.statistics(field.entity);
+  const noise = explainedNoise(statistics);
+  const figures = !noise && figuredFields(statistics).includes(field.name) ? figuresOf(statistics) : [];
   const seen = view.fields.get(field.name);
   if (!seen) throw new Error(`\`${field.coordinate}\` is in no view`);
   const cases = view.open ? remaining(edition.policy, seen, use) : [];
@@ -89,6 +94,7 @@ export function explanationOf({ field, use, entitlement, purpose }: Asked, editi
     grants: seen.gifts.map((gift) => ({ ...gift, endsAt: endOf(edition.policy, field, gift) })),
     uses: usesOf(view, seen),
     entity: entityOf(view),
+    ...(figures.length > 0 && { figures }),
     ...(noise && { noise }),
   };
 }

@@ -19,6 +19,7 @@ export function printExplanation(explanation: Explanation): string {
     ...block('grants', explanation.grants.map(grantLine)),
     ...block('uses', usesLines(explanation)),
     ...block('rows', rowsLines(explanation.entity)),
+    ...(explanation.figures ? block('figures', [explanation.figures.join('; ')]) : []),
     ...(explanation.noise ? block('noise', noiseLines(explanation.noise)) : []),
     ...block('example', cases.map(exampleLine)),
     ...(cases.length > 0 ? block('', ['(invented values, under a key made for this example alone)']) : []),

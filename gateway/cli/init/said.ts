@@ -45,7 +45,8 @@ const en: SaidWords = {
   browse: (address) => `or open ${address} in a browser, and choose who you are.`,
   nothingOpen: 'Nothing is open yet: discovery is sure of no column. Look at those that are marked.',
   next: 'Then:',
-  review: (count, folder) => `${count} columns wait for somebody to look at them: "review" in ${folder}`,
+  review: (count, folder) =>
+    `${count === 1 ? '1 column waits' : `${count} columns wait`} for somebody to look at, marked "review" in ${folder}`,
   policy: (folder) => `make the rules yours: ${folder}`,
   keyed: 'large tables want an index, since whoever counts gets rows in a keyed order:',
 };

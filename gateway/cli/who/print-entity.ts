@@ -1,12 +1,15 @@
 import { inColumns } from '../columns.ts';
 import { holderInWords } from '../matrix-words.ts';
+import { figuresInWords } from './figures.ts';
 import type { WhoCell, WhoReport, WhoView } from './report.ts';
 
 const letters: Readonly<Record<string, string>> = { clear: 'c', reduced: 'r', replaced: 'p', withheld: 'w' };
 
 /** Who sees an entity: a table of its fields by role or agreement and purpose, and below it which rows. */
-export function printWhoEntity({ asked, fields, views }: WhoReport): string {
-  if (views.length === 0) return `${asked}: nobody sees anything of it\n`;
+export function printWhoEntity({ asked, fields, views, figures }: WhoReport): string {
+  const told = figures.map((one) => `in figures only: ${figuresInWords(one)}`);
+  if (views.length === 0)
+    return `${[...told, `${asked}: nobody ${told.length > 0 ? 'else ' : ''}sees anything of it`].join('\n')}\n`;
   const table = [
     ['', ...views.map(({ holder }) => holder.name)],
     [asked, ...views.map(({ purpose }) => purpose)],
@@ -21,6 +24,7 @@ export function printWhoEntity({ asked, fields, views }: WhoReport): string {
     'c clear, r reduced, p replaced, w withheld, – not given; c/w: it differs from row to row',
     '',
     ...views.flatMap(notesOf),
+    ...told,
     '',
   ].join('\n');
 }

@@ -3,10 +3,11 @@ import type { FieldType } from '../../../schema/terms/field.ts';
 import type { FieldRow } from '../../matrix/facts.ts';
 import { inColumns } from '../columns.ts';
 import { holderInWords, outcomeInWords } from '../matrix-words.ts';
+import { figuresInWords } from './figures.ts';
 import type { WhoCell, WhoReport, WhoView } from './report.ts';
 
 /** Who sees a field: one line for each role or agreement and purpose. */
-export function printWhoField({ asked, fields, views }: WhoReport): string {
+export function printWhoField({ asked, fields, views, figures }: WhoReport): string {
   const [field] = fields;
   const open = views.filter(({ notInForce }) => notInForce === undefined);
   const closed = views.filter(({ notInForce }) => notInForce !== undefined);
@@ -14,7 +15,8 @@ export function printWhoField({ asked, fields, views }: WhoReport): string {
     `${asked}${field ? `: ${classified(field)}` : ''}`,
     '',
     ...(open.length > 0 ? indented(inColumns(open.flatMap((view) => lineOf(view, field)))) : []),
-    `  ${open.length > 0 ? 'nobody else' : 'nobody'} sees it`,
+    ...figures.map((one) => `  in figures only: ${figuresInWords(one)}`),
+    `  ${open.length + figures.length > 0 ? 'nobody else' : 'nobody'} sees it`,
     ...closed.map(
       (view) => `  not in force: ${holderInWords(view.holder)} ${view.notInForce} (${view.purpose}: ${shown(view)})`,
     ),

@@ -12,6 +12,13 @@ export interface WhoReport {
   readonly asked: string;
   readonly fields: readonly FieldRow[];
   readonly views: readonly WhoView[];
+  /** Who gets figures, where these are bound to a least size of groups or come with noise. */
+  readonly figures: readonly WhoFigures[];
+}
+
+export interface WhoFigures extends Pick<WhoView, 'holder' | 'purpose' | 'notInForce'> {
+  /** `of 10 people`, `by placedAt: month`, `total` */
+  readonly told: readonly string[];
 }
 
 /** Rows, for people and for scripts. */
@@ -60,7 +67,17 @@ export function whoReport(matrix: Matrix, { entity, coordinate, purpose }: WhoAs
     asked: coordinate ?? entity,
     fields: coordinate === undefined ? rows : rows.filter((field) => field.coordinate === coordinate),
     views,
+    figures: wanted.flatMap((one) => {
+      const holder = holders.get(one.holder);
+      const spoken = coordinate === undefined || one.figured.some((name) => coordinate === `${entity}.${name}`);
+      return holder && spoken && one.statistics.length > 0 ? [figuresOf(holder, one, now)] : [];
+    }),
   };
+}
+
+function figuresOf(holder: Holder, { purpose, statistics }: EntityCell, now: number): WhoFigures {
+  const notInForce = whyNotInForce(holder, now);
+  return { holder, purpose, ...(notInForce !== undefined && { notInForce }), told: statistics };
 }
 
 const belongs = (cell: Cell, { holder, purpose, entity }: EntityCell): boolean =>

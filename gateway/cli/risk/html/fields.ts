@@ -24,7 +24,7 @@ export function fieldsPicture({ fields, measures }: EntityRisk, words: Words): M
       element('line', line),
       element(
         'text',
-        { x: now, y: 12, 'text-anchor': 'middle', class: 'now' },
+        { x: now, y: 12, 'text-anchor': measures.alone.share > 0.8 ? 'end' : 'middle', class: 'now' },
         `${words.together} ${percent(measures.alone.share)}`,
       ),
       ...fields.flatMap((field, at) => fieldRow(field, head + at * row + row / 2, now)),
