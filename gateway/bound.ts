@@ -92,9 +92,10 @@ export interface BoundAggregate {
   readonly columns: readonly (readonly number[])[];
   /** Absent where nothing can be found. */
   readonly select?: BoundStatement;
-  /** So many groups were asked for; without `cut` it is an error that there are more. */
+  /** At most so many groups are told. */
   readonly most: number;
-  readonly cut: boolean;
+  /** More groups than this are refused; without it those beyond are left out. */
+  readonly bearable?: number;
   /** Its figures come with noise; then `columns` are places among the numbers of the registered aggregate. */
   readonly noise?: BoundNoise;
 }

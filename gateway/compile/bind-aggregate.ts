@@ -40,7 +40,7 @@ export function bindAggregate(binding: Binding, aggregate: Aggregate): BoundAggr
     lowerRestriction(scope, view.entity, alias, view.entered),
     asked.filter ? wantedRows(lowering, dimensions, asked.filter) : and(),
   );
-  const { most, limit, cut } = sizeOf(asked, binding, keys);
+  const { most, limit, bearable } = sizeOf(asked, binding, keys);
   scope.note(limit === undefined ? 'one' : 'groups');
   const select: Select = {
     from: sourceOf(view.entity, alias),
@@ -59,7 +59,7 @@ export function bindAggregate(binding: Binding, aggregate: Aggregate): BoundAggr
     columns: laid.places,
     ...(prepared && { select: prepared }),
     most,
-    cut,
+    ...(bearable !== undefined && { bearable }),
   };
 }
 
@@ -127,22 +127,17 @@ function judgeSubjects({ binding, view }: Lowering, { figures }: Aggregate, keys
   binding.sayings.refuse('USE_DENIED', `${name}Group.subjects`, (other) => open(other.statistics(name)), why);
 }
 
-interface Size {
-  readonly most: number;
-  readonly limit?: number;
-  /** Groups beyond are left out instead of refused. */
-  readonly cut: boolean;
-}
+type Size = Pick<BoundAggregate, 'most' | 'bearable'> & { readonly limit?: number };
 
 /** @throws GatewayError `BAD_USER_INPUT`, `COST_EXCEEDED` */
 function sizeOf({ first }: Arguments, { page }: Binding, keys: readonly Key[]): Size {
   if (typeof first === 'number' && first < 0) throw new GatewayError('BAD_USER_INPUT', '`first` cannot be negative');
   if (typeof first === 'number' && first > page.max)
     throw new GatewayError('COST_EXCEEDED', `an answer has at most ${page.max} groups: ask for fewer`);
-  const cut = typeof first === 'number';
   const most = first ?? page.max;
-  if (keys.length === 0) return { most, cut };
-  // Surrogates have an order of their own: which groups are the first of them is known only when all are there.
+  if (keys.length === 0) return { most };
+  // INVARIANT: surrogates are told of all groups or of none. The store cuts by what they stand for, whose order is nobody's.
   const masked = keys.some(({ bound }) => bound);
-  return { most, cut, limit: (cut && !masked ? most : page.max) + 1 };
+  const whole = masked || typeof first !== 'number';
+  return { most, limit: (masked ? page.max : most) + 1, ...(whole && { bearable: page.max }) };
 }

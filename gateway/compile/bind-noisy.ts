@@ -49,7 +49,7 @@ export function bindNoisy(
     columns: aggregate.figures.map((figure) => placesOf(found, figure)),
     ...(prepared && { select: prepared }),
     most: asked.first ?? binding.page.max,
-    cut: typeof asked.first === 'number',
+    ...(typeof asked.first !== 'number' && { bearable: binding.page.max }),
     noise: {
       rule,
       registered: found,

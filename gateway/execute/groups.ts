@@ -51,15 +51,16 @@ type Line = readonly Cell[];
 
 /** @throws GatewayError `COST_EXCEEDED` where there are more groups than an answer may hold */
 function groupsOf(aggregate: BoundAggregate, rows: Rows): readonly Group[] {
-  const { keys, columns, most, cut } = aggregate;
+  const { keys, columns, most, bearable = Number.POSITIVE_INFINITY } = aggregate;
+  const isMasked = keys.some(({ bound }) => bound);
   const width = keys.length + 1 + Math.max(-1, ...columns.flat().map((at) => at - keys.length));
   const lines = Array.from({ length: rows.count }, (_, row) =>
     Array.from({ length: width }, (_, column) => rows.cell(row, column)),
   );
+  if (lines.length > bearable) throw tooMany(bearable, isMasked);
   // Without rows there is still the one group of all of them.
   const found = keys.length === 0 && lines.length === 0 ? [nobody(aggregate, width)] : lines;
-  const told = keys.some(({ bound }) => bound) ? masked(aggregate, found) : found;
-  if (told.length > most && !cut) throw tooMany(most);
+  const told = isMasked ? masked(aggregate, found) : found;
   return told.slice(0, most).map((line) => groupOf(aggregate, line));
 }
 
@@ -70,11 +71,10 @@ const nobody = ({ aggregate, columns }: BoundAggregate, width: number): Line => 
   return line;
 };
 
-const tooMany = (most: number): GatewayError =>
-  new GatewayError(
-    'COST_EXCEEDED',
-    `there are more than ${most} groups: ask for the first of them with \`first\`, or tell fewer apart`,
-  );
+const tooMany = (most: number, masked: boolean): GatewayError => {
+  const fewer = masked ? 'choose fewer with `filter`' : 'ask for the first of them with `first`';
+  return new GatewayError('COST_EXCEEDED', `there are more than ${most} groups: ${fewer}, or tell fewer apart`);
+};
 
 function groupOf({ aggregate, keys, columns }: BoundAggregate, line: Line): Group {
   return {
