@@ -90,6 +90,8 @@ export interface BoundAggregate {
   readonly keys: readonly BoundKey[];
   /** For each figure the columns that it is made of: its own, or the sum and how many values there were. */
   readonly columns: readonly (readonly number[])[];
+  /** Whose key stands in which column, where a group is about one person alone. */
+  readonly alone?: { readonly entity: string; readonly column: number };
   /** Absent where nothing can be found. */
   readonly select?: BoundStatement;
   /** At most so many groups are told. */

@@ -1,3 +1,4 @@
+import { subjectEntity } from '../../schema/catalogue/catalogue.ts';
 import { type Band, isMadeOf } from '../../schema/terms/band.ts';
 import { GatewayError } from '../../schema/terms/errors.ts';
 import type { Aggregate } from '../aggregate.ts';
@@ -51,12 +52,14 @@ export function bindAggregate(binding: Binding, aggregate: Aggregate): BoundAggr
     group: laid.grouping,
     ...(limit !== undefined && { limit: scope.slot(limit) }),
   };
+  const person = subjectEntity(binding.catalogue, view.entity);
   const prepared = statement(binding, aggregate, scope, select, undefined);
   return {
     aggregate,
     store: view.entity.store,
     keys: keys.map(({ field, bound }): BoundKey => ({ name: field.field.name, ...(bound && { bound }) })),
     columns: laid.places,
+    ...(person && laid.alone !== undefined && { alone: { entity: person.name, column: laid.alone } }),
     ...(prepared && { select: prepared }),
     most,
     ...(bearable !== undefined && { bearable }),
