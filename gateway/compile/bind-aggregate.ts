@@ -1,6 +1,5 @@
 import { subjectEntity } from '../../schema/catalogue/catalogue.ts';
 import { type Band, isMadeOf } from '../../schema/terms/band.ts';
-import { GatewayError } from '../../schema/terms/errors.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { BoundAggregate, BoundKey } from '../bound.ts';
 import { included } from '../include.ts';
@@ -14,6 +13,7 @@ import { and } from './expressions.ts';
 import { type FilterValue, lowerFilter } from './filters.ts';
 import { lowerGridFilter } from './grid-filter.ts';
 import { bindNoisy } from './bind-noisy.ts';
+import { groupsAsked } from './group-size.ts';
 import { layColumns } from './group-columns.ts';
 import { banded, bandOf, column, type Lowering } from './group-keys.ts';
 import { lowerRestriction, rawColumn, sourceOf } from './rows.ts';
@@ -41,7 +41,7 @@ export function bindAggregate(binding: Binding, aggregate: Aggregate): BoundAggr
     lowerRestriction(scope, view.entity, alias, view.entered),
     asked.filter ? wantedRows(lowering, dimensions, asked.filter) : and(),
   );
-  const { most, limit, bearable } = sizeOf(asked, binding, keys);
+  const { most, limit, bearable } = groupsAsked(asked, binding.page, keys);
   scope.note(limit === undefined ? 'one' : 'groups');
   const select: Select = {
     from: sourceOf(view.entity, alias),
@@ -128,19 +128,4 @@ function judgeSubjects({ binding, view }: Lowering, { figures }: Aggregate, keys
   const open = (other: StatisticsView): boolean => other.people && !other.cells;
   const { name } = view.entity;
   binding.sayings.refuse('USE_DENIED', `${name}Group.subjects`, (other) => open(other.statistics(name)), why);
-}
-
-type Size = Pick<BoundAggregate, 'most' | 'bearable'> & { readonly limit?: number };
-
-/** @throws GatewayError `BAD_USER_INPUT`, `COST_EXCEEDED` */
-function sizeOf({ first }: Arguments, { page }: Binding, keys: readonly Key[]): Size {
-  if (typeof first === 'number' && first < 0) throw new GatewayError('BAD_USER_INPUT', '`first` cannot be negative');
-  if (typeof first === 'number' && first > page.max)
-    throw new GatewayError('COST_EXCEEDED', `an answer has at most ${page.max} groups: ask for fewer`);
-  const most = first ?? page.max;
-  if (keys.length === 0) return { most };
-  // INVARIANT: surrogates are told of all groups or of none. The store cuts by what they stand for, whose order is nobody's.
-  const masked = keys.some(({ bound }) => bound);
-  const whole = masked || typeof first !== 'number';
-  return { most, limit: (masked ? page.max : most) + 1, ...(whole && { bearable: page.max }) };
 }

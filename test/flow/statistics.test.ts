@@ -43,3 +43,17 @@ test('whom a group is about alone is on record like whom a row is about; what is
   expect(await recorded('analyst', 'analytics', phones)).toBe(3);
   expect(await recorded('analyst', 'reporting', 'ordersAggregate(groupBy: { currency: true }) { count }')).toBe(0);
 });
+
+test('fewer than no groups are refused, with noise or without: they would pay for rows that are read beside them', async () => {
+  const { ask } = await demoGateway();
+  for (const [persona, purpose, by, figure] of [
+    ['partner-borealis', 'market-figures', 'country', 'subjects'],
+    ['analyst', 'reporting', 'country', 'count'],
+  ] as const) {
+    const asked = (first: number) => `{ customersAggregate(groupBy: { ${by}: true }, first: ${first}) { ${figure} } }`;
+    const less = await ask(persona, purpose, asked(-1));
+    expect([less.body.data, less.body.errors?.[0]?.extensions?.code]).toEqual([undefined, 'BAD_USER_INPUT']);
+    const more = await ask(persona, purpose, asked(1001));
+    expect([more.body.data, more.body.errors?.[0]?.extensions?.code]).toEqual([undefined, 'COST_EXCEEDED']);
+  }
+});
