@@ -90,11 +90,14 @@ export interface BoundAggregate {
   readonly keys: readonly BoundKey[];
   /** For each figure the columns that it is made of: its own, or the sum and how many values there were. */
   readonly columns: readonly (readonly number[])[];
+  /** Whose key stands in which column, where a group is about one person alone. */
+  readonly alone?: { readonly entity: string; readonly column: number };
   /** Absent where nothing can be found. */
   readonly select?: BoundStatement;
-  /** So many groups were asked for; without `cut` it is an error that there are more. */
+  /** At most so many groups are told. */
   readonly most: number;
-  readonly cut: boolean;
+  /** More groups than this are refused; without it those beyond are left out. */
+  readonly bearable?: number;
   /** Its figures come with noise; then `columns` are places among the numbers of the registered aggregate. */
   readonly noise?: BoundNoise;
 }

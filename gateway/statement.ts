@@ -57,9 +57,9 @@ export interface BoundedRows {
   }[];
 }
 
-/** How many rows have a value, how many people have one, and what is made of the values. */
+/** How many rows have a value, how many people have one, what is made of the values; and the one there is, where it is alone. */
 export interface Measure {
-  readonly measure: 'filled' | 'people' | 'sum' | 'min' | 'max';
+  readonly measure: 'filled' | 'people' | 'sum' | 'min' | 'max' | 'alone';
   readonly of: number;
 }
 

@@ -58,8 +58,8 @@ export interface FieldView {
   readonly summable: boolean;
   /** Rows on which one record may be looked up by this field's full value. */
   readonly lookup: Restriction;
-  /** What bounds such lookups: each is paid out of one of these; none where some grant gives any number. */
-  readonly quotas: readonly GrantQuota[];
+  /** What bounds such lookups: each is paid out of one quota of every list; none where some grant gives any number. */
+  readonly quotas: readonly (readonly GrantQuota[])[];
   readonly votes: readonly CountedVote[];
   readonly gifts: readonly CountedGift[];
 }

@@ -1,5 +1,5 @@
+import { subjectEntity } from '../../schema/catalogue/catalogue.ts';
 import { type Band, isMadeOf } from '../../schema/terms/band.ts';
-import { GatewayError } from '../../schema/terms/errors.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { BoundAggregate, BoundKey } from '../bound.ts';
 import { included } from '../include.ts';
@@ -13,6 +13,7 @@ import { and } from './expressions.ts';
 import { type FilterValue, lowerFilter } from './filters.ts';
 import { lowerGridFilter } from './grid-filter.ts';
 import { bindNoisy } from './bind-noisy.ts';
+import { groupsAsked } from './group-size.ts';
 import { layColumns } from './group-columns.ts';
 import { banded, bandOf, column, type Lowering } from './group-keys.ts';
 import { lowerRestriction, rawColumn, sourceOf } from './rows.ts';
@@ -40,7 +41,7 @@ export function bindAggregate(binding: Binding, aggregate: Aggregate): BoundAggr
     lowerRestriction(scope, view.entity, alias, view.entered),
     asked.filter ? wantedRows(lowering, dimensions, asked.filter) : and(),
   );
-  const { most, limit, cut } = sizeOf(asked, binding, keys);
+  const { most, limit, bearable } = groupsAsked(asked, binding.page, keys);
   scope.note(limit === undefined ? 'one' : 'groups');
   const select: Select = {
     from: sourceOf(view.entity, alias),
@@ -51,15 +52,17 @@ export function bindAggregate(binding: Binding, aggregate: Aggregate): BoundAggr
     group: laid.grouping,
     ...(limit !== undefined && { limit: scope.slot(limit) }),
   };
+  const person = subjectEntity(binding.catalogue, view.entity);
   const prepared = statement(binding, aggregate, scope, select, undefined);
   return {
     aggregate,
     store: view.entity.store,
     keys: keys.map(({ field, bound }): BoundKey => ({ name: field.field.name, ...(bound && { bound }) })),
     columns: laid.places,
+    ...(person && laid.alone !== undefined && { alone: { entity: person.name, column: laid.alone } }),
     ...(prepared && { select: prepared }),
     most,
-    cut,
+    ...(bearable !== undefined && { bearable }),
   };
 }
 
@@ -125,24 +128,4 @@ function judgeSubjects({ binding, view }: Lowering, { figures }: Aggregate, keys
   const open = (other: StatisticsView): boolean => other.people && !other.cells;
   const { name } = view.entity;
   binding.sayings.refuse('USE_DENIED', `${name}Group.subjects`, (other) => open(other.statistics(name)), why);
-}
-
-interface Size {
-  readonly most: number;
-  readonly limit?: number;
-  /** Groups beyond are left out instead of refused. */
-  readonly cut: boolean;
-}
-
-/** @throws GatewayError `BAD_USER_INPUT`, `COST_EXCEEDED` */
-function sizeOf({ first }: Arguments, { page }: Binding, keys: readonly Key[]): Size {
-  if (typeof first === 'number' && first < 0) throw new GatewayError('BAD_USER_INPUT', '`first` cannot be negative');
-  if (typeof first === 'number' && first > page.max)
-    throw new GatewayError('COST_EXCEEDED', `an answer has at most ${page.max} groups: ask for fewer`);
-  const cut = typeof first === 'number';
-  const most = first ?? page.max;
-  if (keys.length === 0) return { most, cut };
-  // Surrogates have an order of their own: which groups are the first of them is known only when all are there.
-  const masked = keys.some(({ bound }) => bound);
-  return { most, cut, limit: (cut && !masked ? most : page.max) + 1 };
 }

@@ -2,13 +2,14 @@ import { rangesIn } from '../../plugins/anonymization/noisy/ranges.ts';
 import { type NumberName, numbersOf } from '../../plugins/anonymization/noisy/numbers.ts';
 import type { NoisyAggregate } from '../../schema/terms/noise.ts';
 import type { Aggregate, Figure } from '../aggregate.ts';
-import type { BoundAggregate } from '../bound.ts';
+import type { BoundAggregate, BoundKey } from '../bound.ts';
 import { mostFound, type NoiseView } from '../noise.ts';
 import type { Grouping, Join, Measure, OutputColumn, Select } from '../statement.ts';
 import type { Arguments } from './arguments.ts';
 import { statement } from './bind-fetch.ts';
 import { and } from './expressions.ts';
 import { countedRow, value } from './group-columns.ts';
+import { groupsAsked } from './group-size.ts';
 import { banded, bandOf, column, type Lowering } from './group-keys.ts';
 import { keyColumn, lowerRestriction, sourceOf } from './rows.ts';
 import { readable, subjectKey } from './select.ts';
@@ -40,16 +41,18 @@ export function bindNoisy(
     );
     return undefined;
   }
+  const keys = found.groupBy.map(({ field }): BoundKey => ({ name: field }));
+  const { most, bearable } = groupsAsked(asked, binding.page, keys);
   const prepared = statement(binding, aggregate, lowering.scope, lowered(lowering, found, noise), undefined);
   const { profile } = binding.view;
   return {
     aggregate,
     store: view.entity.store,
-    keys: found.groupBy.map(({ field }) => ({ name: field })),
+    keys,
     columns: aggregate.figures.map((figure) => placesOf(found, figure)),
     ...(prepared && { select: prepared }),
-    most: asked.first ?? binding.page.max,
-    cut: typeof asked.first === 'number',
+    most,
+    ...(bearable !== undefined && { bearable }),
     noise: {
       rule,
       registered: found,

@@ -87,8 +87,8 @@ function spend(plan: Plan, roots: readonly BoundRoot[]): void {
   }
 }
 
-/** A group is as dear as a row. */
-const most = ({ keys, most: groups }: BoundAggregate): number => (keys.length > 0 ? groups : 1);
+/** A group that a store gives out is as dear as a row, told or not. */
+const most = ({ keys, most: told, bearable = told }: BoundAggregate): number => (keys.length > 0 ? bearable : 1);
 
 function atMost(bound: BoundFetch, parents: number): number {
   const rows = bound.select ? parents * (bound.page?.size ?? 1) : 0;

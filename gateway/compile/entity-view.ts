@@ -136,16 +136,22 @@ function lookupRows(rules: Rules, profile: Profile, all: readonly Grant[], entit
   return compared && untestable(rules, entity, rows).length === 0 ? rows : none;
 }
 
-/** A new grant never narrows: one without a quota bounds nothing, and of several each gives its own. */
-function quotasOf(all: readonly Grant[], { coordinate }: Field): readonly GrantQuota[] {
+/**
+ * Of grants that give all rows of a lookup each will do: one without a quota bounds nothing, and of several each gives its own.
+ * INVARIANT: the quota of one grant opens no rows of another. Where each gives only some of the rows, all of them are paid.
+ */
+function quotasOf(all: readonly Grant[], { coordinate, entity }: Field): FieldView['quotas'] {
   const grants = all.filter((grant) => grant.lookups.has(coordinate));
-  if (grants.some(({ lookupQuota }) => !lookupQuota)) return [];
-  return grants.flatMap(({ id, recipient, lookupQuota }) =>
-    lookupQuota
-      ? [{ ...lookupQuota, grant: id, ...(recipient.startsWith('agreement:') && { agreement: recipient }) }]
-      : [],
-  );
+  const rows = grants.reduce<Restriction>((sum, grant) => unite(sum, grant.rows(entity)), none);
+  const whole = grants.filter((grant) => covers(grant.rows(entity), rows));
+  if (whole.some(({ lookupQuota }) => !lookupQuota)) return [];
+  return whole.length > 0 ? [whole.flatMap(quotaOf)] : grants.map(quotaOf).filter((one) => one.length > 0);
 }
+
+const quotaOf = ({ id, recipient, lookupQuota }: Grant): readonly GrantQuota[] =>
+  lookupQuota
+    ? [{ ...lookupQuota, grant: id, ...(recipient.startsWith('agreement:') && { agreement: recipient }) }]
+    : [];
 
 /** The rows of grants that open a field to a use whatever they give of it. As if they gave it in clear: what is left are the guards. */
 function openedRows(rules: Rules, profile: Profile, grants: readonly Grant[], field: Field, use: Use): Restriction {

@@ -11,6 +11,8 @@ export interface Laid {
   readonly columns: readonly OutputColumn[];
   readonly grouping: Grouping;
   readonly places: readonly (readonly number[])[];
+  /** Where the one person is that a group is about, who goes on record like whom a row is about. */
+  readonly alone?: number;
 }
 
 interface Around {
@@ -64,6 +66,8 @@ export function layColumns(
   if (lone) measure({ measure: 'filled', of: once('lone', () => ({ expr: { k: 'index', value: 1 }, type: 'Int' })) });
   const grid = cells && { by, rows: rows(), least: cells.size, most: cells.dominance };
   if (grid) subject();
+  // INVARIANT: no group that is not bound to a size is about one person without saying who.
+  const alone = cells || !entity.subject ? undefined : measure({ measure: 'alone', of: subject() });
   const whom = places.get('subject');
   return {
     columns,
@@ -74,6 +78,7 @@ export function layColumns(
       ...(grid && { cells: grid }),
     },
     places: placed,
+    ...(alone !== undefined && { alone }),
   };
 }
 

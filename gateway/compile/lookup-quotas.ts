@@ -9,5 +9,5 @@ import type { Arguments } from './arguments.ts';
 export const lookupQuotas = ({ view }: Fetch, { by = {} }: Arguments): BoundFetch['lookups'] =>
   Object.entries(by).flatMap(([name, value]) => {
     const { quotas = [] } = (value !== undefined && value !== null && view.fields.get(name)) || {};
-    return quotas.length > 0 ? [quotas] : [];
+    return quotas;
   });

@@ -16,6 +16,8 @@ export interface Group {
   readonly figures: readonly Cell[];
   /** How far off each may be, where that is the group's own. */
   readonly errors?: readonly (number | null)[];
+  /** The one person that it is about. */
+  readonly person?: string;
 }
 
 /** The groups that an aggregate found. */
@@ -51,15 +53,16 @@ type Line = readonly Cell[];
 
 /** @throws GatewayError `COST_EXCEEDED` where there are more groups than an answer may hold */
 function groupsOf(aggregate: BoundAggregate, rows: Rows): readonly Group[] {
-  const { keys, columns, most, cut } = aggregate;
-  const width = keys.length + 1 + Math.max(-1, ...columns.flat().map((at) => at - keys.length));
+  const { keys, columns, alone, most, bearable = Number.POSITIVE_INFINITY } = aggregate;
+  const isMasked = keys.some(({ bound }) => bound);
+  const width = 1 + Math.max(keys.length - 1, alone?.column ?? -1, ...columns.flat());
   const lines = Array.from({ length: rows.count }, (_, row) =>
     Array.from({ length: width }, (_, column) => rows.cell(row, column)),
   );
+  if (lines.length > bearable) throw tooMany(bearable, isMasked);
   // Without rows there is still the one group of all of them.
   const found = keys.length === 0 && lines.length === 0 ? [nobody(aggregate, width)] : lines;
-  const told = keys.some(({ bound }) => bound) ? masked(aggregate, found) : found;
-  if (told.length > most && !cut) throw tooMany(most);
+  const told = isMasked ? masked(aggregate, found) : found;
   return told.slice(0, most).map((line) => groupOf(aggregate, line));
 }
 
@@ -70,14 +73,15 @@ const nobody = ({ aggregate, columns }: BoundAggregate, width: number): Line => 
   return line;
 };
 
-const tooMany = (most: number): GatewayError =>
-  new GatewayError(
-    'COST_EXCEEDED',
-    `there are more than ${most} groups: ask for the first of them with \`first\`, or tell fewer apart`,
-  );
+const tooMany = (most: number, masked: boolean): GatewayError => {
+  const fewer = masked ? 'choose fewer with `filter`' : 'ask for the first of them with `first`';
+  return new GatewayError('COST_EXCEEDED', `there are more than ${most} groups: ${fewer}, or tell fewer apart`);
+};
 
-function groupOf({ aggregate, keys, columns }: BoundAggregate, line: Line): Group {
+function groupOf({ aggregate, keys, columns, alone }: BoundAggregate, line: Line): Group {
+  const person = alone && line[alone.column];
   return {
+    ...(typeof person === 'string' && { person }),
     key: new Map(keys.map(({ name }, at) => [name, line[at] ?? null] as const)),
     figures: aggregate.figures.map((figure, at) =>
       figureOf(
@@ -96,9 +100,10 @@ function figureOf(of: Figure, [value = null, count = 0]: readonly Cell[]): Cell 
 }
 
 /** Keys become surrogates here; groups that look alike then are one. Their order must tell nothing of what they stand for. */
-function masked({ aggregate, keys, columns }: BoundAggregate, lines: readonly Line[]): readonly Line[] {
+function masked({ aggregate, keys, columns, alone }: BoundAggregate, lines: readonly Line[]): readonly Line[] {
   const merged = new Map<string, Line>();
   const joins = joinsOf(aggregate.figures, columns);
+  if (alone) joins.set(alone.column, same);
   for (const line of lines) {
     const seen = line.map((cell, at) => {
       const bound = keys[at]?.bound;
@@ -115,9 +120,12 @@ type Join = (a: Cell, b: Cell) => Cell;
 
 const joined = (join: Join | undefined, a: Cell, b: Cell): Cell => {
   if (!join) return a;
+  if (join === same) return same(a, b);
   return a === null ? b : b === null ? a : join(a, b);
 };
 
+/** Of several people none is alone. */
+const same: Join = (a, b) => (a === b ? a : null);
 const add: Join = (a, b) => Number(a) + Number(b);
 const sum: Join = (a, b) => addExact(String(a), String(b));
 const less = (a: Cell, b: Cell): boolean =>
@@ -134,7 +142,7 @@ const figureJoins: Readonly<Record<Figure['figure'], readonly Join[]>> = {
   max: [(a, b) => (less(a, b) ? b : a)],
 };
 
-const joinsOf = (figures: readonly Figure[], columns: BoundAggregate['columns']): ReadonlyMap<number, Join> =>
+const joinsOf = (figures: readonly Figure[], columns: BoundAggregate['columns']): Map<number, Join> =>
   new Map(
     figures.flatMap(({ figure }, at) =>
       (columns[at] ?? []).map((column, n) => [column, figureJoins[figure][n] ?? add] as const),

@@ -30,8 +30,8 @@ export async function noisyGroups(
 ): Promise<readonly NoisyGroup[]> {
   const text = paid.answer ?? (await settled(purse, reader, aggregate, paid));
   const shown = shownOf(paid.noise, settledGroups(text));
-  const { most, cut } = aggregate;
-  if (shown.length > most && !cut) throw tooMany(most);
+  const { most, bearable = Number.POSITIVE_INFINITY } = aggregate;
+  if (shown.length > bearable) throw tooMany(bearable);
   return shown.slice(0, most).map((group) => groupOf(aggregate, paid.noise, group));
 }
 

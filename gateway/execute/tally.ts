@@ -34,14 +34,16 @@ export function tally(roots: readonly (EnforcedRoot | undefined)[]): Tally {
     for (const child of children) if (child) count(child);
   };
   for (const root of roots) {
-    if (root && isGroups(root)) countGroups(rows, root.block);
+    if (root && isGroups(root)) countGroups(rows, subjects, root.block);
     else if (root) count(root);
   }
   return { subjects: [...subjects], rows, misfits };
 }
 
-/** No row left the store, only figures of so many groups. */
-function countGroups(rows: Record<string, number>, { aggregate, groups }: Groups): void {
+/** No row left the store, only figures of so many groups; one that is about a single person is as good as theirs. */
+function countGroups(rows: Record<string, number>, subjects: Set<string>, { aggregate, groups }: Groups): void {
   const { group } = typeNames(aggregate.aggregate.view.entity.name);
   rows[group] = (rows[group] ?? 0) + groups.length;
+  const { alone } = aggregate;
+  for (const { person } of groups) if (alone && person !== undefined) subjects.add(`${alone.entity}:${person}`);
 }

@@ -19,7 +19,7 @@ export type Seen = Pick<Cell, 'rows' | 'cases'>;
 type Visible = Pick<Cell, 'rows' | 'cases' | 'filter' | 'order' | 'lookup' | 'quotas'>;
 type Entered = Pick<EntityCell, 'rows' | 'roots' | 'relations' | 'counted' | 'statistics'>;
 
-const unseen: Visible = { rows: none, cases: [], filter: [], order: false, lookup: none, quotas: {} };
+const unseen: Visible = { rows: none, cases: [], filter: [], order: false, lookup: none, quotas: [] };
 const closed: Entered = { rows: none, roots: [], relations: [], counted: none, statistics: [] };
 
 /** @param ladders the field's ladder before and after */

@@ -3,6 +3,7 @@ import type { Remark } from '../../schema/finding.ts';
 import type { World } from '../contract.ts';
 import { lintGrid } from './lint-grid.ts';
 import { lintNoise } from './noisy/lint.ts';
+import { lintTwoGrids } from './lint-two-grids.ts';
 import { lintStatistics } from './lint-statistics.ts';
 import { strangers } from './lint-whom.ts';
 import { type Path, unknown, wrong } from '../remark.ts';
@@ -12,13 +13,14 @@ import type { AnonymizationSection, GroupRule } from './policy.ts';
 export const lint = (section: AnonymizationSection, { catalogue }: World): readonly Remark[] => [
   ...section.minimumGroups.flatMap((rule, at) => {
     const path = ['minimumGroups', at];
-    return [...strangers(section, rule, path), ...lintGrids(catalogue, rule, [...path, 'grid'])];
+    return [...strangers(section, rule, path), ...gridsOf(catalogue, rule, [...path, 'grid'])];
   }),
   ...lintNoise(section, catalogue),
   ...lintStatistics(section),
+  ...lintTwoGrids(section),
 ];
 
-const lintGrids = (catalogue: Catalogue, { grid }: GroupRule, path: Path): readonly Remark[] =>
+const gridsOf = (catalogue: Catalogue, { grid }: GroupRule, path: Path): readonly Remark[] =>
   Object.entries(grid).flatMap(([name, dimensions]) => {
     const at = [...path, name];
     const entity = catalogue.entities.get(name);

@@ -54,6 +54,27 @@ export function figureContract({ schema, read }: Subject): void {
       expect(subjects).toBe(people.size);
     });
 
+    test.each([
+      ['key:integer', 'person_id'],
+      ['key:uuid', 'person_ref'],
+      ['key:text', 'person_code'],
+    ] as const)(
+      'is about a person alone where nobody else is in its group, by a key of type %s',
+      async (type, name) => {
+        const key = outColumn(column('o', name, type));
+        const people = { measure: 'people', of: 1 } as const;
+        const alone = { measure: 'alone', of: 1 } as const;
+        const rows = await figures([out(spans, 'Decimal'), key], { keys: [0], subject: 1, measures: [people, alone] });
+        for (const [, several, whom] of rows) expect(typeof whom === 'string').toBe(several === 1);
+        const all = await read(from(schema, 'orders', 'o', { columns: [key] }));
+        const known = new Set(all.map(([one]) => one));
+        expect(rows.every(([, , whom]) => whom === null || known.has(whom ?? null))).toBe(true);
+        const [whole] = await figures([key], { keys: [], subject: 0, measures: [{ measure: 'alone', of: 0 }] });
+        expect(whole).toEqual([null]);
+        expect(rows.some(([, several]) => several === 1)).toBe(true);
+      },
+    );
+
     test('is there for no rows too, as none', async () => {
       const none = compare(total, '>', param(0, 'Decimal'), 'Decimal');
       const [row] = await read(

@@ -105,7 +105,7 @@ const none = rows({ kind: 'none' });
 function usesOf({ open }: EntityView, { operators, orderable, lookup, quotas }: FieldView): Explanation['uses'] {
   if (!open) return { filter: [], order: false, lookup: none, quotas: [] };
   const filter = (Object.keys(filterOperators) as FilterOperator[]).filter((operator) => operators.has(operator));
-  return { filter, order: orderable, lookup: rows(lookup), quotas };
+  return { filter, order: orderable, lookup: rows(lookup), quotas: quotas.flat() };
 }
 
 function entityOf(view: EntityView): Explanation['entity'] {

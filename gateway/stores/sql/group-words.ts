@@ -11,4 +11,6 @@ export interface GroupWords {
   /** Whether it is a number that can be counted with: `NaN` is none. */
   readonly isNumber: (value: string) => string;
   readonly ascending: (value: string) => string;
+  /** A key of any type as something that has a least and a greatest. */
+  readonly key: (value: string) => string;
 }

@@ -49,6 +49,7 @@ const measured: Readonly<Record<Measure['measure'], (words: GroupWords, value: s
   sum: ({ exact }, value) => `sum(${exact(value)})`,
   min: (_, value) => `min(${value})`,
   max: (_, value) => `max(${value})`,
+  alone: ({ key }, value) => `case when min(${key(value)}) = max(${key(value)}) then min(${key(value)}) end`,
 };
 
 function madeOf(words: GroupWords, grouping: Grouping, rows: string): Made {
@@ -70,7 +71,7 @@ const fromRows = (words: GroupWords, { measures, subject = -1, bounded }: Groupi
 function fromCells(words: GroupWords, { keys, measures, subject = -1 }: Grouping, cells: Cells, rows: string): Made {
   const values = [...new Set([cells.rows, ...measures.map(({ of }) => of)])];
   const summed = new Set(measures.flatMap(({ measure, of }) => (measure === 'sum' ? [of] : [])));
-  if (measures.some(({ measure }) => measure === 'min' || measure === 'max'))
+  if (measures.some(({ measure }) => measure === 'min' || measure === 'max' || measure === 'alone'))
     throw new Error('the least and the greatest of a cell are somebody’s own');
   const names = [...new Set([...keys, ...cells.by])].map(inner);
   const person = inner(subject);

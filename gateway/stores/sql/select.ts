@@ -122,6 +122,8 @@ const words: GroupWords = {
   exact: (value) => `${value}::numeric`,
   isNumber: (value) => `(${value} is not null and ${value}::numeric <> 'NaN')`,
   ascending: (value) => `${value} asc nulls last`,
+  // There is no least UUID before PostgreSQL 18.
+  key: (value) => byCodePoint(`${value}::text`),
 };
 
 const grouped = (select: Select, grouping: Grouping): string => {

@@ -85,6 +85,7 @@ const groupWords = (at: Sight): GroupWords => ({
   exact: (value) => value,
   isNumber: (value) => `(${value} is not null)`,
   ascending: (value) => `(${value} <=> null), ${value}`,
+  key: (value) => value,
 });
 
 function grouped({ from, joins, columns, where, limit }: Select, grouping: Grouping, at: Sight): string {
