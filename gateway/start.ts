@@ -10,7 +10,6 @@ import { healthRoutes } from './http/health.ts';
 import { createRespond } from './http/respond.ts';
 import { type Listening, listen } from './http/server.ts';
 import { createGatewayYoga } from './http/yoga.ts';
-import { tuneEngine } from './engine.ts';
 import { door } from './identify-request.ts';
 import { createObserver } from './observe/observer.ts';
 import { pagesOf } from './pages.ts';
@@ -37,7 +36,6 @@ export async function start(configuration: UsableConfiguration, around: Surround
   const host = around.environment['HOST'] || options.listen.host;
   const port = around.environment['PORT'] ? Number(around.environment['PORT']) : options.listen.port;
   checkDemoAddress(host, options.demo, around.environment);
-  tuneEngine();
 
   const held = new AsyncDisposableStack();
   try {

@@ -1,3 +1,4 @@
+import { tuneEngine } from '../engine.ts';
 import { type Configuration, isUsable, loadConfiguration, type UsableConfiguration } from '../config/load.ts';
 import { faultOf } from '../http/fault.ts';
 import { createLog, type Log, standardOutput } from '../observe/log.ts';
@@ -33,6 +34,7 @@ export async function runStart(asked: StartArguments, shell: Shell): Promise<Exi
     shell.stderr('scrim: a port is a whole number from 0 to 65535: see `PORT` and `--port`\n');
     return 2;
   }
+  tuneEngine();
   const output = standardOutput();
   shell.process.onExit(output.flushSync.bind(output));
   const log = createLog(shell.clock, output);

@@ -135,7 +135,7 @@ async function compareIn(filling: Filling, met: Met, random: RandomWorld): Promi
   const choose = read();
   const asked: Asked[] = [];
   for (let at = 0; at < questions; at++) {
-    const operation = operationFor(choose, asks, schema);
+    const operation = operationFor(choose, asks, schema, filling.groups);
     const { source } = operation;
     const document = documentOf(operation, schema);
     const answering = path.plan(document, source);

@@ -134,5 +134,5 @@ describe.skipIf(missing)('every channel, everybody, after everybody', () => {
     expect(nobody(opened.world.logged())).toEqual([]);
     expect(opened.world.recorded().length).toBeGreaterThan(1_000_000);
     expect(nobody(opened.world.recorded())).toEqual([]);
-  });
+  }, 120_000);
 });
