@@ -41,7 +41,12 @@ export async function race<Label extends string>(
 ): Promise<ReadonlyMap<Question, readonly Round<Label>[]>> {
   const { connections, progress, questions, seconds } = plan;
   const lanes = new Map<Label, Lane>();
-  for (const { label, server } of runners) lanes.set(label, await openLane(server.port, connections));
+  for (const { label, server, requests } of runners) {
+    const lane = await openLane(server.port, connections);
+    // At once, each connection: one that says nothing while the others warm up is closed by who bounds that time.
+    for (const question of questions.slice(0, 1)) await lane.each(requests(question).slice(0, connections));
+    lanes.set(label, lane);
+  }
   const rounds = new Map<Question, Round<Label>[]>(questions.map((question) => [question, []]));
   // The first round warms compilers, pools and caches, and does not count.
   for (let round = 0; round <= plan.rounds; round += 1) {
